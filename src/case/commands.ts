@@ -1,0 +1,140 @@
+import type { AgencyId, PersonId } from '../directory/directory.ts';
+
+/*
+ * What somebody asks of a case, in the imperative. A command holds no word that a person wrote: texts are sealed
+ * first (see `Words`), so that neither an event nor a log nor a job can hold one.
+ */
+
+/** A sealed text: where it is kept, and a keyed hash by which the record still verifies once it is destroyed. */
+export type Words = { readonly id: string; readonly mac: string };
+
+/** Every word of one form, by the id of its field in the policy file. */
+export type WordsByField = Readonly<Record<string, Words>>;
+
+type Common = {
+  /** The platform's own id of what the person did; unique in the store, so that a redelivered click writes nothing twice. */
+  readonly id: string;
+  readonly caseId: string;
+  readonly at: Date;
+};
+type ByPerson = Common & { readonly by: PersonId };
+
+/** Which procedure a new case begins under; frozen in its first event. */
+type Opening = { readonly reference: string; readonly board: string; readonly policyVersion: string };
+
+export type Receiver = { readonly agency: AgencyId; readonly professional: PersonId };
+export type Concern = { readonly arose?: Date; readonly decisionReceived?: Date };
+export type HowHeld = 'discussion' | 'meeting' | 'telephone' | 'e-mail';
+export type Outstanding = { readonly what: Words; readonly owner: PersonId; readonly by: string };
+
+export type Raise = ByPerson &
+  Opening & {
+    readonly type: 'raise';
+    readonly receiving: readonly Receiver[];
+    readonly concern: Concern;
+    /** Raised outside chat before, on this date and hour: the raise counts from it. */
+    readonly alreadyRaised?: { readonly on: Date; readonly how: HowHeld };
+    readonly words: WordsByField;
+    readonly lateBecause?: Words;
+    readonly themes: readonly string[];
+    readonly flags: readonly string[];
+    readonly otherBoard?: Words;
+    /** Who the adult is, sealed; or that it was given by telephone. */
+    readonly adult: { readonly given: 'sealed'; readonly words: Words } | { readonly given: 'by-telephone' };
+    readonly priority?: string;
+  };
+
+export type CaseCommand =
+  | (ByPerson &
+      Opening & {
+        readonly type: 'report-immediate-risk';
+        readonly situation?: Words;
+        readonly alsoTell: readonly PersonId[];
+      })
+  | (ByPerson & { readonly type: 'answer-alert'; readonly alertId: string; readonly inPlace: Words })
+  | Raise
+  | (ByPerson & { readonly type: 'acknowledge' })
+  | (ByPerson & { readonly type: 'confirm-file-read'; readonly on: string })
+  | (ByPerson & { readonly type: 'respond'; readonly words: WordsByField })
+  | (ByPerson & {
+      readonly type: 'log-discussion';
+      readonly between: 'sides' | 'inside';
+      readonly how: HowHeld;
+      readonly tookPlace: Date;
+      readonly with: readonly PersonId[];
+      readonly note: Words;
+    })
+  | (ByPerson & { readonly type: 'approve-entry'; readonly entry: number })
+  | (ByPerson & { readonly type: 'say-not-spoken'; readonly reason?: Words })
+  | (ByPerson & { readonly type: 'set-protective-date'; readonly until: Date; readonly reason: Words })
+  | (ByPerson & { readonly type: 'reassess-risk'; readonly note?: Words })
+  | (ByPerson & {
+      readonly type: 'propose-outcome';
+      readonly words: WordsByField;
+      readonly outstanding: readonly Outstanding[];
+    })
+  | (ByPerson & { readonly type: 'agree-outcome'; readonly proposal: number })
+  | (ByPerson & { readonly type: 'dispute-outcome'; readonly proposal: number; readonly reason: Words })
+  | (ByPerson & { readonly type: 'confirm-outcome'; readonly words: Words })
+  | (ByPerson & { readonly type: 'accept-confirmation' })
+  | (ByPerson & { readonly type: 'dispute-confirmation'; readonly reason: Words })
+  | (ByPerson & { readonly type: 'declare-unresolved'; readonly reason: Words })
+  | (ByPerson & { readonly type: 'escalate'; readonly to: string; readonly reason?: Words })
+  | (ByPerson & {
+      readonly type: 'bring-in';
+      readonly person: PersonId;
+      readonly as: string;
+      readonly question?: Words;
+    })
+  | (ByPerson & {
+      readonly type: 'hand-over';
+      readonly from: PersonId;
+      readonly to: PersonId;
+      readonly reason: Words;
+    })
+  | (ByPerson & { readonly type: 'mark-policy-issue'; readonly reason: Words })
+  | (ByPerson & { readonly type: 'pass-on' })
+  | (ByPerson & { readonly type: 'advise-other-board'; readonly on: string; readonly whom: Words })
+  | (ByPerson & {
+      readonly type: 'ask-information';
+      readonly of: readonly PersonId[];
+      readonly question: Words;
+      readonly until: Date;
+    })
+  | (ByPerson & { readonly type: 'give-information'; readonly request: number; readonly words: Words })
+  | (ByPerson & {
+      readonly type: 'recommend';
+      readonly recommendations: readonly { readonly to: AgencyId; readonly words: Words }[];
+    })
+  | (ByPerson & {
+      readonly type: 'answer-recommendation';
+      readonly recommendation: string;
+      readonly answer: 'acted-on' | 'will-act' | 'will-not-act';
+      readonly words: Words;
+    })
+  | (ByPerson & { readonly type: 'confirm-filing'; readonly place: string })
+  | (ByPerson & { readonly type: 'correct-entry'; readonly entry: number; readonly words: Words })
+  | (ByPerson & { readonly type: 'correct-concern'; readonly concern: Concern; readonly reason: Words })
+  | (ByPerson & { readonly type: 'withdraw'; readonly reason: Words })
+  | (ByPerson & { readonly type: 'reopen'; readonly reason: Words })
+  | (Common & { readonly type: 'wake'; readonly wake: Wake })
+  | (Common & {
+      readonly type: 'note-unreachable';
+      readonly person: PersonId;
+      readonly why: string;
+      readonly about: string;
+    });
+
+export type CommandOf<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
+
+/** What an alarm is for. Carries ids and no verdict: the case decides whether it still means anything. */
+export type Wake =
+  | {
+      readonly for: 'reminder';
+      readonly obligation: string;
+      readonly kind: 'day-before' | 'on-the-day' | 'close-before';
+    }
+  | { readonly for: 'target'; readonly obligation: string }
+  | { readonly for: 'limit'; readonly obligation: string; readonly due: string }
+  | { readonly for: 'nudge'; readonly obligation: string }
+  | { readonly for: 'alert'; readonly alertId: string };

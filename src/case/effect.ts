@@ -1,0 +1,26 @@
+import type { PersonId } from '../directory/directory.ts';
+import type { Wake } from './commands.ts';
+import type { CaseEvent } from './events.ts';
+
+/*
+ * What follows from an event in the world, as plain data: something to tell a person, or an alarm to set. Written
+ * with the event that caused it, in one transaction. Holds ids only.
+ */
+
+/** What a notice is about. Wording turns it, with the case as it then stands, into a message for its reader. */
+export type NoticeAbout =
+  | { readonly what: CaseEvent['type']; readonly entry: number }
+  | {
+      readonly what: 'reminder';
+      readonly entry: number;
+      readonly obligation: string;
+      readonly kind: 'day-before' | 'on-the-day' | 'close-before' | 'target' | 'nudge';
+    }
+  /** The limit passed: a prompt to escalate where it lapses a stage, else word that it is overdue. */
+  | { readonly what: 'limit-passed'; readonly entry: number; readonly obligation: string }
+  | { readonly what: 'alert'; readonly entry: number; readonly alertId: string }
+  | { readonly what: 'nobody-has-acknowledged'; readonly entry: number; readonly alertId: string };
+
+export type Effect =
+  | { readonly kind: 'notice'; readonly to: PersonId; readonly about: NoticeAbout; readonly at: Date }
+  | { readonly kind: 'wake'; readonly wake: Wake; readonly at: Date };

@@ -1,0 +1,208 @@
+import type { AgencyId, PersonId, RoleId } from '../directory/directory.ts';
+import type { HowHeld, Outstanding, Receiver, Words, WordsByField } from './commands.ts';
+
+/*
+ * What happened, in the past tense: the record. An event's shape is never edited once it has landed; a new
+ * version is upcast in one place. Moments are ISO strings in milliseconds, because the stored bytes are hashed.
+ */
+
+/** A moment as it is stored: `2026-12-22T10:00:00.000Z`. */
+export type Moment = string;
+
+/** One side of the disagreement: `raising`, or an agency's receiving side by the agency's id. */
+export type SideKey = 'raising' | `receiving:${AgencyId}`;
+export type OwedBy = {
+  readonly side: SideKey | 'board';
+  readonly role: RoleId;
+  readonly people: readonly PersonId[];
+};
+
+/** A duty with its recorded due date. Its id is stage and rule and, where each side has its own, the side: `1.speak:st-aldhelms`. */
+export type Obligation = {
+  readonly id: string;
+  readonly stage: string;
+  /** The id of the rule in the policy file. */
+  readonly rule: string;
+  readonly duty: string;
+  readonly owedBy: readonly OwedBy[];
+  readonly due?: Moment;
+  readonly target?: Moment;
+  readonly source: string;
+  readonly lapses: boolean;
+  readonly added: boolean;
+};
+
+/** Somebody who acts for a side at a stage, with the role by which they were found. */
+export type Actor = {
+  readonly side: SideKey | 'board';
+  readonly role: RoleId;
+  readonly person: PersonId;
+  readonly insteadOf?: PersonId;
+};
+/** A role that nobody holds: somebody's task, never silence. */
+export type Vacancy = { readonly side: SideKey | 'board'; readonly role: RoleId };
+
+type By = { readonly by: PersonId };
+
+export type CaseEvent =
+  | (By & {
+      readonly type: 'ImmediateRiskReported';
+      readonly reference: string;
+      readonly board: string;
+      readonly policyVersion: string;
+      readonly alertId: string;
+      readonly told: readonly Actor[];
+      readonly situation?: Words;
+    })
+  | { readonly type: 'AlertRepeated'; readonly alertId: string; readonly times: number }
+  | (By & { readonly type: 'AlertAnswered'; readonly alertId: string; readonly inPlace: Words })
+  | (By & {
+      readonly type: 'CaseRaised';
+      readonly reference: string;
+      readonly board: string;
+      readonly policyVersion: string;
+      readonly raisingAgency: AgencyId;
+      readonly receiving: readonly Receiver[];
+      readonly concern: { readonly arose?: Moment; readonly decisionReceived?: Moment };
+      /** When the raise counts as made: now, or when it was made outside chat. */
+      readonly raised: Moment;
+      readonly alreadyRaised?: HowHeld;
+      readonly words: WordsByField;
+      readonly lateBecause?: Words;
+      readonly themes: readonly string[];
+      readonly flags: readonly string[];
+      readonly otherBoard?: Words;
+      readonly adult:
+        { readonly given: 'sealed'; readonly words: Words } | { readonly given: 'by-telephone' };
+      readonly priority?: string;
+    })
+  | {
+      readonly type: 'StageEntered';
+      readonly stage: string;
+      readonly actors: readonly Actor[];
+      readonly vacancies: readonly Vacancy[];
+      readonly by?: PersonId;
+      readonly reason?: Words;
+    }
+  | { readonly type: 'ObligationSet'; readonly obligation: Obligation }
+  | {
+      readonly type: 'ObligationMet';
+      readonly obligation: string;
+      readonly by?: PersonId;
+      readonly late: boolean;
+    }
+  | { readonly type: 'ObligationRevived'; readonly obligation: string }
+  /** No longer owed: the stage was left, or the case closed. */
+  | { readonly type: 'ObligationEnded'; readonly obligation: string }
+  | {
+      readonly type: 'ObligationMoved';
+      readonly obligation: string;
+      readonly from: Moment;
+      readonly to: Moment;
+      readonly because: 'protective-date' | 'concern-corrected' | 'late-holiday' | 'unresolved';
+    }
+  | {
+      readonly type: 'ReminderFell';
+      readonly obligation: string;
+      readonly kind: 'day-before' | 'on-the-day' | 'close-before' | 'target' | 'nudge';
+    }
+  | { readonly type: 'DeadlinePassed'; readonly obligation: string; readonly due: Moment }
+  | { readonly type: 'EscalationOverdue'; readonly obligation: string; readonly told: readonly Actor[] }
+  | (By & { readonly type: 'Acknowledged' })
+  | (By & { readonly type: 'FileReadConfirmed'; readonly on: string })
+  | (By & { readonly type: 'Responded'; readonly words: WordsByField })
+  | (By & {
+      readonly type: 'DiscussionLogged';
+      readonly between: 'sides' | 'inside';
+      readonly how: HowHeld;
+      readonly tookPlace: Moment;
+      readonly with: readonly PersonId[];
+      readonly note: Words;
+      readonly enteredLate: boolean;
+    })
+  | (By & { readonly type: 'EntryApproved'; readonly entry: number })
+  | (By & { readonly type: 'NotSpokenSaid'; readonly reason?: Words })
+  | (By & {
+      readonly type: 'ProtectiveDateSet';
+      readonly stage: string;
+      readonly until: Moment;
+      readonly reason: Words;
+    })
+  | (By & { readonly type: 'RiskReassessed'; readonly note?: Words })
+  | (By & {
+      readonly type: 'OutcomeProposed';
+      readonly words: WordsByField;
+      readonly outstanding: readonly Outstanding[];
+    })
+  | (By & { readonly type: 'OutcomeAgreed'; readonly proposal: number; readonly side: SideKey })
+  | { readonly type: 'MatterResolved'; readonly proposal: number; readonly stage: string }
+  | (By & {
+      readonly type: 'OutcomeDisputed';
+      readonly proposal: number;
+      readonly side: SideKey;
+      readonly reason: Words;
+    })
+  | (By & { readonly type: 'OutcomeConfirmed'; readonly side: SideKey; readonly words: Words })
+  | (By & { readonly type: 'ConfirmationAccepted' })
+  | (By & { readonly type: 'ConfirmationDisputed'; readonly reason: Words })
+  | (By & { readonly type: 'UnresolvedDeclared'; readonly side: SideKey; readonly reason: Words })
+  | (By & {
+      readonly type: 'BroughtIn';
+      readonly person: PersonId;
+      readonly as: string;
+      readonly side: SideKey | 'board';
+      readonly question?: Words;
+    })
+  | (By & {
+      readonly type: 'HandedOver';
+      readonly from: PersonId;
+      readonly to: PersonId;
+      readonly side: SideKey | 'board';
+      readonly reason: Words;
+    })
+  | (By & { readonly type: 'PolicyIssueMarked'; readonly reason: Words })
+  | (By & { readonly type: 'PassedOn'; readonly head: PersonId })
+  | (By & { readonly type: 'OtherBoardAdvised'; readonly on: string; readonly whom: Words })
+  | (By & {
+      readonly type: 'InformationAsked';
+      readonly of: readonly PersonId[];
+      readonly question: Words;
+      readonly until: Moment;
+    })
+  | (By & { readonly type: 'InformationGiven'; readonly request: number; readonly words: Words })
+  | (By & {
+      readonly type: 'RecommendationsMade';
+      readonly recommendations: readonly {
+        readonly id: string;
+        readonly to: AgencyId;
+        readonly words: Words;
+      }[];
+    })
+  | (By & {
+      readonly type: 'RecommendationAnswered';
+      readonly recommendation: string;
+      readonly answer: 'acted-on' | 'will-act' | 'will-not-act';
+      readonly words: Words;
+    })
+  | (By & { readonly type: 'FilingConfirmed'; readonly place: string; readonly agency: AgencyId })
+  | (By & { readonly type: 'EntryCorrected'; readonly entry: number; readonly words: Words })
+  | (By & {
+      readonly type: 'ConcernCorrected';
+      readonly concern: { readonly arose?: Moment; readonly decisionReceived?: Moment };
+      readonly reason: Words;
+    })
+  | (By & { readonly type: 'Withdrawn'; readonly reason: Words })
+  | (By & { readonly type: 'Reopened'; readonly reason: Words })
+  | { readonly type: 'CaseClosed'; readonly how: 'resolved' | 'forum' | 'withdrawn' }
+  | {
+      readonly type: 'PersonUnreachable';
+      readonly person: PersonId;
+      readonly why: string;
+      readonly about: string;
+      readonly told: readonly PersonId[];
+    };
+
+export type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
+
+/** An event in its place in the record. `entry` counts from 1 within the case. */
+export type Entry = { readonly entry: number; readonly at: Moment; readonly event: CaseEvent };

@@ -1,0 +1,146 @@
+import type { AgencyId, PersonId, RoleId } from '../directory/directory.ts';
+import type { Outstanding, Words, WordsByField } from './commands.ts';
+import type { Actor, Entry, Moment, Obligation, SideKey, Vacancy } from './events.ts';
+
+/* A case as its record says it stands: one arm per status, with only what exists then. */
+
+export type OpenObligation = Obligation & {
+  readonly status: 'open' | 'met' | 'ended';
+  readonly passed: boolean;
+  readonly metAt?: Moment;
+  readonly metLate?: boolean;
+  readonly setAt: Moment;
+};
+
+export type Alert = {
+  readonly id: string;
+  readonly reporter: PersonId;
+  readonly reportedAt: Moment;
+  readonly told: readonly Actor[];
+  readonly situation?: Words;
+  readonly repeated: number;
+  readonly answered?: { readonly by: PersonId; readonly at: Moment; readonly inPlace: Words };
+};
+
+export type SideState = {
+  readonly key: SideKey;
+  readonly agency: AgencyId;
+  /** Who raised, or who received at the first stage; changes only by handing over. */
+  readonly professional: PersonId;
+};
+
+export type Proposal = {
+  readonly entry: number;
+  readonly by: PersonId;
+  readonly words: WordsByField;
+  readonly outstanding: readonly Outstanding[];
+  readonly agreed: readonly SideKey[];
+};
+
+export type Recommendation = {
+  readonly id: string;
+  readonly to: AgencyId;
+  readonly words: Words;
+  readonly answer?: {
+    readonly answer: 'acted-on' | 'will-act' | 'will-not-act';
+    readonly by: PersonId;
+    readonly at: Moment;
+    readonly words: Words;
+  };
+};
+
+export type InformationRequest = {
+  readonly entry: number;
+  readonly of: readonly PersonId[];
+  readonly question: Words;
+  readonly until: Moment;
+  readonly given: readonly { readonly by: PersonId; readonly at: Moment; readonly words: Words }[];
+};
+
+/** Everybody who is or was part of the case; access is read from here. */
+export type Participant = {
+  readonly person: PersonId;
+  readonly side: SideKey | 'board';
+  readonly role: RoleId;
+  readonly since: Moment;
+  /** The stage at which they came in. */
+  readonly stage: string;
+  readonly as: 'actor' | 'brought-in' | 'alerted' | 'copied';
+};
+
+/** What every case that was raised has, whatever its status. */
+export type CaseFile = {
+  readonly reference: string;
+  readonly board: string;
+  readonly policyVersion: string;
+  readonly concern: { readonly arose?: Moment; readonly decisionReceived?: Moment };
+  readonly raised: Moment;
+  readonly raiser: PersonId;
+  readonly sides: readonly SideState[];
+  readonly words: WordsByField;
+  readonly adult: { readonly given: 'sealed'; readonly words: Words } | { readonly given: 'by-telephone' };
+  readonly themes: readonly string[];
+  readonly flags: readonly string[];
+  readonly otherBoard?: Words;
+  readonly priority?: string;
+  readonly stage: string;
+  readonly stagesEntered: Readonly<Record<string, Moment>>;
+  /** When a stage lapsed or was declared unresolved, whichever came first. */
+  readonly unresolved: Readonly<Record<string, Moment>>;
+  /** Who acts now. */
+  readonly actors: readonly Actor[];
+  readonly vacancies: readonly Vacancy[];
+  readonly participants: readonly Participant[];
+  readonly obligations: readonly OpenObligation[];
+  readonly protectiveDates: readonly {
+    readonly stage: string;
+    readonly until: Moment;
+    readonly by: PersonId;
+    readonly reason: Words;
+  }[];
+  readonly proposal?: Proposal;
+  readonly policyIssue?: { readonly by: PersonId; readonly at: Moment; readonly reason: Words };
+  readonly forumTold?: Moment;
+  readonly requests: readonly InformationRequest[];
+  readonly recommendations: readonly Recommendation[];
+  readonly entries: readonly Entry[];
+};
+
+type Alerts = { readonly alerts: readonly Alert[] };
+
+export type CaseState =
+  | ({ readonly status: 'unopened' } & Alerts)
+  /** An adult is at immediate risk and no case was raised, or not yet. */
+  | ({
+      readonly status: 'alerted';
+      readonly reference: string;
+      readonly board: string;
+      readonly policyVersion: string;
+      readonly reporter: PersonId;
+      readonly entries: readonly Entry[];
+    } & Alerts)
+  | ({ readonly status: 'open' } & CaseFile & Alerts)
+  /** Every side agreed; the written confirmation and its acceptance are owed. */
+  | ({
+      readonly status: 'agreed';
+      readonly resolvedAt: Moment;
+      readonly resolvedStage: string;
+      readonly confirmations: readonly {
+        readonly side: SideKey;
+        readonly by: PersonId;
+        readonly at: Moment;
+        readonly words: Words;
+      }[];
+    } & CaseFile &
+      Alerts)
+  /** The last forum has spoken; each agency still owes its answer. */
+  | ({ readonly status: 'answering'; readonly recommendedAt: Moment } & CaseFile & Alerts)
+  | ({
+      readonly status: 'closed';
+      readonly closedAt: Moment;
+      readonly how: 'resolved' | 'forum' | 'withdrawn';
+    } & CaseFile &
+      Alerts);
+
+/** A case that was raised, in any status. */
+export type RaisedCase = Exclude<CaseState, { status: 'unopened' | 'alerted' }>;
