@@ -1,0 +1,262 @@
+import type { Directory, PersonId } from '../directory/directory.ts';
+import type { Effect, NoticeAbout } from '../case/effect.ts';
+import type { Wake, Words } from '../case/commands.ts';
+import type { CaseEvent, Entry } from '../case/events.ts';
+import type { Rules } from '../case/decision.ts';
+import type { Calendar } from '../policy/calendar.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Account } from './chat-input.ts';
+import type { Home, Message } from './chat-message.ts';
+
+/* What the conversations need of the world, as small types of functions. Adapters fill them; main.ts joins them. */
+
+/** The one clock: real, or moved for a demo. */
+export type Clock = { readonly now: () => Date };
+
+/** Ids and figures only; never a word of a case. */
+export type Log = {
+  readonly info: (fields: Readonly<Record<string, unknown>>, says: string) => void;
+  readonly warn: (fields: Readonly<Record<string, unknown>>, says: string) => void;
+  readonly error: (fields: Readonly<Record<string, unknown>>, says: string) => void;
+};
+
+/** Opaque bytes of sealed texts (and, for a new case, its wrapped key), written with the events that refer to them. */
+export type SealedRows = {
+  readonly key?: { readonly caseId: string; readonly keyId: string; readonly wrapped: Uint8Array };
+  readonly texts: readonly {
+    readonly id: string;
+    readonly caseId: string;
+    readonly nonce: Uint8Array;
+    readonly sealed: Uint8Array;
+  }[];
+};
+
+/** Seals and opens what people write, with a key per case. */
+export type Vault = {
+  /** Loads the case's key, or makes one for a case that is new. */
+  readonly forCase: (caseId: string) => Promise<CaseVault>;
+};
+export type CaseVault = {
+  readonly seal: (text: string) => Words;
+  /** All that was sealed since, to be stored with the change (or the draft). */
+  readonly rows: () => SealedRows;
+  /** Opens stored texts; a text whose key was destroyed is absent. */
+  readonly open: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  readonly sealDraft: (json: string) => Uint8Array;
+  readonly openDraft: (sealed: Uint8Array) => string;
+};
+
+/** Rows for "my cases", "the register" and "what is due", replaced with every change of the case. */
+export type CaseViews = {
+  readonly case: {
+    readonly reference: string;
+    readonly board: string;
+    readonly policyVersion: string;
+    readonly status: string;
+    readonly stage: string;
+    readonly officeSees: string;
+    readonly openedAt: Date;
+    readonly closedAt?: Date;
+  };
+  readonly participants: readonly {
+    readonly person: PersonId;
+    readonly side: string;
+    readonly role: string;
+    readonly as: string;
+  }[];
+  readonly dues: readonly {
+    readonly obligation: string;
+    readonly person: PersonId;
+    readonly duty: string;
+    readonly due?: Date;
+    readonly passed: boolean;
+  }[];
+};
+
+export type Change = {
+  readonly at: Date;
+  readonly events: readonly CaseEvent[];
+  readonly effects: readonly Effect[];
+  readonly sealed: SealedRows;
+  readonly views: CaseViews;
+};
+/** `known`: the version this case is frozen to; absent for a case that is new. */
+export type LoadedCase = { readonly version: number; readonly entries: readonly Entry[] };
+
+export type CaseStore = {
+  /**
+   * The only way a case is written. Under a lock on the case: loads it, lets `work` decide, and writes events,
+   * effects, sealed texts, views and the command's id in one transaction; at most two round trips. A command id
+   * that was written before changes nothing and answers `repeated`.
+   */
+  readonly change: <T>(
+    caseId: string,
+    commandId: string,
+    work: (loaded: LoadedCase) => { readonly change?: Change; readonly result: T },
+  ) => Promise<
+    | { readonly kind: 'worked'; readonly result: T; readonly effectIds: readonly string[] }
+    | { readonly kind: 'repeated' }
+  >;
+  readonly load: (caseId: string) => Promise<LoadedCase | undefined>;
+  readonly idOfReference: (reference: string) => Promise<string | undefined>;
+};
+
+/** One line of a person's home or of the register. */
+export type CaseLine = {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly board: string;
+  readonly status: string;
+  readonly stage: string;
+  readonly openedAt: Date;
+  /** The next thing owed by the person asked about, else the next thing owed by anybody. */
+  readonly nextDue?: {
+    readonly obligation: string;
+    readonly duty: string;
+    readonly due?: Date;
+    readonly passed: boolean;
+    readonly mine: boolean;
+  };
+};
+export type Page<T> = { readonly items: readonly T[]; readonly next?: string };
+export type CaseLists = {
+  /** Keyset paged. `mine`: the person owes the next step; next deadline first. */
+  readonly ofPerson: (
+    person: PersonId,
+    which: 'mine' | 'waiting' | 'overdue' | 'closed',
+    after: string | undefined,
+    limit: number,
+  ) => Promise<Page<CaseLine>>;
+  readonly register: (
+    board: string,
+    which: 'open' | 'closed',
+    after: string | undefined,
+    limit: number,
+  ) => Promise<Page<CaseLine>>;
+  readonly openCasesOf: (
+    people: readonly PersonId[],
+  ) => Promise<readonly { readonly person: PersonId; readonly reference: string }[]>;
+};
+
+/** A form in the making, kept so that nothing typed is lost. Sealed with the key of the case it will become. */
+export type Drafts = {
+  readonly save: (draft: {
+    readonly id: string;
+    readonly person: PersonId;
+    readonly caseId: string;
+    readonly sealed: Uint8Array;
+    readonly rows: SealedRows;
+    readonly at: Date;
+  }) => Promise<void>;
+  readonly load: (
+    id: string,
+  ) => Promise<
+    { readonly person: PersonId; readonly caseId: string; readonly sealed: Uint8Array } | undefined
+  >;
+  readonly drop: (id: string) => Promise<void>;
+};
+
+/** Policies as they were accepted, by board and version: a case keeps the one it began under. */
+export type Policies = {
+  readonly current: (
+    board: string,
+  ) => { readonly policy: Policy; readonly version: string; readonly calendar: Calendar } | undefined;
+  readonly boards: () => readonly string[];
+  readonly frozen: (
+    board: string,
+    version: string,
+  ) => Promise<{ readonly policy: Policy; readonly calendar: Calendar }>;
+};
+
+export type People = {
+  /** Who is who, in memory; follows imports. */
+  readonly directory: () => Directory;
+  /** The person linked to an account, from memory where known. */
+  readonly personOf: (account: Account) => Promise<PersonId | undefined>;
+  readonly link: (account: Account, person: PersonId, at: Date) => Promise<void>;
+  readonly accountsOf: (person: PersonId) => Promise<readonly Account[]>;
+};
+
+/** Who looked at what, for the record. */
+export type AccessLog = {
+  readonly note: (view: {
+    readonly caseId: string;
+    readonly person: PersonId;
+    readonly what: string;
+    readonly at: Date;
+  }) => Promise<void>;
+};
+
+/** Which procedure, calendar and people a case is decided by. */
+export type RulesOf = (board: string, version: string) => Promise<Rules>;
+
+/** A platform's way out: one implementation a platform. */
+export type Chat = {
+  readonly send: (account: Account, message: Message) => Promise<Delivery>;
+  readonly update: (sent: SentMessage, message: Message) => Promise<Delivery>;
+  readonly showHome: (account: Account, home: Home) => Promise<Delivery>;
+  /** The platform's own verified profile; `undefined` where there is none to be had. */
+  readonly profile: (
+    account: Account,
+  ) => Promise<{ readonly email?: string; readonly active: boolean } | undefined>;
+  /** The account that this address has in a space where the bot is installed. */
+  readonly find: (
+    space: { readonly platform: Account['platform']; readonly id: string },
+    email: string,
+  ) => Promise<Account | undefined>;
+};
+export type SentMessage = { readonly account: Account; readonly channel: string; readonly id: string };
+export type Delivery =
+  | { readonly kind: 'sent'; readonly message?: SentMessage }
+  | { readonly kind: 'later'; readonly afterMs: number; readonly why: string }
+  | { readonly kind: 'never'; readonly why: string };
+
+/** A row of the outbox: a notice to deliver, an alarm to pass on, or the messages of a case to bring up to date. */
+export type DueRow = {
+  readonly id: string;
+  readonly caseId: string;
+  readonly at: Date;
+  readonly attempts: number;
+} & (
+  | { readonly kind: 'notice'; readonly to: PersonId; readonly about: NoticeAbout }
+  | { readonly kind: 'wake'; readonly wake: Wake }
+  | { readonly kind: 'refresh' }
+);
+export type RowOutcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'sent'; readonly message?: SentMessage; readonly live: boolean; readonly digest: string }
+  | { readonly kind: 'superseded' }
+  | { readonly kind: 'put-back'; readonly until: Date; readonly why: string }
+  | { readonly kind: 'failed'; readonly why: string }
+  | { readonly kind: 'not-deliverable'; readonly why: string };
+
+export type Outbox = {
+  /** Rows due by `until` and not under a lease; leased to the caller until `leaseUntil`. */
+  readonly claim: (
+    until: Date,
+    leaseUntil: Date,
+    limit: number,
+  ) => Promise<readonly { readonly id: string; readonly at: Date }[]>;
+  readonly load: (ids: readonly string[]) => Promise<readonly DueRow[]>;
+  readonly mark: (
+    outcomes: readonly { readonly id: string; readonly outcome: RowOutcome; readonly at: Date }[],
+  ) => Promise<void>;
+  /** Messages of a case that were sent and still carry buttons. */
+  readonly liveMessages: (
+    caseId: string,
+  ) => Promise<
+    readonly {
+      readonly id: string;
+      readonly to: PersonId;
+      readonly about: NoticeAbout;
+      readonly message: SentMessage;
+      readonly digest: string;
+    }[]
+  >;
+  readonly nextDue: () => Promise<Date | undefined>;
+};
+
+/** The alarm clock: wakes a worker with an effect's id at its time. Losing it all loses nothing. */
+export type Alarms = {
+  readonly set: (rows: readonly { readonly id: string; readonly at: Date }[]) => Promise<void>;
+};

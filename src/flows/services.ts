@@ -1,0 +1,36 @@
+import type {
+  AccessLog,
+  CaseLists,
+  CaseStore,
+  Chat,
+  Clock,
+  Drafts,
+  Log,
+  Outbox,
+  People,
+  Policies,
+  RulesOf,
+  Vault,
+} from './ports.ts';
+
+/** Everything that a conversation may use. Made once, in main.ts. */
+export type Services = {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly cases: CaseStore;
+  readonly lists: CaseLists;
+  readonly drafts: Drafts;
+  readonly policies: Policies;
+  readonly rulesOf: RulesOf;
+  readonly people: People;
+  readonly vault: Vault;
+  readonly access: AccessLog;
+  readonly outbox: Outbox;
+  readonly chat: Chat;
+  /** New opaque ids (uuid). */
+  readonly newId: () => string;
+  /** The command that people type, `/escalate` unless the administrator chose another. */
+  readonly slashCommand: string;
+  /** Tells the worker at once of rows that are due; never waited for by an answer. */
+  readonly wakeRelay: (effectIds: readonly string[]) => void;
+};
