@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import { runAs, type Account } from './embedded-account.ts';
+import { EmbeddedPostgresError, errorCode, useYourOwn } from './embedded-error.ts';
+
+/**
+ * Runs one of PostgreSQL's programs to its end, as the account. It gets a session of its own, so that Ctrl-C in the
+ * terminal reaches only us and what we drain still finds its server; and none of our `PG...` variables, which would
+ * change what it does.
+ *
+ * @param options.heed 'nothing' for a program that leaves a server behind: a pipe would stay open as long as that server runs
+ */
+export function runProgram(
+  program: string,
+  args: readonly string[],
+  options: { readonly account: Account | undefined; readonly cwd: string; readonly heed?: 'nothing' },
+): Promise<{ status: number | null; output: string }> {
+  const output = options.heed === 'nothing' ? 'ignore' : 'pipe';
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      ...runAs(options.account),
+      cwd: options.cwd,
+      detached: true,
+      windowsHide: true,
+      env: cleanEnvironment(),
+      stdio: ['ignore', output, output],
+    });
+    let said = '';
+    const keep = (chunk: Buffer): void => {
+      said += chunk.toString();
+    };
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
+    child.on('error', (cause) => reject(cannotRun(program, cause)));
+    child.on('close', (status) => resolve({ status, output: said }));
+  });
+}
+
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG)/i.test(name));
+  return { ...Object.fromEntries(kept), LC_ALL: 'C' };
+}
+
+function cannotRun(program: string, cause: Error): EmbeddedPostgresError {
+  // The file is there (npm installed it), so "no such file" speaks of the loader that it asks for.
+  const musl = process.platform === 'linux' && errorCode(cause) === 'ENOENT';
+  return new EmbeddedPostgresError(
+    `Cannot run ${program} (${errorCode(cause) ?? cause.message}).`,
+    `${musl ? 'It needs glibc: use Debian or Ubuntu, not Alpine. ' : ''}${useYourOwn}`,
+    { cause },
+  );
+}
