@@ -242,9 +242,7 @@ export type Outbox = {
     outcomes: readonly { readonly id: string; readonly outcome: RowOutcome; readonly at: Date }[],
   ) => Promise<void>;
   /** Messages of a case that were sent and still carry buttons. */
-  readonly liveMessages: (
-    caseId: string,
-  ) => Promise<
+  readonly liveMessages: (caseId: string) => Promise<
     readonly {
       readonly id: string;
       readonly to: PersonId;
