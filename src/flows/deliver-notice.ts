@@ -1,0 +1,101 @@
+import type { Person } from '../directory/directory.ts';
+import type { Account } from './chat-input.ts';
+import type { Message } from './chat-message.ts';
+import { digestOf, hasButtons } from './message-digest.ts';
+import type { Delivery, DueRow, RowOutcome } from './ports.ts';
+import { knownCase, type KnownCase } from './rules-of-case.ts';
+import { runCommand } from './run-command.ts';
+import type { Services } from './services.ts';
+import { wordNotice } from './wording/word-notice.ts';
+
+type NoticeRow = Extract<DueRow, { kind: 'notice' }>;
+
+/**
+ * Delivers one notice to one person, worded from the case as it now stands: what was met meanwhile is not sent.
+ * Somebody who cannot be reached becomes somebody's task on the case, never silence.
+ */
+export async function deliverNotice(services: Services, row: NoticeRow): Promise<RowOutcome> {
+  const known = await knownCase(services, row.caseId);
+  const reader = services.people.directory().people.get(row.to);
+  if (known === undefined) return { kind: 'superseded' };
+  if (reader === undefined) return unreachable(services, known, row, 'is no longer in the directory');
+  const message = wordNotice(row.about, reader, known.state, known.rules, services.clock.now());
+  if (message === 'superseded') return { kind: 'superseded' };
+  const accounts = await accountsOf(services, reader);
+  return deliverTo(services, known, row, message, accounts);
+}
+
+async function deliverTo(
+  services: Services,
+  known: KnownCase,
+  row: NoticeRow,
+  message: Message,
+  accounts: readonly Account[],
+): Promise<RowOutcome> {
+  let never = 'has no account where Concordat is installed';
+  for (const account of accounts) {
+    const delivery = await services.chat.send(account, message);
+    if (delivery.kind === 'never') {
+      never = delivery.why;
+      continue;
+    }
+    return outcomeOf(services, delivery, message);
+  }
+  return unreachable(services, known, row, never);
+}
+
+function outcomeOf(
+  services: Services,
+  delivery: Exclude<Delivery, { kind: 'never' }>,
+  message: Message,
+): RowOutcome {
+  if (delivery.kind === 'later') {
+    return {
+      kind: 'put-back',
+      until: new Date(services.clock.now().getTime() + delivery.afterMs),
+      why: delivery.why,
+    };
+  }
+  return {
+    kind: 'sent',
+    ...(delivery.message === undefined ? {} : { message: delivery.message }),
+    live: hasButtons(message),
+    digest: digestOf(message),
+  };
+}
+
+/** Accounts linked before, else those that the person's address has in the spaces listed for their agency. */
+async function accountsOf(services: Services, reader: Person): Promise<readonly Account[]> {
+  const linked = await services.people.accountsOf(reader.id);
+  if (linked.length > 0) return linked;
+  const agency = services.people.directory().agencies.get(reader.agency);
+  const found: Account[] = [];
+  for (const space of agency?.spaces ?? []) {
+    const account = await services.chat.find(space, reader.email);
+    if (account === undefined) continue;
+    await services.people.link(account, reader.id, services.clock.now());
+    found.push(account);
+  }
+  return found;
+}
+
+async function unreachable(
+  services: Services,
+  known: KnownCase,
+  row: NoticeRow,
+  why: string,
+): Promise<RowOutcome> {
+  // Telling others that somebody cannot be reached must not itself go round in circles.
+  if (row.about.what !== 'PersonUnreachable') {
+    await runCommand(services, known.rules, {
+      type: 'note-unreachable',
+      id: `unreachable:${row.id}`,
+      caseId: row.caseId,
+      at: services.clock.now(),
+      person: row.to,
+      why,
+      about: row.about.what,
+    });
+  }
+  return { kind: 'not-deliverable', why };
+}

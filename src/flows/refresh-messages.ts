@@ -1,0 +1,36 @@
+import { digestOf, hasButtons } from './message-digest.ts';
+import type { DueRow, RowOutcome } from './ports.ts';
+import { knownCase } from './rules-of-case.ts';
+import type { Services } from './services.ts';
+import { wordSettled } from './wording/word-settled.ts';
+
+/**
+ * Brings the messages of a case that still carry buttons up to date after it changed: who did what and when, and
+ * only the buttons that are still of use. A message that would read the same is left alone.
+ */
+export async function refreshMessages(
+  services: Services,
+  row: Extract<DueRow, { kind: 'refresh' }>,
+): Promise<RowOutcome> {
+  const known = await knownCase(services, row.caseId);
+  if (known === undefined) return { kind: 'superseded' };
+  const now = services.clock.now();
+  const directory = services.people.directory();
+  for (const live of await services.outbox.liveMessages(row.caseId)) {
+    const reader = directory.people.get(live.to);
+    if (reader === undefined) continue;
+    const message = wordSettled(live.about, reader, known.state, known.rules, now);
+    if (message === 'unchanged') continue;
+    const digest = digestOf(message);
+    if (digest === live.digest) continue;
+    const delivery = await services.chat.update(live.message, message);
+    if (delivery.kind === 'later') {
+      return { kind: 'put-back', until: new Date(now.getTime() + delivery.afterMs), why: delivery.why };
+    }
+    const stillLive = delivery.kind === 'sent' && hasButtons(message);
+    await services.outbox.mark([
+      { id: live.id, outcome: { kind: 'sent', message: live.message, live: stillLive, digest }, at: now },
+    ]);
+  }
+  return { kind: 'done' };
+}

@@ -1,0 +1,21 @@
+import type { Rules } from '../case/decision.ts';
+import type { CaseState } from '../case/state.ts';
+import { fold } from './run-command.ts';
+import type { Services } from './services.ts';
+
+/** A case and the procedure that it began under. */
+export type KnownCase = { readonly state: Exclude<CaseState, { status: 'unopened' }>; readonly rules: Rules };
+
+/** Loads a case with the rules it is frozen to; `undefined` when there is no such case. */
+export async function knownCase(services: Services, caseId: string): Promise<KnownCase | undefined> {
+  const loaded = await services.cases.load(caseId);
+  if (loaded === undefined) return undefined;
+  const state = fold(loaded);
+  if (state.status === 'unopened') return undefined;
+  return { state, rules: await services.rulesOf(state.board, state.policyVersion) };
+}
+
+/** The rules of a case that exists. */
+export async function rulesOfCase(services: Services, caseId: string): Promise<Rules | undefined> {
+  return (await knownCase(services, caseId))?.rules;
+}
