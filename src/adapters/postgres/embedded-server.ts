@@ -72,18 +72,22 @@ const lockFileExists = 'F0001';
 
 async function isServerOf(data: string, pid: number): Promise<boolean> {
   if (process.platform === 'win32') return true; // there a number is not given out again so soon
-  if (process.platform !== 'linux') {
-    const { stdout } = spawnSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' });
-    return basename(stdout.trim()).startsWith('postgres');
-  }
+  if (!(await programName(pid)).startsWith('postgres')) return false;
+  if (process.platform !== 'linux') return true;
   try {
     // A server works inside its data folder; this also holds when the folder was renamed while it ran.
     const [theirs, ours] = [await stat(`/proc/${pid}/cwd`), await stat(data)];
     return theirs.ino === ours.ino && theirs.dev === ours.dev;
   } catch (error) {
-    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'EACCES') return false; // just ended, or another user's
+    if (errorCode(error) === 'ENOENT') return false; // it has just ended
+    if (errorCode(error) === 'EACCES') return true; // a container's root may not look: better wait than cut off a server
     throw error;
   }
+}
+
+async function programName(pid: number): Promise<string> {
+  if (process.platform === 'linux') return (await readIfThere(`/proc/${pid}/comm`)) ?? '';
+  return basename(spawnSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim());
 }
 
 /**

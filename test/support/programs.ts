@@ -1,0 +1,50 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Programs that some tests need and that a machine may lack, with what is left out then. */
+const optionalPrograms = [
+  { names: ['redis-server'], leftOut: 'the queue on Redis' },
+  {
+    names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+    leftOut: 'the journeys through the practice clients in a browser',
+  },
+] as const;
+
+/**
+ * The full path of a program that the PATH offers, or `undefined`.
+ *
+ * @example
+ * programOnPath('redis-server') // => '/usr/bin/redis-server'
+ */
+export function programOnPath(name: string): string | undefined {
+  const suffixes = process.platform === 'win32' ? ['.exe', '.cmd'] : [''];
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  return folders
+    .flatMap((folder) => suffixes.map((suffix) => join(folder, name + suffix)))
+    .find(isExecutable);
+}
+
+/** The full path of a Chromium, under whichever of its names. */
+export function chromiumOnPath(): string | undefined {
+  return firstOnPath(optionalPrograms[1].names);
+}
+
+/** One sentence for each optional program that is absent, saying which tests are left out for it. */
+export function absentPrograms(): readonly string[] {
+  return optionalPrograms
+    .filter(({ names }) => firstOnPath(names) === undefined)
+    .map(({ names, leftOut }) => `${names[0]} is not on the PATH: left out ${leftOut}.`);
+}
+
+function firstOnPath(names: readonly string[]): string | undefined {
+  return names.map(programOnPath).find((path) => path !== undefined);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false; // not there, or not ours to run: the same to a test
+  }
+}

@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { programOnPath } from './programs.ts';
+
+/** A Redis of its own for one test file. */
+export interface TestRedis {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Starts a private Redis that keeps nothing and evicts nothing (BullMQ requires the latter).
+ *
+ * @returns `undefined` on a machine without redis-server; the run's closing lines say so
+ */
+export async function startRedis(): Promise<TestRedis | undefined> {
+  const program = programOnPath('redis-server');
+  if (program === undefined) return undefined;
+  const folder = await mkdtemp(join(tmpdir(), 'concordat-redis-'));
+  const port = await freePort();
+  const settings = {
+    port,
+    bind: '127.0.0.1',
+    dir: folder,
+    save: '',
+    appendonly: 'no',
+    'maxmemory-policy': 'noeviction',
+  };
+  const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const server = spawn(program, args, { stdio: 'ignore' });
+  const ended = new Promise<void>((resolve, reject) => {
+    server.on('exit', () => resolve());
+    server.on('error', reject);
+  });
+  const killWithUs = (): void => void server.kill('SIGKILL');
+  process.once('exit', killWithUs);
+
+  async function stop(): Promise<void> {
+    process.off('exit', killWithUs);
+    server.kill('SIGTERM');
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+  }
+
+  const ready = await Promise.race([answers(port), ended.then(() => false)]);
+  if (!ready) {
+    await stop();
+    throw new Error(`redis-server did not answer on port ${port}.`);
+  }
+  return { url: `redis://127.0.0.1:${port}`, stop };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        if (typeof address === 'object' && address !== null) resolve(address.port);
+        else reject(new Error('No free port.'));
+      });
+    });
+  });
+}
+
+async function answers(port: number): Promise<boolean> {
+  const giveUpAt = Date.now() + 10_000;
+  while (Date.now() < giveUpAt) {
+    if (await ping(port)) return true;
+    await pause(10);
+  }
+  return false;
+}
+
+function ping(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write('PING\r\n'));
+    socket.on('data', (answer) => {
+      resolve(answer.toString().startsWith('+PONG'));
+      socket.destroy();
+    });
+    socket.on('error', () => resolve(false));
+  });
+}
