@@ -1,0 +1,81 @@
+import type { Whose } from './calendar.ts';
+import type { ObligationRule } from './obligation.ts';
+import type { Contact, RoleRule } from './people.ts';
+import type { Policy } from './policy.ts';
+import type { FieldRule } from './question.ts';
+import type { Reading } from './reading.ts';
+import type { StageRule } from './stage.ts';
+
+/*
+ * Finding things in a policy by their id. A policy that was read has been checked, so an id that is not there
+ * is a mistake of the program: these throw a RangeError.
+ */
+
+export function stageOf(policy: Policy, id: string): StageRule {
+  return find(policy.stages, id, 'stage', policy);
+}
+
+/** The stage that follows, informal ones included; `undefined` after the last. */
+export function stageAfter(policy: Policy, id: string): StageRule | undefined {
+  return policy.stages[policy.stages.indexOf(stageOf(policy, id)) + 1];
+}
+
+/** Where a case begins: the first stage that is not informal. */
+export function firstStage(policy: Policy): StageRule {
+  const found = policy.stages.find(({ informal }) => !informal);
+  if (found === undefined) throw new RangeError(`Every stage of ${policy.name} is informal`);
+  return found;
+}
+
+export function obligationOf(stage: StageRule, id: string): ObligationRule {
+  const found = stage.obligations.find((rule) => rule.id === id);
+  if (found === undefined) throw new RangeError(`${stage.label} has no duty "${id}"`);
+  return found;
+}
+
+export function roleOf(policy: Policy, id: string): RoleRule {
+  return find(policy.roles, id, 'role', policy);
+}
+
+export function contactOf(policy: Policy, id: string): Contact {
+  return find(policy.contacts, id, 'contact', policy);
+}
+
+/** A question of the raise, the response, the discussion log or the outcome. */
+export function fieldOf(policy: Policy, id: string): FieldRule {
+  const { raise, response, discussion, outcome } = policy;
+  return find(
+    [...raise.fields, ...response.fields, ...discussion.fields, ...outcome.fields],
+    id,
+    'field',
+    policy,
+  );
+}
+
+export function readingOf(policy: Policy, id: string): Reading {
+  return find(policy.readings, id, 'reading', policy);
+}
+
+/** The readings that the board has not confirmed; `mattering` keeps those that change a date, a recipient or a route. */
+export function unconfirmedReadings(policy: Policy, which: 'all' | 'mattering' = 'all'): readonly Reading[] {
+  return policy.readings.filter(
+    ({ confirmed, affects }) =>
+      confirmed === undefined && (which === 'all' || affects.some((what) => what !== 'wording')),
+  );
+}
+
+/** Whose days off count for a duty: the board's closure days do for duties of its own office and forums only. */
+export function whoseDays({ owed_by }: Pick<ObligationRule, 'owed_by'>): Whose {
+  return owed_by.side === 'board' ? 'office' : 'everyone';
+}
+
+function find<T extends { readonly id: string }>(
+  list: readonly T[],
+  id: string,
+  what: string,
+  policy: Pick<Policy, 'name'>,
+): T {
+  const found = list.find((one) => one.id === id);
+  if (found === undefined) throw new RangeError(`${policy.name} has no ${what} "${id}"`);
+  return found;
+}

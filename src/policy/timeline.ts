@@ -1,0 +1,89 @@
+import type { Calendar } from './calendar.ts';
+import { dueAt } from './due-date.ts';
+import type { DueContext } from './due-date.ts';
+import type { Anchor } from './due.ts';
+import type { ObligationRule } from './obligation.ts';
+import { whoseDays } from './policy-lookup.ts';
+import type { Policy } from './policy.ts';
+import type { StageRule } from './stage.ts';
+
+/** One latest date. `stage` is a number where the board numbers its stages. */
+export type TimelineEntry = {
+  readonly stage: number | string;
+  readonly obligation: string;
+  readonly due: Date;
+  /** An earlier moment that the policy also names; left out where it would not be earlier. */
+  readonly target?: Date;
+  readonly source: string;
+};
+
+type Anchors = Partial<Record<Anchor, Date | undefined>>;
+
+/**
+ * Every latest date of a disagreement when each step is taken at its limit, in the order of the policy file.
+ * `concern` is the instant at which it arose. Duties that the policy keeps out of its timeline, and those
+ * that only some cases have, are walked through and not listed.
+ *
+ * @example
+ * // Redbridge, Tuesday 22 December 2026 at 10:00: the matter is raised by Thursday 24 December, 17:00
+ * timeline(redbridge, england, concern)[0] // => { stage: 1, obligation: 'raise', due: …, source: '4.4' }
+ */
+export function timeline(policy: Policy, calendar: Calendar, concern: Date): readonly TimelineEntry[] {
+  const entries: TimelineEntry[] = [];
+  const anchors: Anchors = { concern, raise: concern, entered: concern };
+  const limits = new Map<string, Date>();
+  for (const [index, stage] of policy.stages.filter(({ informal }) => !informal).entries()) {
+    if (index > 0) enter(stage, anchors.unresolved, anchors);
+    entries.push(...walkStage(stage, { anchors, limits, calendar }));
+  }
+  return entries;
+}
+
+type Walk = { readonly anchors: Anchors; readonly limits: Map<string, Date>; readonly calendar: Calendar };
+
+function walkStage(stage: StageRule, { anchors, limits, calendar }: Walk): readonly TimelineEntry[] {
+  const entries: TimelineEntry[] = [];
+  for (const key of [...limits.keys()]) if (!key.includes('.')) limits.delete(key);
+  let lapsed: Date | undefined;
+  for (const rule of stage.obligations) {
+    if (rule.only_if !== undefined) continue;
+    const context: DueContext = { anchors, limits, calendar, who: whoseDays(rule) };
+    const due = rule.due === undefined ? undefined : dueAt(rule.due, context)?.at;
+    if (due === undefined) continue;
+    limits.set(rule.id, due).set(`${stage.id}.${rule.id}`, due);
+    happenAtLimit(rule, stage, due, anchors);
+    if (rule.lapses && (lapsed === undefined || due < lapsed)) lapsed = due;
+    if (rule.in_timeline) entries.push(entry(stage, rule, due, context));
+  }
+  // A stage that no time ends goes on until somebody says "unresolved": what follows has no date yet.
+  anchors.unresolved = lapsed;
+  return entries;
+}
+
+/** The stage begins, and its forum, if it has one, is told at once unless the policy routes it through an office. */
+function enter(stage: StageRule, at: Date | undefined, anchors: Anchors): void {
+  anchors.entered = at;
+  if (stage.forum !== undefined) anchors['forum-told'] = at;
+}
+
+/** What a duty that is done at its very limit sets going. A case begins with its raise. */
+function happenAtLimit({ duty }: ObligationRule, stage: StageRule, at: Date, anchors: Anchors): void {
+  if (duty === 'raise') {
+    anchors.raise = at;
+    anchors.entered = at;
+  }
+  if (duty === 'escalate') enter(stage, at, anchors);
+  if (duty === 'pass-on' && stage.forum !== undefined) anchors['forum-told'] = at;
+}
+
+function entry(stage: StageRule, rule: ObligationRule, due: Date, context: DueContext): TimelineEntry {
+  const target = rule.target === undefined ? undefined : dueAt(rule.target.due, context)?.at;
+  const shown = target !== undefined && target < due ? target : undefined;
+  return {
+    stage: /^\d+$/.test(stage.id) ? Number(stage.id) : stage.id,
+    obligation: rule.id,
+    due,
+    ...(shown === undefined ? {} : { target: shown }),
+    source: shown === undefined ? rule.source : `${rule.source}; target: ${rule.target?.source ?? ''}`,
+  };
+}
