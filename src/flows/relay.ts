@@ -32,7 +32,8 @@ export function startRelay(
 ): Relay {
   let stopped = false;
   let running: Promise<void> | undefined;
-  let again = false;
+  /** How often it was asked to run; a run that was asked for meanwhile is answered by one more. */
+  let asked = 0;
 
   async function handOver(): Promise<void> {
     for (;;) {
@@ -49,16 +50,15 @@ export function startRelay(
   }
 
   function runNow(): Promise<void> {
-    if (running !== undefined) {
-      again = true;
-      return running;
-    }
+    asked += 1;
+    if (running !== undefined) return running;
     running = (async () => {
       try {
-        do {
-          again = false;
+        let answered = 0;
+        while (answered !== asked) {
+          answered = asked;
           await handOver();
-        } while (again && !stopped);
+        }
       } finally {
         running = undefined;
       }

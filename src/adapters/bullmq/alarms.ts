@@ -1,0 +1,109 @@
+import { DelayedError } from 'bullmq';
+import { openBackend, type AlarmPlace, type AlarmProcessor } from './backend.ts';
+
+export type AlarmTimes = {
+  /** How many alarms a worker sees to at once. */
+  readonly concurrency: number;
+  /** Real milliseconds; recovery after a killed process takes about their sum. */
+  readonly lockDuration: number;
+  readonly stalledInterval: number;
+};
+export const usualAlarmTimes: AlarmTimes = { concurrency: 64, lockDuration: 10_000, stalledInterval: 5_000 };
+
+type Ring = { readonly id: string; readonly at: Date };
+type Handled = { readonly kind: 'finished' } | { readonly kind: 'put-back'; readonly until: Date };
+
+export type AlarmClock = {
+  /** Sets an alarm a row. Setting one again that is still to ring is harmless. Gives up after a bounded time. */
+  readonly set: (rows: readonly Ring[]) => Promise<void>;
+  /** Starts ringing: `handle` is called with the row's id when its time has come. */
+  readonly ring: (handle: (id: string) => Promise<Handled>, times?: AlarmTimes) => Promise<void>;
+  /** Forgets all alarms that have not rung, as when the clock is moved: the relay sets them anew. */
+  readonly forget: () => Promise<void>;
+  /** Lets what is under way finish, then closes. */
+  readonly stop: () => Promise<void>;
+};
+
+/** With Redis down `add` would hang: a producer waits no longer than this, and the relay tries again. */
+const patienceMs = 5_000;
+
+/** Jobs a call: one round trip each, small enough to stay well under the patience. */
+const bulk = 500;
+
+/**
+ * The alarm clock on BullMQ. Jobs carry the row's id and nothing else; the job's id is the row's, so that a row has
+ * at most one alarm; they are removed at their end, for a job id that is kept could never be added again.
+ */
+export function openAlarms(place: AlarmPlace, now: () => Date, onError: (error: Error) => void): AlarmClock {
+  const backend = openBackend(place, onError);
+  const queue = backend.openQueue();
+  const workers: { close: () => Promise<void> }[] = [];
+
+  return {
+    set: async (rows) => {
+      for (let start = 0; start < rows.length; start += bulk) {
+        const jobs = rows.slice(start, start + bulk).map(({ id, at }) => ({
+          name: 'alarm',
+          data: null,
+          opts: {
+            jobId: id,
+            // Whole milliseconds: a fraction is refused.
+            delay: Math.max(0, Math.ceil(at.getTime() - now().getTime())),
+            attempts: 1 as const,
+            removeOnComplete: true as const,
+            removeOnFail: true as const,
+          },
+        }));
+        await within(patienceMs, queue.addBulk(jobs));
+      }
+    },
+    ring: async (handle, times = usualAlarmTimes) => {
+      const worker = backend.openWorker(processorOf(handle, now, onError), times);
+      workers.push(worker);
+      await worker.waitUntilReady();
+    },
+    forget: () => queue.drain(true),
+    stop: async () => {
+      await Promise.all(workers.map((worker) => worker.close()));
+      await queue.close();
+      await backend.close();
+    },
+  };
+}
+
+function processorOf(
+  handle: (id: string) => Promise<Handled>,
+  now: () => Date,
+  onError: (error: Error) => void,
+): AlarmProcessor {
+  return async (job, token) => {
+    if (job.id === undefined) return;
+    const handled = await handle(job.id).catch((error: unknown) => {
+      // The row keeps its lease and is handed over again; the alarm itself has done its part.
+      onError(error instanceof Error ? error : new Error(String(error)));
+      return { kind: 'finished' } as const;
+    });
+    if (handled.kind === 'finished') return;
+    // Early or held off: put back to its time, never completed.
+    await job.moveToDelayed(
+      Date.now() + Math.max(1, Math.ceil(handled.until.getTime() - now().getTime())),
+      token,
+    );
+    throw new DelayedError();
+  };
+}
+
+async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`the queue did not answer within ${limitMs} ms; is it running?`)),
+      limitMs,
+    );
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,122 @@
+import {
+  createPostgresBackend,
+  isPgPool,
+  Queue,
+  runMigrations,
+  withBackend,
+  Worker,
+  type Processor,
+  type WorkerOptions,
+} from 'bullmq';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+
+/** Where the alarm clock runs: on Redis, or on the PostgreSQL that is there anyway. */
+export type AlarmPlace = { readonly redisUrl: string } | { readonly postgresUrl: string };
+
+/** What is asked of a queue. A job is an effect's id and nothing else: no word of a case is ever in it. */
+export type AlarmQueue = {
+  readonly addBulk: (jobs: AlarmJob[]) => Promise<unknown>;
+  readonly drain: (delayed: boolean) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+type AlarmJob = {
+  name: string;
+  data: null;
+  opts: { jobId: string; delay: number; attempts: 1; removeOnComplete: true; removeOnFail: true };
+};
+
+export type AlarmWorker = {
+  readonly waitUntilReady: () => Promise<unknown>;
+  readonly close: () => Promise<void>;
+};
+export type AlarmProcessor = Processor<null, void>;
+export type WorkerTimes = Pick<WorkerOptions, 'concurrency' | 'lockDuration' | 'stalledInterval'>;
+
+/** Queue and workers on one of BullMQ's two backends. */
+export type Backend = {
+  readonly openQueue: () => AlarmQueue;
+  readonly openWorker: (processor: AlarmProcessor, times: WorkerTimes) => AlarmWorker;
+  readonly close: () => Promise<void>;
+};
+
+const queueName = 'concordat-alarms';
+/** In braces, so that a Redis Cluster keeps all keys of the queue in one slot. */
+const prefix = '{concordat}';
+
+/** A worker never gives a job up: the row behind it decides, not the number of times that a process died. */
+const neverGiveUp = {
+  maxStalledCount: 1_000_000,
+  runRetryDelay: 1_000,
+  removeOnComplete: { count: 0 },
+  removeOnFail: { count: 0 },
+};
+
+/** Opens the backend. On PostgreSQL the queue's own tables must be there: see `prepareQueueTables`. */
+export function openBackend(place: AlarmPlace, onError: (error: Error) => void): Backend {
+  return 'redisUrl' in place ? onRedis(place.redisUrl, onError) : onPostgres(place.postgresUrl, onError);
+}
+
+/**
+ * Creates the queue's tables in the schema `bullmq`, or brings them up to date, as the owner of the database, and
+ * lets the application's role use them.
+ */
+export async function prepareQueueTables(owner: pg.Pool, appRole: string): Promise<void> {
+  const client = await owner.connect();
+  try {
+    await runMigrations(client, 'bullmq');
+    const role = pg.escapeIdentifier(appRole);
+    await client.query(`
+      grant usage on schema bullmq to ${role};
+      grant select, insert, update, delete, truncate on all tables in schema bullmq to ${role};
+      grant usage, select, update on all sequences in schema bullmq to ${role};
+      grant execute on all functions in schema bullmq to ${role};
+    `);
+  } finally {
+    // BullMQ leaves its search path on the connection, so this one is not used again.
+    client.release(true);
+  }
+}
+
+function onRedis(url: string, onError: (error: Error) => void): Backend {
+  // A worker's connection waits for ever; a producer's gives up soon, or it would hang while Redis is down.
+  const patient = new Redis(url, { maxRetriesPerRequest: null });
+  const hasty = new Redis(url, { maxRetriesPerRequest: 1 });
+  for (const connection of [patient, hasty]) connection.on('error', onError);
+  return {
+    openQueue: () => new Queue(queueName, { connection: hasty, prefix }).on('error', onError),
+    openWorker: (processor, times) =>
+      new Worker(queueName, processor, { ...neverGiveUp, ...times, connection: patient, prefix }).on(
+        'error',
+        onError,
+      ),
+    close: () => {
+      patient.disconnect();
+      hasty.disconnect();
+      return Promise.resolve();
+    },
+  };
+}
+
+function onPostgres(url: string, onError: (error: Error) => void): Backend {
+  const postgres = withBackend(createPostgresBackend);
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    keepAlive: true,
+    options: '-c search_path=bullmq,public -c role=concordat_app',
+    application_name: 'concordat-alarms',
+  });
+  pool.on('error', onError);
+  const connection: unknown = pool;
+  if (!isPgPool(connection)) throw new Error('this version of pg is not one that BullMQ knows');
+  return {
+    openQueue: () => new postgres.Queue(queueName, { connection }).on('error', onError),
+    openWorker: (processor, times) =>
+      new postgres.Worker(queueName, processor, { ...neverGiveUp, ...times, connection }).on(
+        'error',
+        onError,
+      ),
+    close: () => pool.end(),
+  };
+}
