@@ -65,7 +65,8 @@ export type CaseCommand =
       readonly note: Words;
     })
   | (ByPerson & { readonly type: 'approve-entry'; readonly entry: number })
-  | (ByPerson & { readonly type: 'say-not-spoken'; readonly reason?: Words })
+  /** `agency` where several receiving sides owe the conversation. */
+  | (ByPerson & { readonly type: 'say-not-spoken'; readonly agency?: AgencyId; readonly reason?: Words })
   | (ByPerson & { readonly type: 'set-protective-date'; readonly until: Date; readonly reason: Words })
   | (ByPerson & { readonly type: 'reassess-risk'; readonly note?: Words })
   | (ByPerson & {
@@ -123,7 +124,9 @@ export type CaseCommand =
       readonly person: PersonId;
       readonly why: string;
       readonly about: string;
-    });
+    })
+  /** A holiday was announced late: the calendar in the rules already holds it, and open limits are counted again. */
+  | (Common & { readonly type: 'recount-limits' });
 
 export type CommandOf<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 
@@ -137,4 +140,6 @@ export type Wake =
   | { readonly for: 'target'; readonly obligation: string }
   | { readonly for: 'limit'; readonly obligation: string; readonly due: string }
   | { readonly for: 'nudge'; readonly obligation: string }
+  /** One working day after the limit of a duty to escalate: the people of the next stage are told. */
+  | { readonly for: 'escalation-overdue'; readonly obligation: string; readonly due: string }
   | { readonly for: 'alert'; readonly alertId: string };

@@ -27,6 +27,8 @@ export type Obligation = {
   readonly owedBy: readonly OwedBy[];
   readonly due?: Moment;
   readonly target?: Moment;
+  /** Only where the limit had passed before the stage began: an added date that the reminders run to instead. */
+  readonly remindTo?: Moment;
   readonly source: string;
   readonly lapses: boolean;
   readonly added: boolean;
@@ -121,7 +123,7 @@ export type CaseEvent =
       readonly enteredLate: boolean;
     })
   | (By & { readonly type: 'EntryApproved'; readonly entry: number })
-  | (By & { readonly type: 'NotSpokenSaid'; readonly reason?: Words })
+  | (By & { readonly type: 'NotSpokenSaid'; readonly agency?: AgencyId; readonly reason?: Words })
   | (By & {
       readonly type: 'ProtectiveDateSet';
       readonly stage: string;

@@ -10,6 +10,14 @@ export type OpenObligation = Obligation & {
   readonly metAt?: Moment;
   readonly metLate?: boolean;
   readonly setAt: Moment;
+  /** When its clock was last told: set, moved or revived. Reminders before this moment are not made up for. */
+  readonly since: Moment;
+  /** The last reminder before the limit, since then. */
+  readonly remindedAt?: Moment;
+  readonly targetTold: boolean;
+  /** When the last word about it went out after the limit; the next nudge counts from here. */
+  readonly nudgedAt?: Moment;
+  readonly endedAt?: Moment;
 };
 
 export type Alert = {
@@ -19,6 +27,8 @@ export type Alert = {
   readonly told: readonly Actor[];
   readonly situation?: Words;
   readonly repeated: number;
+  /** When it was last told; the next repeat counts from here. */
+  readonly toldAt: Moment;
   readonly answered?: { readonly by: PersonId; readonly at: Moment; readonly inPlace: Words };
 };
 
@@ -35,6 +45,13 @@ export type Proposal = {
   readonly words: WordsByField;
   readonly outstanding: readonly Outstanding[];
   readonly agreed: readonly SideKey[];
+};
+
+export type Confirmation = {
+  readonly side: SideKey;
+  readonly by: PersonId;
+  readonly at: Moment;
+  readonly words: Words;
 };
 
 export type Recommendation = {
@@ -99,6 +116,14 @@ export type CaseFile = {
     readonly reason: Words;
   }[];
   readonly proposal?: Proposal;
+  /** Every side agreed, at this stage; gone again once the confirmation is disputed. */
+  readonly resolution?: { readonly at: Moment; readonly stage: string; readonly proposal: number };
+  readonly confirmations: readonly Confirmation[];
+  /** People of the next stage who were told that the escalation is overdue: they may then escalate themselves. */
+  readonly escalationTold: readonly Actor[];
+  /** Who heads the last forum, once told. */
+  readonly head?: PersonId;
+  readonly filings: readonly { readonly agency: AgencyId; readonly place: string }[];
   readonly policyIssue?: { readonly by: PersonId; readonly at: Moment; readonly reason: Words };
   readonly forumTold?: Moment;
   readonly requests: readonly InformationRequest[];
@@ -106,7 +131,11 @@ export type CaseFile = {
   readonly entries: readonly Entry[];
 };
 
-type Alerts = { readonly alerts: readonly Alert[] };
+type Alerts = {
+  readonly alerts: readonly Alert[];
+  /** People who could not be reached, and when; gone once they act. */
+  readonly unreachable: Readonly<Record<PersonId, Moment>>;
+};
 
 export type CaseState =
   | ({ readonly status: 'unopened' } & Alerts)
@@ -125,12 +154,6 @@ export type CaseState =
       readonly status: 'agreed';
       readonly resolvedAt: Moment;
       readonly resolvedStage: string;
-      readonly confirmations: readonly {
-        readonly side: SideKey;
-        readonly by: PersonId;
-        readonly at: Moment;
-        readonly words: Words;
-      }[];
     } & CaseFile &
       Alerts)
   /** The last forum has spoken; each agency still owes its answer. */
