@@ -19,7 +19,9 @@ export interface FreshDatabase {
  */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await asOwner(`create database ${name} template ${inject('templateDatabase')}`);
+  const template = inject('templateDatabase');
+  if ('failure' in template) throw new Error(`The migrations failed: ${template.failure}`);
+  await asOwner(`create database ${name} template ${template.name}`);
   const url = new URL(inject('postgresUrl'));
   url.pathname = `/${name}`;
   const pool = new Pool({ connectionString: url.href });

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,8 +11,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Connection string of the test run's cluster, as the role that owns the template. */
     postgresUrl: string;
-    /** The migrated database that test databases are cloned from. */
-    templateDatabase: string;
+    /** The migrated database that test databases are cloned from, or why there is none. */
+    templateDatabase: { readonly name: string } | { readonly failure: string };
   }
 }
 
@@ -29,15 +28,8 @@ export async function setup({ provide }: TestProject): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), `concordat-tests-${process.pid}-`));
   const postgres = await startEmbeddedPostgres({ folder, durable: false });
   running = { postgres, folder };
-  const templateDatabase = 'concordat_template';
-  try {
-    await makeTemplate(postgres, templateDatabase);
-  } catch (error) {
-    await stopPostgres();
-    throw error;
-  }
   provide('postgresUrl', postgres.url);
-  provide('templateDatabase', templateDatabase);
+  provide('templateDatabase', await makeTemplate(postgres));
 }
 
 /** Stops and deletes the PostgreSQL, and closes the run by naming what was left out. */
@@ -46,22 +38,24 @@ export async function teardown(): Promise<void> {
   for (const sentence of absentPrograms()) console.log(sentence);
 }
 
-async function makeTemplate({ poolConfig }: EmbeddedPostgres, database: string): Promise<void> {
+/** A broken migration fails the tests that need a database, and leaves those of the pure rules running. */
+async function makeTemplate({
+  poolConfig,
+}: EmbeddedPostgres): Promise<{ name: string } | { failure: string }> {
+  const name = 'concordat_template';
   const owner = new Pool(poolConfig);
-  await owner.query(`create database ${database}`).finally(() => owner.end());
-  const template = new Pool({ ...poolConfig, database });
+  const template = new Pool({ ...poolConfig, database: name });
   try {
-    await migrateTemplate(template);
+    await owner.query(`create database ${name}`);
+    const { migrate } = await import('../../src/adapters/postgres/migrate.ts');
+    await migrate(template);
+    return { name };
+  } catch (error) {
+    return { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   } finally {
+    await owner.end();
     await template.end(); // a database can only be cloned while nobody is connected to it
   }
-}
-
-async function migrateTemplate(pool: Pool): Promise<void> {
-  const file = new URL('../../src/adapters/postgres/migrate.ts', import.meta.url);
-  if (!existsSync(file)) return;
-  const { migrate } = (await import(file.href)) as { migrate: (pool: Pool) => Promise<void> };
-  await migrate(pool);
 }
 
 async function stopPostgres(): Promise<void> {

@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installedPracticeClient } from '../../demo/install.ts';
 
 /** Programs that some tests need and that a machine may lack, with what is left out then. */
 const optionalPrograms = [
@@ -31,9 +32,14 @@ export function chromiumOnPath(): string | undefined {
 
 /** One sentence for each optional program that is absent, saying which tests are left out for it. */
 export function absentPrograms(): readonly string[] {
-  return optionalPrograms
+  const absent = optionalPrograms
     .filter(({ names }) => firstOnPath(names) === undefined)
     .map(({ names, leftOut }) => `${names[0]} is not on the PATH: left out ${leftOut}.`);
+  if (installedPracticeClient() !== undefined) return absent;
+  return [
+    ...absent,
+    'The practice Slack is not there (npm ci --prefix demo): left out the journeys through it.',
+  ];
 }
 
 function firstOnPath(names: readonly string[]): string | undefined {

@@ -22,18 +22,23 @@ export interface Hold {
 export async function takeHold(cluster: Cluster, log: (line: string) => void): Promise<Hold> {
   const giveUpAt = Date.now() + 60_000;
   let last: unknown;
+  let startedByUs = false;
   while (Date.now() < giveUpAt) {
     const state = await serverState(cluster);
     if (state.kind === 'up') {
       try {
         return await hold(cluster, state);
       } catch (error) {
-        if (!isPassing(error)) throw unreachable(cluster, error);
+        if (!isPassing(error)) {
+          if (startedByUs) await stopServer(cluster); // nobody could hold it, so nobody would stop it
+          throw unreachable(cluster, error);
+        }
         last = error;
       }
     } else if (state.kind === 'down') {
       log(`starting the embedded PostgreSQL ${cluster.binaries.major} in ${cluster.folder}`);
-      if ((await startServer(cluster)) === 'started') continue;
+      startedByUs = (await startServer(cluster)) === 'started';
+      if (startedByUs) continue;
     }
     await pause(50);
   }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { runAs, type Account } from './embedded-account.ts';
 import { EmbeddedPostgresError, errorCode, useYourOwn } from './embedded-error.ts';
 
@@ -30,7 +31,7 @@ export function runProgram(
     };
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
-    child.on('error', (cause) => reject(cannotRun(program, cause)));
+    child.on('error', (cause) => reject(cannotRun(program, options.cwd, cause)));
     child.on('close', (status) => resolve({ status, output: said }));
   });
 }
@@ -40,7 +41,12 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(kept), LC_ALL: 'C' };
 }
 
-function cannotRun(program: string, cause: Error): EmbeddedPostgresError {
+function cannotRun(program: string, cwd: string, cause: Error): EmbeddedPostgresError {
+  if (!existsSync(cwd)) {
+    return new EmbeddedPostgresError(`${cwd} was removed.`, 'Start again to begin with an empty database.', {
+      cause,
+    });
+  }
   // The file is there (npm installed it), so "no such file" speaks of the loader that it asks for.
   const musl = process.platform === 'linux' && errorCode(cause) === 'ENOENT';
   return new EmbeddedPostgresError(

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import {
   chmod,
   chown,
@@ -10,6 +11,7 @@ import {
   readFile,
   readlink,
   realpath,
+  rename,
   rm,
   stat,
   writeFile,
@@ -17,22 +19,24 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { completeLinks, installedPackage } from '../../../src/adapters/postgres/embedded-binaries.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../../src/adapters/postgres/embedded.ts';
 
 const isRoot = process.getuid?.() === 0;
+/** One cluster serves most tests in turn, because making one takes half a second; each test leaves it stopped. */
 let folder: string;
-let undo: (() => Promise<unknown>)[];
+const undo: (() => Promise<unknown>)[] = [];
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'concordat-embedded-'));
-  undo = [() => rm(folder, { recursive: true, force: true })];
+beforeAll(async () => {
+  folder = await newFolder();
 });
 
 afterEach(async () => {
-  for (const step of undo.reverse()) await step();
+  for (const step of undo.splice(0).reverse()) await step();
 });
+
+afterAll(() => rm(folder, { recursive: true }));
 
 describe('the embedded PostgreSQL', () => {
   test('makes the database concordat on its first start, owned by a role that is no superuser', async () => {
@@ -81,47 +85,55 @@ describe('the embedded PostgreSQL', () => {
 
     second.child.send('stop');
     await once(second.child, 'exit');
-    expect(isRunning(server)).toBe(false);
+    expect(await serverNumber()).toBeUndefined();
   });
 
   test('is made once when two processes begin at the same moment', async () => {
-    const [first, second] = await Promise.all([start(), startInChild(folder), start()]);
+    const empty = await emptyFolder();
+    const [first, second] = await Promise.all([
+      start({ folder: empty }),
+      startInChild(empty),
+      start({ folder: empty }),
+    ]);
     await query(first.url, 'create table shared (id int)');
     expect(await query(second.url, 'select count(*)::int as n from shared')).toEqual([{ n: 0 }]);
-    expect(await readdir(folder)).toEqual(['cluster']);
+    expect(await readdir(empty)).toEqual(['cluster']);
   });
 
   test('keeps its data and runs on when the process that started it is killed', async () => {
     const starter = await startInChild(folder);
     const server = await serverNumber();
-    await query(starter.url, 'create table kept (id int)');
+    await query(starter.url, 'create table kept1 (id int)');
     await kill(starter.child);
 
     const next = await start();
     expect(await serverNumber()).toBe(server);
-    expect(await query(next.url, 'select * from kept')).toEqual([]);
+    expect(await query(next.url, 'select * from kept1')).toEqual([]);
     await next.stop(); // the dead process holds nothing, so this is the last one
-    expect(isRunning(server)).toBe(false);
+    expect(await serverNumber()).toBeUndefined();
   });
 
   test('recovers when both it and the process that started it were killed', async () => {
     const starter = await startInChild(folder);
     const server = await serverNumber();
-    await query(starter.url, 'create table kept as select 1 as id');
+    await query(starter.url, 'create table kept2 as select 1 as id');
     await kill(starter.child);
-    process.kill(server, 'SIGKILL');
+    await killServer();
 
     const next = await start();
     expect(await serverNumber()).not.toBe(server);
-    expect(await query(next.url, 'select * from kept')).toEqual([{ id: 1 }]);
+    expect(await query(next.url, 'select * from kept2')).toEqual([{ id: 1 }]);
   });
 
   test('is started again by a process that still uses it', async () => {
     const { url } = await start();
     const server = await serverNumber();
-    await query(url, 'create table kept as select 1 as id');
-    process.kill(server, 'SIGKILL');
-    await vi.waitFor(async () => expect(await query(url, 'select * from kept')).toEqual([{ id: 1 }]), 10_000);
+    await query(url, 'create table kept3 as select 1 as id');
+    await killServer();
+    await vi.waitFor(
+      async () => expect(await query(url, 'select * from kept3')).toEqual([{ id: 1 }]),
+      10_000,
+    );
     expect(await serverNumber()).not.toBe(server);
   });
 
@@ -144,10 +156,11 @@ describe('the embedded PostgreSQL', () => {
   });
 
   test('runs in a folder whose path is too long for a socket and means something to a shell', async () => {
-    const deep = join(folder, `a "b" 'c' $HOME, ${'long'.repeat(30)}`);
+    const deep = join(await emptyFolder(), `a "b" 'c' $HOME, ${'long'.repeat(30)}`);
     const { url } = await start({ folder: deep });
     const socketFolder = new URL(url).searchParams.get('host') ?? '';
-    undo.push(() => rm(socketFolder, { recursive: true, force: true }));
+    undo.unshift(() => rm(socketFolder, { recursive: true }));
+    expect(socketFolder).not.toContain('long');
     expect((await stat(socketFolder)).mode & 0o077).toBe(0);
     expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }]);
   });
@@ -162,28 +175,30 @@ describe('the embedded PostgreSQL', () => {
 describe.runIf(isRoot)('the embedded PostgreSQL, for root', () => {
   test('runs as an ordinary user', async () => {
     await start();
-    expect((await stat(`/proc/${await serverNumber()}`)).uid).not.toBe(0);
+    expect((await stat(`/proc/${String(await serverNumber())}`)).uid).not.toBe(0);
   });
 
   test('keeps its files elsewhere when that user cannot reach the folder', async () => {
-    await chmod(folder, 0o700);
-    const inner = join(folder, 'inner');
+    const closed = await emptyFolder();
+    await chmod(closed, 0o700);
+    const inner = join(closed, 'inner');
     const { url, stop } = await start({ folder: inner });
-    undo.splice(1, 0, async () => rm(await realpath(join(inner, 'elsewhere')), { recursive: true }));
-    await query(url, 'create table kept (id int)');
+    undo.splice(1, 0, async () => rm(await realpath(join(inner, 'elsewhere')), { recursive: true })); // once stopped
+    await query(url, 'create table kept4 (id int)');
     await stop();
     const again = await start({ folder: inner });
-    expect(await query(again.url, 'select * from kept')).toEqual([]);
+    expect(await query(again.url, 'select * from kept4')).toEqual([]);
     expect(await readdir(inner)).toEqual(['elsewhere']);
   });
 
   test('can be started by an ordinary user first, and by root after', async () => {
     const user = { uid: 65534, gid: 65534 };
-    await chown(folder, user.uid, user.gid);
-    const { child, url } = await startInChild(folder, user);
+    const theirs = await emptyFolder();
+    await chown(theirs, user.uid, user.gid);
+    const { child, url } = await startInChild(theirs, user);
     expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }]);
-    expect((await stat(join(folder, 'cluster', 'data'))).uid).toBe(user.uid);
-    const root = await start();
+    expect((await stat(join(theirs, 'cluster', 'data'))).uid).toBe(user.uid);
+    const root = await start({ folder: theirs });
     child.send('stop');
     await once(child, 'exit');
     expect(await query(root.url, 'select 1 as one')).toEqual([{ one: 1 }]);
@@ -192,43 +207,36 @@ describe.runIf(isRoot)('the embedded PostgreSQL, for root', () => {
 
 describe('what is wrong is said with its remedy', () => {
   test('a file where the folder should be', async () => {
-    const file = join(folder, 'taken');
+    const file = join(await emptyFolder(), 'taken');
     await writeFile(file, '');
     await expect(start({ folder: file })).rejects.toThrow(
-      /taken: the folder cannot be used \(EEXIST\).*DATABASE_URL/,
+      /taken: the folder cannot be used \(EEXIST\).*DATABASE_URL/s,
     );
   });
 
   test('a cluster of which a part was removed', async () => {
-    const { stop } = await start({ durable: false });
-    await stop();
-    await rm(join(folder, 'cluster', 'data', 'PG_VERSION'));
+    await spoil('data/PG_VERSION', undefined);
     await expect(start()).rejects.toThrow(
       /cluster is there but holds no whole database.*Put back what was removed/,
     );
   });
 
   test('data of another major version', async () => {
-    const { stop } = await start({ durable: false });
-    await stop();
-    await writeFile(join(folder, 'cluster', 'data', 'PG_VERSION'), '17\n');
+    await spoil('data/PG_VERSION', '17\n');
     await expect(start()).rejects.toThrow(
       /written by PostgreSQL 17, and PostgreSQL 18 is installed.*pg_dumpall/,
     );
   });
 
   test('a server that cannot start, with its own words', async () => {
-    const { stop } = await start({ durable: false });
-    await stop();
-    await rm(join(folder, 'cluster', 'data', 'global', 'pg_control'));
+    await spoil('data/global/pg_control', undefined);
     await expect(start()).rejects.toThrow(/The database does not start in .*pg_control.*DATABASE_URL/s);
   });
 
   test('a password that was changed', async () => {
-    const { stop } = await start({ durable: false });
-    await stop();
-    await writeFile(join(folder, 'cluster', 'password'), 'another');
-    await expect(start()).rejects.toThrow(
+    await spoil('password', 'another');
+    const server = startEmbeddedPostgres({ folder });
+    await expect(server).rejects.toThrow(
       /cannot be reached \(password authentication failed.*cluster\/password/,
     );
   });
@@ -241,7 +249,7 @@ describe('what is wrong is said with its remedy', () => {
 });
 
 test('the links between library names are made when npm has not made them, once', async () => {
-  const native = join(folder, 'native');
+  const native = join(await emptyFolder(), 'native');
   await mkdir(join(native, 'lib'), { recursive: true });
   await writeFile(join(native, 'lib', 'libpq.so.5.18'), '');
   const listed = [{ source: 'native/lib/libpq.so.5.18', target: 'native/lib/libpq.so.5' }];
@@ -269,7 +277,7 @@ async function startInChild(
     child.send('stop');
     await ended;
   });
-  const [message]: unknown[] = await once(child, 'message');
+  const message = await new Promise<unknown>((resolve) => child.once('message', resolve));
   if (typeof message !== 'object' || message === null || !('ready' in message))
     throw new Error('It did not start.');
   return { child, url: String(message.ready) };
@@ -281,16 +289,38 @@ async function kill(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-async function serverNumber(): Promise<number> {
-  return Number((await readFile(join(folder, 'cluster', 'data', 'postmaster.pid'), 'utf8')).split('\n')[0]);
+/** Changes or removes a file of the stopped cluster, until the test ends. */
+async function spoil(name: string, text: string | undefined): Promise<void> {
+  await (await start()).stop();
+  const file = join(folder, 'cluster', name);
+  await rename(file, `${file}.whole`);
+  undo.push(() => rename(`${file}.whole`, file));
+  if (text !== undefined) await writeFile(file, text);
 }
 
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
+/** The process number of the cluster's server, which takes its record away when it stops. */
+async function serverNumber(): Promise<number | undefined> {
+  const record = join(folder, 'cluster', 'data', 'postmaster.pid');
+  return existsSync(record) ? Number.parseInt(await readFile(record, 'utf8')) : undefined;
+}
+
+async function killServer(): Promise<void> {
+  const server = await serverNumber();
+  if (server === undefined) throw new Error('No server runs.');
+  process.kill(server, 'SIGKILL');
+}
+
+/** A folder that every user may pass through. */
+async function newFolder(): Promise<string> {
+  const made = await mkdtemp(join(tmpdir(), 'concordat-embedded-'));
+  await chmod(made, 0o711);
+  return made;
+}
+
+async function emptyFolder(): Promise<string> {
+  const made = await newFolder();
+  undo.push(() => rm(made, { recursive: true }));
+  return made;
 }
 
 async function query(url: string, statement: string): Promise<unknown[]> {
@@ -298,7 +328,7 @@ async function query(url: string, statement: string): Promise<unknown[]> {
   client.on('error', () => undefined); // the tests kill servers
   await client.connect();
   try {
-    return (await client.query(statement)).rows;
+    return (await client.query<Record<string, unknown>>(statement)).rows;
   } finally {
     await client.end();
   }
