@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url';
+import { bankHolidays } from '../adapters/calendar/bank-holidays.ts';
+import { readPolicyFolder, type PolicyFile, type PolicyFolder } from '../adapters/files/policy-files.ts';
+import { makeCalendar, type Calendar } from '../policy/calendar.ts';
+import type { Policy } from '../policy/policy.ts';
+import { CommandProblem } from './say.ts';
+
+/** The policy files that come with Concordat. */
+export const shippedPolicies = fileURLToPath(new URL('../../policies', import.meta.url));
+
+/** The years for which dates are worked out. Outside them a date is refused, not guessed. */
+const years = { from: 2021, to: 2035 };
+
+/** Reads the folder of policies that this installation uses: `POLICIES`, or the shipped ones. */
+export async function knownPolicies(): Promise<PolicyFolder> {
+  const folder = process.env['POLICIES'] ?? shippedPolicies;
+  return readPolicyFolder(folder).catch((error: unknown) => {
+    throw new CommandProblem(
+      `The folder of policies, ${folder}, cannot be read (${error instanceof Error ? error.message : String(error)}). ` +
+        'Set POLICIES to the folder that holds them.',
+    );
+  });
+}
+
+/** The policy of one board, by its id. */
+export async function policyOf(board: string): Promise<PolicyFile> {
+  const { policies, problems } = await knownPolicies();
+  const found = policies.find(({ policy }) => policy.board === board);
+  if (found !== undefined) return found;
+  const broken = problems.find(({ file }) => file.includes(board));
+  if (broken !== undefined) {
+    throw new CommandProblem(
+      `The policy of "${board}" has problems and is not used: run "concordat policy check ${broken.file}".`,
+    );
+  }
+  const known = policies.map(({ policy }) => policy.board).join(', ');
+  throw new CommandProblem(
+    `There is no board "${board}" here. Known boards: ${known === '' ? 'none' : known}.`,
+    2,
+  );
+}
+
+/** A board's calendar from the bank holidays of its nation and its own days. */
+export function calendarOf(policy: Policy): Calendar {
+  return makeCalendar(policy, bankHolidays(policy.calendar.holidays, years.from, years.to));
+}

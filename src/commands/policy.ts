@@ -1,0 +1,122 @@
+import type { Command } from 'commander';
+import { readPolicyFile } from '../adapters/files/policy-files.ts';
+import { unconfirmedReadings } from '../policy/policy-lookup.ts';
+import type { Policy } from '../policy/policy.ts';
+import { knownPolicies, policyOf } from './known-boards.ts';
+import { CommandProblem, say, sayFileError, sayJson, table, type WithJson } from './say.ts';
+
+/** `concordat policy check | list | show`. */
+export function addPolicyCommands(program: Command): void {
+  const policy = program.command('policy').description('the boards’ procedures, each a file');
+  policy
+    .command('check')
+    .description('every problem of policy files at once, with line and column')
+    .argument('<file...>', 'policy files (YAML)')
+    .option('--json', 'as JSON')
+    .action(checkPolicies);
+  policy
+    .command('list')
+    .description('the policies that are here, and which readings no board has confirmed')
+    .option('--json', 'as JSON')
+    .action(listPolicies);
+  policy
+    .command('show')
+    .description('a board’s procedure: stages, dates, readings')
+    .argument('<board>', 'the board’s id, such as redbridge')
+    .option('--json', 'as JSON')
+    .action(showPolicy);
+}
+
+async function checkPolicies(files: readonly string[], { json }: WithJson): Promise<void> {
+  const results = [];
+  for (const file of files) {
+    const read = await readPolicyFile(file).catch((error: unknown) => {
+      throw sayFileError(file, error);
+    });
+    results.push(
+      read.kind === 'policy'
+        ? { file, problems: [], board: read.policy.board, version: read.version }
+        : { file, problems: read.problems },
+    );
+  }
+  const found = results.reduce((sum, { problems }) => sum + problems.length, 0);
+  if (json === true) sayJson(results);
+  else {
+    for (const result of results) {
+      for (const { line, column, says } of result.problems) say(`${result.file}:${line}:${column}  ${says}`);
+      if ('board' in result)
+        say(`${result.file}  right: the policy of ${result.board}, version ${result.version}`);
+    }
+  }
+  if (found > 0)
+    throw new CommandProblem(
+      `${found === 1 ? 'One problem was' : `${found} problems were`} found. A file with any problem is not used.`,
+    );
+}
+
+async function listPolicies({ json }: WithJson): Promise<void> {
+  const { policies, problems } = await knownPolicies();
+  const rows = policies.map(({ policy, version }) => ({
+    board: policy.board,
+    name: policy.name,
+    status: policy.document.status,
+    version,
+    unconfirmed: unconfirmedReadings(policy).map(({ id }) => id),
+  }));
+  if (json === true) sayJson({ policies: rows, unusable: problems });
+  else {
+    for (const line of table(
+      rows.map((row) => [
+        row.board,
+        row.status,
+        row.version,
+        `${row.name}; ${row.unconfirmed.length} readings not confirmed`,
+      ]),
+    ))
+      say(line);
+  }
+  const [broken] = problems;
+  if (broken !== undefined)
+    throw new CommandProblem(
+      `${broken.file} has problems and is not used: run "concordat policy check ${broken.file}".`,
+    );
+}
+
+async function showPolicy(board: string, { json }: WithJson): Promise<void> {
+  const { policy, version } = await policyOf(board);
+  if (json === true) sayJson({ version, ...policy });
+  else for (const line of describe(policy, version)) say(line);
+}
+
+function describe(policy: Policy, version: string): readonly string[] {
+  const { document } = policy;
+  const edition = [
+    document.title,
+    document.edition,
+    document.published,
+    document.status === 'draft' ? 'a draft' : undefined,
+  ].filter((part) => part !== undefined);
+  const unconfirmed = unconfirmedReadings(policy);
+  return [
+    `${policy.name} (${policy.board}), version ${version}`,
+    edition.join(', '),
+    ...document.warnings.map((warning) => `Warning: ${warning}`),
+    '',
+    ...policy.stages.flatMap((stage) => [
+      `${stage.label}: ${stage.title} (${stage.source})`,
+      ...table(
+        stage.obligations.map((rule) => [
+          `  ${rule.id}`,
+          `${rule.owed_by.side} ${rule.owed_by.role}`,
+          `${rule.strict}, ${rule.source}${rule.added === true ? ', added by the software' : ''}`,
+        ]),
+      ),
+    ]),
+    '',
+    `${unconfirmed.length} of ${policy.readings.length} readings are not confirmed by the board:`,
+    ...unconfirmed.flatMap(({ id, about, chosen, affects }) => [
+      `  ${id}  ${about} (changes: ${affects.join(', ')})`,
+      `      we read it so: ${chosen}`,
+    ]),
+  ];
+}

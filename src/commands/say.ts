@@ -1,0 +1,53 @@
+/**
+ * Ends a command with a message for the person who typed it, never a stack trace. `exit` 1: a problem was found; 2:
+ * wrong use.
+ */
+export class CommandProblem extends Error {
+  readonly exit: 1 | 2;
+  constructor(message: string, exit: 1 | 2 = 1) {
+    super(message);
+    this.name = 'CommandProblem';
+    this.exit = exit;
+  }
+}
+
+/** Writes a line for the person who typed the command. */
+export function say(line = ''): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Writes data for a program: the only thing on standard output when `--json` was given. */
+export function sayJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** What `--json` gives every command. */
+export type WithJson = { readonly json?: boolean };
+
+/**
+ * Lines up columns with two spaces between them; the last is left as it is.
+ *
+ * @example table([['1', 'raise'], ['10', 'speak']]) // => ['1   raise', '10  speak']
+ */
+export function table(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_cell, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+/** Turns what the system says of a file into a sentence with the remedy. */
+export function sayFileError(file: string, error: unknown): CommandProblem {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT')
+    return new CommandProblem(`There is no file ${file}. Check its name and the folder you are in.`);
+  if (code === 'EISDIR') return new CommandProblem(`${file} is a folder. Name a file in it.`);
+  if (code === 'EACCES')
+    return new CommandProblem(`${file} may not be read by this user. Change its permissions.`);
+  throw error;
+}

@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { addPolicyCommands } from './commands/policy.ts';
+import { CommandProblem } from './commands/say.ts';
+import { addTimelineCommand } from './commands/timeline.ts';
+
+/** The command line. Exit status 0: done; 1: it found a problem; 2: wrong use. */
+async function main(args: readonly string[]): Promise<number> {
+  const program = new Command('concordat')
+    .description(
+      'Takes a disagreement between agencies about an adult at risk through the board’s own escalation procedure.',
+    )
+    .showHelpAfterError('Run "concordat --help" to see what there is.')
+    .exitOverride();
+  addPolicyCommands(program);
+  addTimelineCommand(program);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommandProblem) {
+      process.stderr.write(`${error.message}\n`);
+      return error.exit;
+    }
+    // Commander has said already what was wrong; its own zero is --help and --version.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openAlarms, type AlarmClock } from '../../../src/adapters/bullmq/alarms.ts';
+import { prepareQueueTables, type AlarmPlace } from '../../../src/adapters/bullmq/backend.ts';
+import { freshDatabase, type FreshDatabase } from '../../support/database.ts';
+import { programOnPath } from '../../support/programs.ts';
+import { startRedis } from '../../support/redis.ts';
+
+/** Rings as they come, for a test to wait on. */
+function bell() {
+  const heard: string[] = [];
+  let listen: (() => void) | undefined;
+  return {
+    heard,
+    ring(id: string) {
+      heard.push(id);
+      listen?.();
+    },
+    async until(count: number): Promise<void> {
+      while (heard.length < count) await new Promise<void>((resolve) => (listen = resolve));
+    },
+  };
+}
+
+const real = () => new Date();
+const soon = (ms: number) => new Date(Date.now() + ms);
+const times = { concurrency: 8, lockDuration: 2_000, stalledInterval: 1_000 };
+
+function alarmsKeepTheirWord(place: () => AlarmPlace): void {
+  const opened: AlarmClock[] = [];
+  const errors: Error[] = [];
+  const open = (now = real) => {
+    const alarms = openAlarms(place(), now, (error) => errors.push(error));
+    opened.push(alarms);
+    return alarms;
+  };
+  afterAll(async () => {
+    await Promise.all(opened.map((alarms) => alarms.stop()));
+    expect(errors).toEqual([]);
+  });
+
+  test('an alarm rings once at its time, however often it was set', async () => {
+    const alarms = open();
+    const { heard, ring, until } = bell();
+    const [first, second] = [randomUUID(), randomUUID()];
+    const at = soon(300);
+    await alarms.set([{ id: first, at }]);
+    await alarms.set([
+      { id: first, at },
+      { id: second, at: soon(600) },
+    ]);
+    const rung = new Map<string, number>();
+    await alarms.ring((id) => {
+      rung.set(id, Date.now());
+      ring(id);
+      return Promise.resolve({ kind: 'finished' });
+    }, times);
+    await until(2);
+    expect(heard).toEqual([first, second]);
+    expect(rung.get(first)).toBeGreaterThanOrEqual(at.getTime());
+    await alarms.stop();
+  });
+
+  test('one that is put back rings again at the new time, and may be set anew once it is finished', async () => {
+    const alarms = open();
+    const { ring, until } = bell();
+    const id = randomUUID();
+    const until2 = soon(400);
+    let first = true;
+    const rungAt: number[] = [];
+    await alarms.ring((rung) => {
+      rungAt.push(Date.now());
+      const answer = first ? ({ kind: 'put-back', until: until2 } as const) : ({ kind: 'finished' } as const);
+      first = false;
+      ring(rung);
+      return Promise.resolve(answer);
+    }, times);
+    await alarms.set([{ id, at: soon(0) }]);
+    await until(2);
+    expect(rungAt[1]).toBeGreaterThanOrEqual(until2.getTime());
+    await alarms.stop();
+
+    const again = open();
+    const second = bell();
+    await again.ring((rung) => {
+      second.ring(rung);
+      return Promise.resolve({ kind: 'finished' });
+    }, times);
+    await again.set([{ id, at: soon(0) }]);
+    await second.until(1);
+    expect(second.heard).toEqual([id]);
+    await again.stop();
+  });
+
+  test('forgotten alarms do not ring; set anew on a clock that was moved, they ring at once', async () => {
+    let offset = 0;
+    const moved = () => new Date(Date.now() + offset);
+    const alarms = open(moved);
+    const { heard, ring, until } = bell();
+    const [monday, tuesday] = [randomUUID(), randomUUID()];
+    const inADay = soon(24 * 3_600_000);
+    await alarms.set([{ id: monday, at: inADay }]);
+    await alarms.forget();
+    offset = 24 * 3_600_000;
+    await alarms.set([{ id: tuesday, at: inADay }]);
+    await alarms.ring((id) => {
+      ring(id);
+      return Promise.resolve({ kind: 'finished' });
+    }, times);
+    await until(1);
+    expect(heard).toEqual([tuesday]);
+    await alarms.stop();
+  });
+
+  test('a thousand at once all ring, over two workers', async () => {
+    const [one, other] = [open(), open()];
+    const { heard, ring, until } = bell();
+    const ids = Array.from({ length: 1_000 }, () => randomUUID());
+    const hear = (id: string) => {
+      ring(id);
+      return Promise.resolve({ kind: 'finished' } as const);
+    };
+    await one.ring(hear, times);
+    await other.ring(hear, times);
+    await one.set(ids.map((id) => ({ id, at: soon(50) })));
+    await until(ids.length);
+    expect([...heard].sort()).toEqual([...ids].sort());
+    await Promise.all([one.stop(), other.stop()]);
+  });
+}
+
+describe('alarms on PostgreSQL', () => {
+  let database: FreshDatabase;
+  beforeAll(async () => {
+    database = await freshDatabase();
+    await prepareQueueTables(database.pool, 'concordat_app');
+  });
+  afterAll(() => database.close());
+  alarmsKeepTheirWord(() => ({ postgresUrl: database.url }));
+});
+
+describe.runIf(programOnPath('redis-server') !== undefined)('alarms on Redis', () => {
+  let redis: Awaited<ReturnType<typeof startRedis>>;
+  beforeAll(async () => {
+    redis = await startRedis();
+  });
+  afterAll(() => redis?.stop());
+  alarmsKeepTheirWord(() => ({ redisUrl: redis?.url ?? '' }));
+});
