@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { dueSchema } from './due.ts';
 import { id, text, traced } from './traced.ts';
 
 /**
@@ -10,8 +9,8 @@ export const forumSchema = z.strictObject({
   kind: z.enum(['chair', 'panel', 'mediator', 'directors']),
   /** Who heads the forum. */
   head: id,
-  /** The office that passes the matter on to the head, where the policy routes it so. */
-  gateway: z.strictObject({ role: id, due: dueSchema, ...traced }).optional(),
+  /** The office that passes the matter on to the head, where the policy routes it so. By when, its duty `pass-on` says. */
+  gateway: z.strictObject({ role: id, ...traced }).optional(),
   output: z.enum(['recommendations', 'decision', 'mediation']),
   effect: z.enum(['advisory', 'advisory-expected', 'binding', 'not-stated']),
   says: text,

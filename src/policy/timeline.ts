@@ -17,32 +17,56 @@ export type TimelineEntry = {
   readonly source: string;
 };
 
-type Anchors = Partial<Record<Anchor, Date | undefined>>;
+/** The limit of one duty, and its target if it has one and both are known, when every step is taken at its limit. */
+type Limit = {
+  readonly stage: StageRule;
+  readonly rule: ObligationRule;
+  readonly due: Date;
+  readonly target: Date | undefined;
+};
 
 /**
  * Every latest date of a disagreement when each step is taken at its limit, in the order of the policy file.
  * `concern` is the instant at which it arose. Duties that the policy keeps out of its timeline, and those
- * that only some cases have, are walked through and not listed.
+ * that only some cases have, are left out.
  *
  * @example
  * // Redbridge, Tuesday 22 December 2026 at 10:00: the matter is raised by Thursday 24 December, 17:00
  * timeline(redbridge, england, concern)[0] // => { stage: 1, obligation: 'raise', due: …, source: '4.4' }
  */
 export function timeline(policy: Policy, calendar: Calendar, concern: Date): readonly TimelineEntry[] {
-  const entries: TimelineEntry[] = [];
-  const anchors: Anchors = { concern, raise: concern, entered: concern };
-  const limits = new Map<string, Date>();
-  for (const [index, stage] of policy.stages.filter(({ informal }) => !informal).entries()) {
-    if (index > 0) enter(stage, anchors.unresolved, anchors);
-    entries.push(...walkStage(stage, { anchors, limits, calendar }));
-  }
-  return entries;
+  return walkLimits(policy, calendar, concern)
+    .filter(({ rule }) => rule.in_timeline)
+    .map(toEntry);
 }
 
+function toEntry({ stage, rule, due, target }: Limit): TimelineEntry {
+  const about = { stage: /^\d+$/.test(stage.id) ? Number(stage.id) : stage.id, obligation: rule.id, due };
+  if (target === undefined || rule.target === undefined || target >= due)
+    return { ...about, source: rule.source };
+  return { ...about, target, source: `${rule.source}; target: ${rule.target.source}` };
+}
+
+/** Every limit of a policy, also those that its timeline leaves out, when each step is taken at its limit. */
+export function walkLimits(policy: Policy, calendar: Calendar, concern: Date): readonly Limit[] {
+  const walk: Walk = {
+    anchors: { concern, raise: concern, entered: concern },
+    limits: new Map(),
+    calendar,
+  };
+  return policy.stages
+    .filter(({ informal }) => !informal)
+    .flatMap((stage, index) => {
+      if (index > 0) enter(stage, walk.anchors.unresolved, walk.anchors);
+      return walkStage(stage, walk);
+    });
+}
+
+type Anchors = Partial<Record<Anchor, Date | undefined>>;
 type Walk = { readonly anchors: Anchors; readonly limits: Map<string, Date>; readonly calendar: Calendar };
 
-function walkStage(stage: StageRule, { anchors, limits, calendar }: Walk): readonly TimelineEntry[] {
-  const entries: TimelineEntry[] = [];
+function walkStage(stage: StageRule, { anchors, limits, calendar }: Walk): readonly Limit[] {
+  const found: Limit[] = [];
   for (const key of [...limits.keys()]) if (!key.includes('.')) limits.delete(key);
   let lapsed: Date | undefined;
   for (const rule of stage.obligations) {
@@ -50,14 +74,15 @@ function walkStage(stage: StageRule, { anchors, limits, calendar }: Walk): reado
     const context: DueContext = { anchors, limits, calendar, who: whoseDays(rule) };
     const due = rule.due === undefined ? undefined : dueAt(rule.due, context)?.at;
     if (due === undefined) continue;
+    const target = rule.target === undefined ? undefined : dueAt(rule.target.due, context)?.at;
     limits.set(rule.id, due).set(`${stage.id}.${rule.id}`, due);
     happenAtLimit(rule, stage, due, anchors);
     if (rule.lapses && (lapsed === undefined || due < lapsed)) lapsed = due;
-    if (rule.in_timeline) entries.push(entry(stage, rule, due, context));
+    found.push({ stage, rule, due, target });
   }
   // A stage that no time ends goes on until somebody says "unresolved": what follows has no date yet.
   anchors.unresolved = lapsed;
-  return entries;
+  return found;
 }
 
 /** The stage begins, and its forum, if it has one, is told at once unless the policy routes it through an office. */
@@ -74,16 +99,4 @@ function happenAtLimit({ duty }: ObligationRule, stage: StageRule, at: Date, anc
   }
   if (duty === 'escalate') enter(stage, at, anchors);
   if (duty === 'pass-on' && stage.forum !== undefined) anchors['forum-told'] = at;
-}
-
-function entry(stage: StageRule, rule: ObligationRule, due: Date, context: DueContext): TimelineEntry {
-  const target = rule.target === undefined ? undefined : dueAt(rule.target.due, context)?.at;
-  const shown = target !== undefined && target < due ? target : undefined;
-  return {
-    stage: /^\d+$/.test(stage.id) ? Number(stage.id) : stage.id,
-    obligation: rule.id,
-    due,
-    ...(shown === undefined ? {} : { target: shown }),
-    source: shown === undefined ? rule.source : `${rule.source}; target: ${rule.target?.source ?? ''}`,
-  };
 }
