@@ -1,0 +1,113 @@
+import type { Pool, PoolClient, QueryResult } from 'pg';
+import type { CaseStore, Change, LoadedCase } from '../../flows/ports.ts';
+import { appendDocument } from './append-document.ts';
+import { entryOf, noHash } from './chain.ts';
+import { StoreError } from './store-error.ts';
+import { isUuid } from './uuid.ts';
+
+/** The cases, in PostgreSQL. A write is two round trips: one that locks and loads, one that writes and commits. */
+export function openCaseStore(pool: Pool): CaseStore {
+  return {
+    change: async (caseId, commandId, work) => {
+      const client = await pool.connect();
+      try {
+        const answer = await change(client, caseId, commandId, work);
+        client.release();
+        return answer;
+      } catch (error) {
+        await abandon(client);
+        throw error;
+      }
+    },
+    load: async (caseId) => {
+      if (!isUuid(caseId)) return undefined;
+      const { rows } = await pool.query<EventRow>(
+        'select body, hash from events where case_id = $1 order by entry',
+        [caseId],
+      );
+      return rows.length === 0 ? undefined : loadedFrom(rows);
+    },
+    idOfReference: async (reference) => {
+      const { rows } = await pool.query<{ id: string }>('select id from cases where reference = $1', [
+        reference,
+      ]);
+      return rows[0]?.id;
+    },
+  };
+}
+
+type EventRow = { readonly body: string; readonly hash: string };
+type Work<T> = (loaded: LoadedCase) => { readonly change?: Change; readonly result: T };
+
+async function change<T>(client: PoolClient, caseId: string, commandId: string, work: Work<T>) {
+  const { repeated, events } = await lockAndLoad(client, caseId, commandId);
+  if (repeated) {
+    await client.query('rollback');
+    return { kind: 'repeated' } as const;
+  }
+  const { change, result } = work(loadedFrom(events));
+  if (change === undefined) {
+    await client.query('rollback');
+    return { kind: 'worked', result, effectIds: [] } as const;
+  }
+  const last = { entry: events.length, hash: events.at(-1)?.hash ?? noHash };
+  const { document, effectIds, refreshId } = appendDocument(caseId, commandId, change, last);
+  const written = await append(client, JSON.stringify(document));
+  if (written.kind === 'repeated') return { kind: 'repeated' } as const;
+  return {
+    kind: 'worked',
+    result,
+    effectIds: written.refreshed ? [...effectIds, refreshId] : effectIds,
+  } as const;
+}
+
+/**
+ * The first round trip. One text with several statements, for which PostgreSQL takes no parameters; each statement
+ * sees what was committed when it began, so that after the lock the case is read as its last writer left it.
+ */
+async function lockAndLoad(client: PoolClient, caseId: string, commandId: string) {
+  if (!isUuid(caseId)) throw new StoreError('The id of a case is a uuid in small letters.');
+  const results = await several(
+    client,
+    `begin;
+     select pg_advisory_xact_lock(hashtextextended('concordat.case:${caseId}', 0));
+     select 1 from command_ids where id = ${client.escapeLiteral(commandId)};
+     select body, hash from events where case_id = '${caseId}' order by entry`,
+  );
+  const [, , known, events] = results;
+  if (known === undefined || events === undefined) throw new StoreError('The database left an answer out.');
+  return { repeated: known.rows.length > 0, events: events.rows as EventRow[] };
+}
+
+type Written = { readonly kind: 'repeated' } | { readonly kind: 'written'; readonly refreshed: boolean };
+
+/** The second round trip: writes and commits. */
+async function append(client: PoolClient, document: string): Promise<Written> {
+  const [appended] = await several(
+    client,
+    `select append(${client.escapeLiteral(document)}::jsonb) as written; commit`,
+  );
+  const row = appended?.rows[0] as { readonly written: Written } | undefined;
+  if (row === undefined) throw new StoreError('The database left an answer out.');
+  return row.written;
+}
+
+/** pg's types know one result a query; of several statements it answers a list. */
+async function several(client: PoolClient, text: string): Promise<readonly QueryResult[]> {
+  const results: unknown = await client.query(text);
+  return results as readonly QueryResult[];
+}
+
+function loadedFrom(rows: readonly EventRow[]): LoadedCase {
+  return { version: rows.length, entries: rows.map(({ body }) => entryOf(body)) };
+}
+
+/** After a failure nothing may stay half done: roll back, and where even that fails close the connection, which does. */
+async function abandon(client: PoolClient): Promise<void> {
+  try {
+    await client.query('rollback');
+    client.release();
+  } catch {
+    client.release(true);
+  }
+}

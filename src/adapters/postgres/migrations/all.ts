@@ -1,0 +1,20 @@
+import { append } from './0004-append.ts';
+import { draftsAccessClock } from './0007-drafts-access-clock.ts';
+import { outbox } from './0002-outbox.ts';
+import { people } from './0005-people.ts';
+import { policies } from './0006-policies.ts';
+import { record } from './0001-record.ts';
+import { views } from './0003-views.ts';
+
+export type Migration = { readonly number: number; readonly name: string; readonly sql: string };
+
+/** In order, forwards only. What has landed is never edited: a change is a new number. */
+export const migrations: readonly Migration[] = [
+  { number: 1, name: 'record', sql: record },
+  { number: 2, name: 'outbox', sql: outbox },
+  { number: 3, name: 'views', sql: views },
+  { number: 4, name: 'append', sql: append },
+  { number: 5, name: 'people', sql: people },
+  { number: 6, name: 'policies', sql: policies },
+  { number: 7, name: 'drafts-access-clock', sql: draftsAccessClock },
+];
