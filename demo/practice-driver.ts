@@ -5,20 +5,20 @@ import { directMessageId, type PracticeSlack } from './practice-slack.ts';
 import { type Answer, buttonsOf, initialAnswersOf, valuesOf } from './reading-views.ts';
 
 /** What the screen holds once the bot has answered a command. */
-export type Answered = {
+type Answered = {
   readonly view: PracticeView | undefined;
   /** The bot's answer in the same channel, when it answered in words. */
   readonly reply: PracticeMessage | undefined;
 };
 
 /** What a submitted modal turned into. */
-export type Submitted =
+type Submitted =
   | { readonly kind: 'view'; readonly view: PracticeView }
   | { readonly kind: 'closed' }
   | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, string>> };
 
 /** Picks a message out of a channel. */
-export type MessageMatcher = (message: PracticeMessage) => boolean;
+type MessageMatcher = (message: PracticeMessage) => boolean;
 
 /**
  * Does what the people of one practice workspace do. Acts are done one after the other, in the order they were

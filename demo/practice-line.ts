@@ -5,13 +5,13 @@ import { type PracticeLogEntry, type UiEvent, uiEvent } from './practice-shapes.
 import type { PracticeSlack } from './practice-slack.ts';
 
 /** A message to the practice client, as its own browser page would send it. */
-export type PracticeRequest = Readonly<Record<string, unknown>> & { readonly t: string };
+type PracticeRequest = Readonly<Record<string, unknown>> & { readonly t: string };
 
 /** How the bot is spoken to: the kinds of delivery that the client's own log names. */
-export type DeliveryKind = 'slash_commands' | 'interactive' | 'events_api';
+type DeliveryKind = 'slash_commands' | 'interactive' | 'events_api';
 
 /** What the bot's HTTP answer was like. */
-export type BotAnswer = { readonly hasWords: boolean };
+type BotAnswer = { readonly hasWords: boolean };
 
 /** The line to one practice client that a browser page would have, with patience instead of eyes. */
 export type PracticeLine = {

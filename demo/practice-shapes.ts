@@ -96,6 +96,5 @@ export type PracticeElement = z.infer<typeof element>;
 export type PracticeBlock = z.infer<typeof block>;
 export type PracticeView = z.infer<typeof view>;
 export type PracticeMessage = z.infer<typeof message>;
-export type PracticeChannel = z.infer<typeof channel>;
 export type PracticeLogEntry = z.infer<typeof logEntry>;
 export type UiEvent = z.infer<typeof uiEvent>;

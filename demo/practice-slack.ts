@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
@@ -44,7 +44,7 @@ export type PracticeSlack = {
 };
 
 const startDeadlineMs = 20_000;
-const preload = 'practice-preload.ts';
+const preload = fileURLToPath(new URL('./practice-preload.ts', import.meta.url));
 
 /**
  * Starts the practice client for one workspace and waits until it answers. The process ends with `stop`, and by
@@ -56,7 +56,7 @@ const preload = 'practice-preload.ts';
 export async function startPracticeSlack(options: PracticeSlackOptions): Promise<PracticeSlack> {
   const { workspace, folder } = options;
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await copyFile(fileURLToPath(new URL(preload, import.meta.url)), join(folder, preload));
+  await copyFile(preload, join(folder, basename(preload)));
   await writeFile(join(folder, 'workspace.json'), JSON.stringify(configOf(options), undefined, 2), {
     mode: 0o600,
   });
@@ -65,7 +65,7 @@ export async function startPracticeSlack(options: PracticeSlackOptions): Promise
     options.binary,
     ['--config', 'workspace.json', '--port', String(options.port ?? 0), '--base-host', '127.0.0.1'],
     // Only what it needs: our own environment may hold real tokens. A relative preload, because BUN_OPTIONS is split at spaces.
-    { cwd: folder, env: { PATH: process.env['PATH'], BUN_OPTIONS: `--preload ./${preload}` } },
+    { cwd: folder, env: { PATH: process.env['PATH'], BUN_OPTIONS: `--preload ./${basename(preload)}` } },
   );
   try {
     const url = await addressOf(client, workspace.name);

@@ -4,7 +4,7 @@ import type { ModalView } from '@slack/types';
 import { practiceFetch } from '../../demo/fetch-router.ts';
 
 /** A workspace as the tiny bot knows it; its address is filled in once the workspace has started. */
-export type TinyHome = { readonly teamId: string; readonly botToken: string; baseUrl: string };
+type TinyHome = { readonly teamId: string; readonly botToken: string; baseUrl: string };
 
 /** A bot with as little as it takes to see that the practice clients, the router and Bolt work together. */
 export type TinyBot = {
