@@ -111,15 +111,7 @@ export async function openDriver(slack: PracticeSlack): Promise<PracticeDriver> 
         await line.ask(`${userId} presses ${which}`, request, 'interactive', (_, answer) => answer);
         return screen.view;
       }),
-    openHome: (userId) =>
-      inTurn(() =>
-        line.ask(
-          `${userId} opens Home`,
-          { t: 'open_home', user: userId, appId: slack.appId },
-          'events_api',
-          (event) => (event.t === 'home' && event.user === userId ? event.view : undefined),
-        ),
-      ),
+    openHome: (userId) => inTurn(() => openHome(line, slack.appId, userId)),
     messages: (userId) => screen.messages.get(directMessageId(userId)) ?? [],
     view: () => screen.view,
     waitFor: (what, find, withinMs) => line.waitFor(what, find, withinMs),
@@ -147,6 +139,20 @@ function typeCommand(line: PracticeLine, userId: string, typed: string, channel:
     if (event.t !== 'message' || event.message.channel !== channel) return undefined;
     return { view: line.screen.view, reply: event.message };
   });
+}
+
+/** Both the bot's answer and the Home, in either order: an answer left over would be taken for the next act's. */
+function openHome(line: PracticeLine, appId: string, userId: string): Promise<PracticeView> {
+  let published: PracticeView | undefined;
+  return line.ask(
+    `${userId} opens Home`,
+    { t: 'open_home', user: userId, appId },
+    'events_api',
+    (event, answer) => {
+      if (event.t === 'home' && event.user === userId) published = event.view;
+      return answer === undefined ? undefined : published;
+    },
+  );
 }
 
 function submitted(event: UiEvent): Submitted | undefined {

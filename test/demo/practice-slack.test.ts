@@ -145,6 +145,16 @@ describe.skipIf(binary === undefined)('two practice workspaces and one bot', () 
     expect(reply).toMatchObject({ text: 'See your direct messages.', ephemeral_to: grace });
   });
 
+  test('what a person writes to the bot reaches it from their own workspace', async () => {
+    await hospital.people.openHome(grace);
+    await hospital.people.say(grace, 'Who do I ring?');
+
+    expect(lastHeard()).toMatchObject({
+      team_id: 'T02HOSPITAL',
+      event: { user: grace, channel: 'D02GRACE', channel_type: 'im', text: 'Who do I ring?' },
+    });
+  });
+
   test("opening Home publishes the person's own, and its buttons work", async () => {
     const home = await hospital.people.openHome(grace);
     const view = await hospital.people.press(grace, 'home', 'Raise');

@@ -9,7 +9,7 @@ type TinyHome = { readonly teamId: string; readonly botToken: string; baseUrl: s
 /** A bot with as little as it takes to see that the practice clients, the router and Bolt work together. */
 export type TinyBot = {
   readonly requestUrl: string;
-  /** Every submission and press that came in, as it came in. */
+  /** Every submission, press and message that came in, as it came in. */
   readonly heard: readonly Record<string, unknown>[];
   /** Adds a workspace; the router reads its routes at each call. */
   serve(home: TinyHome): void;
@@ -96,6 +96,10 @@ export async function startTinyBot(
     if (body.type === 'block_actions')
       await client.views.open({ trigger_id: body.trigger_id, view: question });
     await ack();
+  });
+  app.event('message', ({ body }) => {
+    heard.push({ ...body });
+    return Promise.resolve();
   });
   app.event('app_home_opened', async ({ event, client }) => {
     await client.views.publish({
