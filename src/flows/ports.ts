@@ -153,6 +153,8 @@ export type Drafts = {
   ) => Promise<
     { readonly person: PersonId; readonly caseId: string; readonly sealed: Uint8Array } | undefined
   >;
+  /** The id of the draft that this person saved last. */
+  readonly latestOf: (person: PersonId) => Promise<string | undefined>;
   readonly drop: (id: string) => Promise<void>;
 };
 
