@@ -1,0 +1,73 @@
+import type { Duty } from '../../policy/obligation.ts';
+
+/** How a duty reads: what is owed, after "to"; what was done, after a name; and the acts that discharge it, the usual one first. */
+export type DutyWords = { readonly owed: string; readonly done: string; readonly acts: readonly string[] };
+
+/** Every duty that a policy can name, in plain words. */
+export const dutyWords: Readonly<Record<Duty | 'accept', DutyWords>> = {
+  raise: { owed: 'raise the matter with the other agency', done: 'raised the matter', acts: [] },
+  acknowledge: { owed: 'say that you have seen this', done: 'acknowledged it', acts: ['acknowledge'] },
+  'read-file': {
+    owed: 'read and review the case file',
+    done: 'read and reviewed the case file',
+    acts: ['confirm-file-read'],
+  },
+  speak: {
+    owed: 'speak with the person who raised it',
+    done: 'spoke with the person who raised it',
+    acts: ['log-discussion'],
+  },
+  respond: { owed: 'say what your agency wants', done: 'said what their agency wants', acts: ['respond'] },
+  resolve: {
+    owed: 'find a way forward that both sides accept',
+    done: 'agreed an outcome',
+    acts: ['propose-outcome', 'agree-outcome', 'declare-unresolved'],
+  },
+  escalate: { owed: 'take it to the next stage', done: 'took it to the next stage', acts: ['escalate'] },
+  confirm: {
+    owed: 'confirm the outcome in writing',
+    done: 'confirmed the outcome in writing',
+    acts: ['confirm-outcome'],
+  },
+  accept: {
+    owed: 'say whether the written outcome is right',
+    done: 'accepted the written outcome',
+    acts: ['accept-confirmation', 'dispute-confirmation'],
+  },
+  plan: { owed: 'agree an action plan', done: 'agreed an action plan', acts: ['propose-outcome'] },
+  meet: { owed: 'arrange a meeting', done: 'arranged a meeting', acts: ['log-discussion'] },
+  convene: { owed: 'convene the panel', done: 'convened the panel', acts: ['log-discussion'] },
+  'pass-on': { owed: 'pass the matter on to the Chair', done: 'passed the matter on', acts: ['pass-on'] },
+  'advise-other-board': {
+    owed: 'tell the other area’s board',
+    done: 'told the other area’s board',
+    acts: ['advise-other-board'],
+  },
+  feedback: {
+    owed: 'tell the person who raised it what was done',
+    done: 'gave feedback',
+    acts: ['log-discussion'],
+  },
+  recommend: {
+    owed: 'make recommendations',
+    done: 'made recommendations',
+    acts: ['recommend', 'ask-information'],
+  },
+  decide: { owed: 'decide', done: 'decided', acts: ['recommend', 'ask-information'] },
+  mediate: { owed: 'offer mediation', done: 'mediated', acts: ['recommend', 'ask-information'] },
+  answer: {
+    owed: 'say what your agency has done about the recommendation, or why not',
+    done: 'answered the recommendation',
+    acts: ['answer-recommendation'],
+  },
+  'submit-form': { owed: 'complete the board’s form', done: 'completed the board’s form', acts: [] },
+  review: { owed: 'look at where the matter stands', done: 'reviewed the matter', acts: ['log-discussion'] },
+};
+
+/** The words of a duty; one that the table does not know is shown by its id, never hidden. */
+export function wordsOfDuty(duty: string): DutyWords {
+  const known: Readonly<Record<string, DutyWords>> = dutyWords;
+  return (
+    known[duty] ?? { owed: duty.replaceAll('-', ' '), done: `${duty.replaceAll('-', ' ')}: done`, acts: [] }
+  );
+}

@@ -1,0 +1,128 @@
+import type { NoticeAbout } from '../../case/effect.ts';
+import type { OpenObligation } from '../../case/state.ts';
+import type { PersonId } from '../../directory/directory.ts';
+import type { Block } from '../chat-message.ts';
+import { wordsOfDuty } from './duty-words.ts';
+import { sayDue, sayList, sayMoment, sayPerson, upperFirst, type TellingOfCase } from './telling.ts';
+
+/** The duties that a notice speaks of, settled ones too: what it reminds of, or what its reader owes at that stage. */
+export function dutiesOf(about: NoticeAbout, telling: TellingOfCase): readonly OpenObligation[] {
+  const { state, reader } = telling;
+  if ('obligation' in about) return state.obligations.filter(({ id }) => id === about.obligation);
+  const stage = stageAt(about.entry, telling);
+  return state.obligations.filter(
+    (one) => one.stage === stage && owes(reader.id, one) && asksFor(about.what, one.duty),
+  );
+}
+
+/** Who owes a duty now. */
+export function owers(obligation: OpenObligation): readonly PersonId[] {
+  return [...new Set(obligation.owedBy.flatMap(({ people }) => people))];
+}
+
+export function owes(person: PersonId, obligation: OpenObligation): boolean {
+  return owers(obligation).includes(person);
+}
+
+/** One line each: who owes what, by when, under which paragraph; or who did it and when. */
+export function dutyBlocks(duties: readonly OpenObligation[], telling: TellingOfCase): readonly Block[] {
+  const open = duties.filter(({ status }) => status === 'open');
+  const settled = duties.filter(({ status }) => status !== 'open');
+  return [
+    ...(open.length === 0
+      ? []
+      : [{ kind: 'facts', facts: open.map((one) => owedFact(one, telling)) } as const]),
+    ...(settled.length === 0
+      ? []
+      : [{ kind: 'list', items: settled.map((one) => settledLine(one, telling)) } as const]),
+  ];
+}
+
+function owedFact(obligation: OpenObligation, telling: TellingOfCase) {
+  const who = sayList(owers(obligation).map((person) => sayPerson(person, telling)));
+  return {
+    label: `${upperFirst(who === '' ? 'Nobody listed' : who)} ${who === 'you' ? 'owe' : 'owe this'}: ${wordsOfDuty(obligation.duty).owed}`,
+    value: [
+      ...dueOf(obligation, telling),
+      ` Paragraph ${obligation.source}${obligation.added ? ' (a date that Concordat added)' : ''}.`,
+    ],
+  };
+}
+
+function dueOf(obligation: OpenObligation, telling: TellingOfCase) {
+  if (obligation.due === undefined) return ['As soon as you can; the policy sets no date.'];
+  const target =
+    obligation.target === undefined || new Date(obligation.target) <= telling.now
+      ? []
+      : [` Better by ${sayMoment(obligation.target)}.`];
+  return ['By ', { strong: sayDue(obligation.due, telling) }, '.', ...target];
+}
+
+function settledLine(obligation: OpenObligation, telling: TellingOfCase): string {
+  const { done } = wordsOfDuty(obligation.duty);
+  if (obligation.status === 'ended' || obligation.metAt === undefined) {
+    return `No longer owed: ${wordsOfDuty(obligation.duty).owed}.`;
+  }
+  const by = doneBy(obligation, telling);
+  const late = obligation.metLate === true ? ' That was after its limit.' : '';
+  return by === undefined
+    ? `Done on ${sayMoment(obligation.metAt)}: ${done}.${late}`
+    : `${upperFirst(by)} ${done} on ${sayMoment(obligation.metAt)}.${late}`;
+}
+
+/** Who discharged a duty, from the record. */
+function doneBy({ id }: OpenObligation, telling: TellingOfCase): string | undefined {
+  const met = telling.state.entries.findLast(
+    ({ event }) => event.type === 'ObligationMet' && event.obligation === id,
+  );
+  const by = met?.event.type === 'ObligationMet' ? met.event.by : undefined;
+  return by === undefined ? undefined : sayPerson(by, telling);
+}
+
+/** The stage that the case was at when an entry was written. */
+function stageAt(entry: number, { state }: TellingOfCase): string {
+  let stage = '';
+  for (const { entry: number, event } of state.entries) {
+    if (event.type !== 'StageEntered') continue;
+    if (number > entry && stage !== '') break;
+    stage = event.stage;
+  }
+  return stage;
+}
+
+/** Some notices are about one kind of duty; the rest are about all that their reader owes. */
+const about: Readonly<Record<string, readonly string[]>> = {
+  OutcomeProposed: ['resolve'],
+  OutcomeDisputed: ['resolve', 'escalate'],
+  MatterResolved: ['confirm'],
+  OutcomeConfirmed: ['accept'],
+  ConfirmationDisputed: ['resolve', 'escalate'],
+  NotSpokenSaid: ['speak'],
+  UnresolvedDeclared: ['escalate'],
+  EscalationOverdue: ['escalate'],
+  RecommendationsMade: ['answer'],
+  Responded: ['resolve'],
+};
+const aboutNothing = new Set([
+  'Acknowledged',
+  'FileReadConfirmed',
+  'EntryApproved',
+  'OutcomeAgreed',
+  'FilingConfirmed',
+  'CaseClosed',
+  'Withdrawn',
+  'RecommendationAnswered',
+  'OtherBoardAdvised',
+  'InformationGiven',
+  'InformationAsked',
+  'ConfirmationAccepted',
+  'RiskReassessed',
+  'DiscussionLogged',
+  'EntryCorrected',
+  'BroughtIn',
+]);
+
+function asksFor(what: NoticeAbout['what'], duty: string): boolean {
+  if (aboutNothing.has(what)) return false;
+  return about[what]?.includes(duty) ?? true;
+}
