@@ -73,10 +73,16 @@ export function dayOf(date: CivilDate): number {
   return start / day;
 }
 
-/** The day with this number. */
+/** The day with this number. Each is written once and kept, because a deadline walks over the same days again and again. */
 export function civilOfDay(number: number): CivilDate {
-  return new Date(number * day).toISOString().slice(0, 10);
+  const known = written.get(number);
+  if (known !== undefined) return known;
+  const date = new Date(number * day).toISOString().slice(0, 10);
+  if (written.size < 20_000) written.set(number, date);
+  return date;
 }
+
+const written = new Map<number, CivilDate>();
 
 /** The number of the local day at an instant. */
 export function localDayOf(instant: Date): number {

@@ -62,7 +62,7 @@ function valueOf(document: Document.Parsed): { readonly is: unknown } | 'too-man
 
 /** Where a finding stands; the nearest thing around it that is in the file, when it is about something missing. */
 function offsetOf({ path, at }: Finding, document: Document.Parsed): number {
-  let offset = document.contents?.range?.[0] ?? 0;
+  let offset = document.contents?.range[0] ?? 0;
   let node: unknown = document.contents;
   for (const [depth, step] of path.entries()) {
     const inside = isAlias(node) ? node.resolve(document) : node;
