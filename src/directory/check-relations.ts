@@ -19,15 +19,16 @@ type Checked = { readonly problems: readonly Remark[]; readonly notes: readonly 
 export function checkRelations(file: DirectoryFile, mentioned: Mentioned): Checked {
   const byEmail = new Map<string, ListedPerson>();
   const byAgency = new Map<string, ListedAgency>();
+  const remedy = remedies();
   const problems = [
     ...file.agencies.flatMap((listed) => twice(byAgency, listed.agency.id, listed, agencyTwice)),
     ...file.people.flatMap((listed) => twice(byEmail, listed.person.email, listed, personTwice)),
     ...twoOffices(file.agencies),
-    ...file.people.flatMap((listed) => unknownAgency(listed, mentioned.agencies)),
-    ...file.people.flatMap((listed) => wrongRelations(listed, byEmail, mentioned.emails)),
+    ...file.people.flatMap((listed) => unknownAgency(listed, mentioned.agencies, remedy)),
+    ...file.people.flatMap((listed) => wrongRelations(listed, byEmail, mentioned.emails, remedy)),
     ...circles(file.people, byEmail, 'lineManager', 'line manager'),
     ...circles(file.people, byEmail, 'seniorManager', 'senior manager'),
-    ...leaverProblems(file, mentioned.emails),
+    ...leaverProblems(file, mentioned.emails, remedy),
   ];
   const notes = [
     ...sharedSpaces(file.agencies),
@@ -66,13 +67,13 @@ function twoOffices(agencies: readonly ListedAgency[]): Remark[] {
   );
 }
 
-function unknownAgency(listed: ListedPerson, agencies: ReadonlySet<string>): Remark[] {
+function unknownAgency(listed: ListedPerson, agencies: ReadonlySet<string>, remedy: Remedy): Remark[] {
   const { name, agency } = listed.person;
   if (agencies.has(agency)) return [];
   return [
     at(
       listed,
-      `${name} works for "${agency}", which is not an agency of this file. ${remedy(agency, [...agencies])}`,
+      `${name} works for "${agency}", which is not an agency of this file. ${remedy(agency, agencies)}`,
     ),
   ];
 }
@@ -81,6 +82,7 @@ function wrongRelations(
   listed: ListedPerson,
   people: ReadonlyMap<string, ListedPerson>,
   mentioned: ReadonlySet<string>,
+  remedy: Remedy,
 ): Remark[] {
   return relations.flatMap(({ key, called }) => {
     const { name, email, agency, [key]: wanted } = listed.person;
@@ -91,7 +93,7 @@ function wrongRelations(
       return [
         at(
           listed,
-          `The ${called} of ${name}, ${wanted}, is not a person of this file. ${remedy(wanted, [...mentioned])}`,
+          `The ${called} of ${name}, ${wanted}, is not a person of this file. ${remedy(wanted, mentioned)}`,
         ),
       ];
     }
@@ -136,7 +138,7 @@ function circles(
   });
 }
 
-function leaverProblems(file: DirectoryFile, people: ReadonlySet<string>): Remark[] {
+function leaverProblems(file: DirectoryFile, people: ReadonlySet<string>, remedy: Remedy): Remark[] {
   const seen = new Map<string, Place>();
   return file.leavers.flatMap((leaver) => {
     const again = twice(
@@ -148,7 +150,7 @@ function leaverProblems(file: DirectoryFile, people: ReadonlySet<string>): Remar
     if (leaver.successor === leaver.email)
       return [...again, at(leaver, `${leaver.email} cannot succeed themselves. Name a colleague.`)];
     if (people.has(leaver.successor)) return again;
-    const says = `The successor ${leaver.successor} is not a person of this file. ${remedy(leaver.successor, [...people])}`;
+    const says = `The successor ${leaver.successor} is not a person of this file. ${remedy(leaver.successor, people)}`;
     return [...again, at(leaver, says)];
   });
 }
@@ -187,8 +189,18 @@ function stillListed(leaver: Place, person: ListedPerson | undefined): Remark[] 
   ];
 }
 
-function remedy(typed: string, known: readonly string[]): string {
-  const guess = nearest(typed, known);
+type Remedy = (typed: string, known: ReadonlySet<string>) => string;
+
+/** Guesses what was meant, with a bound: in a file with thousands of wrong names it would take minutes and help nobody. */
+function remedies(): Remedy {
+  let left = 200_000;
+  return (typed, known) => {
+    left -= known.size;
+    return guessed(left < 0 ? undefined : nearest(typed, [...known]));
+  };
+}
+
+function guessed(guess: string | undefined): string {
   return guess === undefined ? 'Add it to the file, or correct the spelling.' : `Did you mean ${guess}?`;
 }
 

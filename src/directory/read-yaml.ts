@@ -8,6 +8,8 @@ const sections: Readonly<Record<string, RowKind>> = {
   leavers: 'leaver',
 };
 
+const tooDeep = 'The entries are nested too deeply to be a directory.';
+
 /**
  * The rows of a directory file in YAML. Every value is taken as the text that was typed (YAML's "failsafe" schema), so
  * that a telephone number keeps its leading zero and a date stays a date.
@@ -18,7 +20,7 @@ export function readYaml(text: string): Rows {
   if (read === 'too-deep') {
     return {
       rows: [],
-      problems: [{ line: 1, column: 1, says: 'The entries are nested too deeply to be a directory.' }],
+      problems: [{ line: 1, column: 1, says: tooDeep }],
     };
   }
   if (read.errors.length > 0) {
@@ -176,6 +178,8 @@ function inWords(code: string): string {
       return 'This key is written twice in the same entry. Keep one of them.';
     case 'MISSING_CHAR':
       return 'A closing quotation mark, bracket or comma is missing near here.';
+    case 'RESOURCE_EXHAUSTION':
+      return tooDeep;
     case 'MULTIPLE_DOCS':
       return 'A line of "---" begins a second document here. Keep everything in one.';
     case 'MULTILINE_IMPLICIT_KEY':
