@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { addPolicyCommands } from './commands/policy.ts';
-import { CommandProblem } from './commands/say.ts';
+import { CommandProblem } from './compose/command-problem.ts';
 import { addTimelineCommand } from './commands/timeline.ts';
 
 /** The command line. Exit status 0: done; 1: it found a problem; 2: wrong use. */

@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import { readPolicyFile } from '../adapters/files/policy-files.ts';
 import { unconfirmedReadings } from '../policy/policy-lookup.ts';
 import type { Policy } from '../policy/policy.ts';
-import { knownPolicies, policyOf } from './known-boards.ts';
-import { CommandProblem, say, sayFileError, sayJson, table, type WithJson } from './say.ts';
+import { knownPolicies, policyOf } from '../compose/known-boards.ts';
+import { CommandProblem } from '../compose/command-problem.ts';
+import { say, sayFileError, sayJson, table, type WithJson } from './say.ts';
 
 /** `concordat policy check | list | show`. */
 export function addPolicyCommands(program: Command): void {

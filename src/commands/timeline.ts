@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import { readMoment } from '../policy/read-moment.ts';
 import { sayDate } from '../policy/say-date.ts';
 import { timeline, type TimelineEntry } from '../policy/timeline.ts';
-import { calendarOf, policyOf } from './known-boards.ts';
-import { CommandProblem, say, sayJson, table, type WithJson } from './say.ts';
+import { calendarOf, policyOf } from '../compose/known-boards.ts';
+import { CommandProblem } from '../compose/command-problem.ts';
+import { say, sayJson, table, type WithJson } from './say.ts';
 
 /** `concordat timeline BOARD --concern INSTANT`. */
 export function addTimelineCommand(program: Command): void {

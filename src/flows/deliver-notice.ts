@@ -1,12 +1,12 @@
 import type { Person } from '../directory/directory.ts';
 import type { Account } from './chat-input.ts';
-import type { Message } from './chat-message.ts';
 import { digestOf, hasButtons } from './message-digest.ts';
 import type { Delivery, DueRow, RowOutcome } from './ports.ts';
 import { knownCase, type KnownCase } from './rules-of-case.ts';
 import { runCommand } from './run-command.ts';
 import type { Services } from './services.ts';
 import { wordNotice } from './wording/word-notice.ts';
+import type { Worded } from './wording/worded.ts';
 
 type NoticeRow = Extract<DueRow, { kind: 'notice' }>;
 
@@ -19,27 +19,27 @@ export async function deliverNotice(services: Services, row: NoticeRow): Promise
   const reader = services.people.directory().people.get(row.to);
   if (known === undefined) return { kind: 'superseded' };
   if (reader === undefined) return unreachable(services, known, row, 'is no longer in the directory');
-  const message = wordNotice(row.about, reader, known.state, known.rules, services.clock.now());
-  if (message === 'superseded') return { kind: 'superseded' };
+  const worded = wordNotice(row.about, reader, known.state, known.rules, services.clock.now());
+  if (worded === 'superseded') return { kind: 'superseded' };
   const accounts = await accountsOf(services, reader);
-  return deliverTo(services, known, row, message, accounts);
+  return deliverTo(services, known, row, worded, accounts);
 }
 
 async function deliverTo(
   services: Services,
   known: KnownCase,
   row: NoticeRow,
-  message: Message,
+  worded: Worded,
   accounts: readonly Account[],
 ): Promise<RowOutcome> {
   let never = 'has no account where Concordat is installed';
   for (const account of accounts) {
-    const delivery = await services.chat.send(account, message);
+    const delivery = await services.chat.send(account, worded.message);
     if (delivery.kind === 'never') {
       never = delivery.why;
       continue;
     }
-    return outcomeOf(services, delivery, message);
+    return outcomeOf(services, delivery, worded);
   }
   return unreachable(services, known, row, never);
 }
@@ -47,7 +47,7 @@ async function deliverTo(
 function outcomeOf(
   services: Services,
   delivery: Exclude<Delivery, { kind: 'never' }>,
-  message: Message,
+  worded: Worded,
 ): RowOutcome {
   if (delivery.kind === 'later') {
     return {
@@ -59,8 +59,8 @@ function outcomeOf(
   return {
     kind: 'sent',
     ...(delivery.message === undefined ? {} : { message: delivery.message }),
-    live: hasButtons(message),
-    digest: digestOf(message),
+    live: hasButtons(worded.message),
+    digest: digestOf(worded),
   };
 }
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Message } from './chat-message.ts';
+import type { Worded } from './wording/worded.ts';
 
-/** A fingerprint of a message, to tell whether one that was sent still says what it would say now. */
-export function digestOf(message: Message): string {
-  return createHash('sha256').update(JSON.stringify(message)).digest('base64url').slice(0, 22);
+/** A fingerprint of what a message stands on, to tell whether one that was sent still says what it should. */
+export function digestOf({ standing }: Pick<Worded, 'standing'>): string {
+  return createHash('sha256').update(standing).digest('base64url').slice(0, 22);
 }
 
 /** Whether a message asks for something: one that does is brought up to date once it is answered. */

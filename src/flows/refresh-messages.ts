@@ -2,7 +2,7 @@ import { digestOf, hasButtons } from './message-digest.ts';
 import type { DueRow, RowOutcome } from './ports.ts';
 import { knownCase } from './rules-of-case.ts';
 import type { Services } from './services.ts';
-import { wordSettled } from './wording/word-settled.ts';
+import { wordNotice } from './wording/word-notice.ts';
 
 /**
  * Brings the messages of a case that still carry buttons up to date after it changed: who did what and when, and
@@ -19,15 +19,15 @@ export async function refreshMessages(
   for (const live of await services.outbox.liveMessages(row.caseId)) {
     const reader = directory.people.get(live.to);
     if (reader === undefined) continue;
-    const message = wordSettled(live.about, reader, known.state, known.rules, now);
-    if (message === 'unchanged') continue;
-    const digest = digestOf(message);
+    const worded = wordNotice(live.about, reader, known.state, known.rules, now, 'standing');
+    if (worded === 'superseded') continue;
+    const digest = digestOf(worded);
     if (digest === live.digest) continue;
-    const delivery = await services.chat.update(live.message, message);
+    const delivery = await services.chat.update(live.message, worded.message);
     if (delivery.kind === 'later') {
       return { kind: 'put-back', until: new Date(now.getTime() + delivery.afterMs), why: delivery.why };
     }
-    const stillLive = delivery.kind === 'sent' && hasButtons(message);
+    const stillLive = delivery.kind === 'sent' && hasButtons(worded.message);
     await services.outbox.mark([
       { id: live.id, outcome: { kind: 'sent', message: live.message, live: stillLive, digest }, at: now },
     ]);

@@ -20,7 +20,7 @@ export function wordsOfAlert(alert: Alert, telling: Telling): EventWords {
 }
 
 /** What whoever reported it reads while nobody has answered. */
-export function wordsOfSilence(alert: Alert, telling: Telling): EventWords {
+export function wordsOfSilence(): EventWords {
   return {
     heading: 'Nobody has acknowledged yet',
     inShort: 'nobody has acknowledged yet: ring now',

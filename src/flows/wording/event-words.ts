@@ -331,7 +331,7 @@ const wording: Wording = {
     next: 'Put the record on the adult’s file. Either side can open it again, with a reason.',
   }),
 
-  ObligationMoved: (event, telling) => ({
+  ObligationMoved: (event) => ({
     ...said(
       'A date has moved',
       'a date has moved',

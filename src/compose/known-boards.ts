@@ -3,7 +3,7 @@ import { bankHolidays } from '../adapters/calendar/bank-holidays.ts';
 import { readPolicyFolder, type PolicyFile, type PolicyFolder } from '../adapters/files/policy-files.ts';
 import { makeCalendar, type Calendar } from '../policy/calendar.ts';
 import type { Policy } from '../policy/policy.ts';
-import { CommandProblem } from './say.ts';
+import { CommandProblem } from './command-problem.ts';
 
 /** The policy files that come with Concordat. */
 export const shippedPolicies = fileURLToPath(new URL('../../policies', import.meta.url));

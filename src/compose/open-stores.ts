@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { openVault } from '../adapters/crypto/vault.ts';
+import type { Keys } from '../adapters/crypto/sealing.ts';
+import { openAccessLog } from '../adapters/postgres/access-log.ts';
+import { openCaseLists } from '../adapters/postgres/case-lists.ts';
+import { openCaseStore } from '../adapters/postgres/case-store.ts';
+import { openDrafts } from '../adapters/postgres/drafts.ts';
+import { openOutbox } from '../adapters/postgres/outbox.ts';
+import { openPeople, type StoredPeople } from '../adapters/postgres/people.ts';
+import { openPolicies, type StoredPolicies } from '../adapters/postgres/policies.ts';
+import { openSealedTexts } from '../adapters/postgres/sealed-texts.ts';
+import type { Clock, RulesOf } from '../flows/ports.ts';
+import type { Services } from '../flows/services.ts';
+import { calendarOf } from './known-boards.ts';
+import type { Database } from './open-database.ts';
+
+/** Everything that is kept, behind the ports of the conversations. */
+export type Stores = Omit<Services, 'chat' | 'log' | 'slashCommand' | 'wakeRelay'> & {
+  readonly people: StoredPeople;
+  readonly policies: StoredPolicies;
+};
+
+/**
+ * Opens the stores on a database.
+ *
+ * @param keys wrap the cases' keys; the first wraps new ones
+ * @throws VaultError when a key is not of 32 bytes, or there is none
+ */
+export async function openStores({ pool, listener }: Database, keys: Keys, clock: Clock): Promise<Stores> {
+  const people = await openPeople(pool, listener);
+  const policies = await openPolicies(pool, listener, calendarOf);
+  const rulesOf: RulesOf = async (board, version) => ({
+    ...(await policies.frozen(board, version)),
+    directory: people.directory(),
+  });
+  return {
+    clock,
+    people,
+    policies,
+    rulesOf,
+    cases: openCaseStore(pool),
+    lists: openCaseLists(pool),
+    drafts: openDrafts(pool),
+    vault: openVault(keys, openSealedTexts(pool)),
+    access: openAccessLog(pool),
+    outbox: openOutbox(pool, clock),
+    newId: randomUUID,
+  };
+}

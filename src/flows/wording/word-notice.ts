@@ -1,0 +1,97 @@
+import { maySee } from '../../case/access.ts';
+import { isRaised } from '../../case/case-state.ts';
+import type { Rules } from '../../case/decision.ts';
+import type { NoticeAbout } from '../../case/effect.ts';
+import type { Entry } from '../../case/events.ts';
+import type { Alert, CaseState } from '../../case/state.ts';
+import type { Person } from '../../directory/directory.ts';
+import type { Block } from '../chat-message.ts';
+import { whomToRing, wordsOfAlert, wordsOfAnswer, wordsOfSilence } from './alert-words.ts';
+import { buttonsOfAlert, buttonsOfNotice } from './buttons.ts';
+import { wordsOfEvent, type EventWords } from './event-words.ts';
+import { dutiesOf, dutyBlocks } from './owed.ts';
+import { wordsOfPassedLimit, wordsOfReminder } from './reminder-words.ts';
+import { saySide, sayStage, type Telling, type TellingOfCase } from './telling.ts';
+import { worded, type Worded } from './worded.ts';
+
+/**
+ * Words a notice for its reader from the case as it now stands. `superseded` where there is nothing left to say: a
+ * reminder of a duty that was met, an alert that was answered, a reader who may no longer see the case.
+ *
+ * @param when `sending`: a first delivery; `standing`: a message that was sent is brought up to date, and what it
+ * asked for may be settled by now.
+ */
+export function wordNotice(
+  about: NoticeAbout,
+  reader: Person,
+  state: Exclude<CaseState, { status: 'unopened' }>,
+  rules: Rules,
+  now: Date,
+  when: 'sending' | 'standing' = 'sending',
+): Worded | 'superseded' {
+  const telling = { reader, state, rules, now };
+  if (maySee(reader.id, state, rules, now) === 'nothing') return 'superseded';
+  if ('alertId' in about) return wordAlert(about, telling, when);
+  const entry = state.entries.find((one) => one.entry === about.entry);
+  if (entry === undefined) return 'superseded';
+  if (entry.event.type === 'ImmediateRiskReported' || entry.event.type === 'AlertAnswered') {
+    return wordAlert({ ...about, alertId: entry.event.alertId }, telling, when);
+  }
+  return isRaised(state) ? wordOfCase(about, entry, { ...telling, state }, when) : 'superseded';
+}
+
+function wordOfCase(about: NoticeAbout, entry: Entry, telling: TellingOfCase, when: 'sending' | 'standing'): Worded | 'superseded' {
+  const duties = dutiesOf(about, telling);
+  if ('obligation' in about && when === 'sending' && !duties.some(({ status }) => status === 'open')) return 'superseded';
+  const words = wordsFor(about, entry, telling);
+  if (words === undefined) return 'superseded';
+  const { reference } = telling.state;
+  return worded({
+    reference,
+    where: whereabouts(telling),
+    words,
+    duties: dutyBlocks(duties, telling),
+    buttons: buttonsOfNotice(about, entry, duties, telling),
+    settled: duties.filter(({ status }) => status !== 'open').map(({ id }) => id),
+  });
+}
+
+function wordsFor(about: NoticeAbout, entry: Entry, telling: TellingOfCase): EventWords | undefined {
+  if (about.what !== 'reminder' && about.what !== 'limit-passed') return wordsOfEvent(entry, telling);
+  const [duty] = dutiesOf(about, telling);
+  if (duty === undefined) return undefined;
+  return about.what === 'reminder' ? wordsOfReminder(about, duty, telling) : wordsOfPassedLimit(duty, telling);
+}
+
+function wordAlert(about: NoticeAbout & { readonly alertId: string }, telling: Telling, when: 'sending' | 'standing'): Worded | 'superseded' {
+  const alert = telling.state.alerts.find(({ id }) => id === about.alertId);
+  if (alert === undefined) return 'superseded';
+  const asksForAnswer = about.what === 'alert' || about.what === 'nobody-has-acknowledged' || about.what === 'ImmediateRiskReported';
+  // An alert that was answered is not sent again; the answer has a notice of its own.
+  if (asksForAnswer && alert.answered !== undefined && when === 'sending') return 'superseded';
+  const answered = alert.answered !== undefined;
+  return worded({
+    reference: telling.state.reference,
+    where: telling.rules.policy.name,
+    words: wordsOfAlertNotice(about.what, alert, telling),
+    duties: answered ? [] : [ringBlock(alert, telling)],
+    buttons: buttonsOfAlert(alert, telling),
+    settled: answered ? [alert.id] : [],
+  });
+}
+
+function wordsOfAlertNotice(what: NoticeAbout['what'], alert: Alert, telling: Telling): EventWords {
+  if (alert.answered !== undefined) return wordsOfAnswer(alert, telling);
+  return what === 'nobody-has-acknowledged' ? wordsOfSilence() : wordsOfAlert(alert, telling);
+}
+
+function ringBlock(alert: Alert, telling: Telling): Block {
+  const people = telling.reader.id === alert.reporter ? alert.told.map(({ person }) => person) : [alert.reporter, ...alert.told.map(({ person }) => person)];
+  return whomToRing(people, telling);
+}
+
+/** The last line of a message of a case: who it is between, at which stage, under whose procedure. */
+export function whereabouts({ state, rules }: TellingOfCase): string {
+  const [raising, ...receiving] = state.sides.map(({ key }) => saySide(key, state, rules));
+  return `${raising ?? ''} and ${receiving.join(', ')}. ${sayStage(state.stage, rules)}. ${rules.policy.name}.`;
+}

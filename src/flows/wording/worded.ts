@@ -1,0 +1,32 @@
+import type { Block, Button, Message, Text } from '../chat-message.ts';
+import type { EventWords } from './event-words.ts';
+
+/**
+ * A message with what it stands on: the buttons it has and the duties it shows as settled. A message that was sent
+ * is brought up to date only when that changes, and not because time went by.
+ */
+export type Worded = { readonly message: Message; readonly standing: string };
+
+/** Puts a message together: heading, what happened, who owes what by when, what happens next, buttons, reference. */
+export function worded(parts: {
+  readonly reference: string;
+  readonly where: Text;
+  readonly words: EventWords;
+  readonly duties: readonly Block[];
+  readonly buttons: readonly Button[];
+  readonly settled: readonly string[];
+}): Worded {
+  const { reference, where, words, duties, buttons, settled } = parts;
+  const blocks: Block[] = [
+    { kind: 'heading', text: `${reference}: ${words.heading}` },
+    ...words.says.map((text): Block => ({ kind: 'text', text })),
+    ...duties,
+    ...(words.next === undefined ? [] : [{ kind: 'text', text: [{ strong: 'What happens next: ' }, words.next] } as const]),
+    ...(buttons.length === 0 ? [] : [{ kind: 'buttons', buttons } as const]),
+    { kind: 'small', text: where },
+  ];
+  return {
+    message: { summary: `${reference}: ${words.inShort}`, blocks },
+    standing: JSON.stringify([buttons.map(({ act }) => act), settled]),
+  };
+}
