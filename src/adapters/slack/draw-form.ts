@@ -8,10 +8,13 @@ import { fitBlocks } from './fit-blocks.ts';
 import { limits } from './limits.ts';
 import { visible, weigh } from './plain.ts';
 
+/** A modal of blocks that we drew. */
+export type Modal = Omit<ModalView, 'blocks'> & { blocks: KnownBlock[] };
+
 const room = { blocks: limits.blocksInView, bytes: limits.bytesInView };
 
 /** A form, or without `submit` a page to read, as a modal view. */
-export function drawForm(form: Form): ModalView {
+export function drawForm(form: Form): Modal {
   const intro = [...longTitle(form.title), ...drawBlocks(form.intro)];
   // Slack refuses questions without a button to send them.
   const submit = form.submit ?? (form.fields.length > 0 ? 'Continue' : undefined);
@@ -24,14 +27,14 @@ export function drawForm(form: Form): ModalView {
 }
 
 /** What is said to a person where there is no conversation to say it in: a page, over a form or the home view. */
-export function drawPage(title: string, message: Message): ModalView {
+export function drawPage(title: string, message: Message): Modal {
   return {
     ...modal(title, drawBlocks([{ kind: 'text', text: message.summary }, ...message.blocks])),
     close: plainText('Close', limits.viewButton),
   };
 }
 
-function modal(title: string, blocks: readonly KnownBlock[]): ModalView {
+function modal(title: string, blocks: readonly KnownBlock[]): Modal {
   return {
     type: 'modal',
     callback_id: 'form',

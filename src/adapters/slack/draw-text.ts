@@ -1,6 +1,6 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
 import type { Span, Text } from '../../flows/chat-message.ts';
-import { clean, clip, splitText, visible, weigh } from './plain.ts';
+import { clean, clip, isBlank, splitText, visible, weigh } from './plain.ts';
 
 export type TextObject = PlainTextElement | MrkdwnElement;
 
@@ -18,11 +18,9 @@ export function textObjects(text: Text, max: number): readonly TextObject[] {
   const spans = spansOf(text);
   const bold = withBold(spans);
   if (bold !== undefined && weigh(bold) <= max) return [{ type: 'mrkdwn', text: bold, verbatim: true }];
-  return splitText(visible(wordsOf(spans)), max).map((piece): TextObject => ({
-    type: 'plain_text',
-    text: visible(piece),
-    emoji: false,
-  }));
+  return splitText(visible(wordsOf(spans)), max)
+    .filter((piece) => !isBlank(piece))
+    .map((piece): TextObject => ({ type: 'plain_text', text: piece, emoji: false }));
 }
 
 /** `textObjects` where there is room for one only. */
@@ -42,8 +40,8 @@ export function wordsOf(spans: readonly Span[]): string {
 
 /** Letters, digits, spaces and the punctuation of plain sentences: nothing that Slack's markup gives a meaning to. */
 const harmless = /^[\p{L}\p{N}\p{M} \n.,;:'’"“”()/+%£?!…–—•-]*$/u;
-/** What would become a picture (`:fire:`) all the same. */
-const shortcode = /:[\p{L}\p{N}+-]+:/u;
+/** What would become a picture (`:fire:`) all the same; the minutes of a time are no picture. */
+const shortcode = /:(?!\d\d:)[\p{L}\p{N}+-]+:/u;
 
 function withBold(spans: readonly Span[]): string | undefined {
   if (!spans.some((span) => typeof span !== 'string')) return undefined;

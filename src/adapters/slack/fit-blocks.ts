@@ -8,6 +8,7 @@ export type Room = { readonly blocks: number; readonly bytes: number };
  * says so; the first block, the buttons and the questions stay, so that a person can always act.
  */
 export function fitBlocks(blocks: readonly KnownBlock[], room: Room): KnownBlock[] {
+  if (blocks.length === 0) return [nothing];
   if (fits(blocks, room)) return [...blocks];
   const kept = [...blocks];
   let last = kept.length;
@@ -20,16 +21,13 @@ export function fitBlocks(blocks: readonly KnownBlock[], room: Room): KnownBlock
   return kept;
 }
 
-const shortened: ContextBlock = {
-  type: 'context',
-  elements: [
-    {
-      type: 'plain_text',
-      text: '… Slack has no room for more here. The full text is in the case record.',
-      emoji: false,
-    },
-  ],
-};
+const shortened = note('… Slack has no room for more here. The full text is in the case record.');
+/** Slack refuses a view without a block. */
+const nothing = note('There is nothing to show.');
+
+function note(text: string): ContextBlock {
+  return { type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] };
+}
 
 function fits(blocks: readonly KnownBlock[], room: Room): boolean {
   return blocks.length <= room.blocks && Buffer.byteLength(JSON.stringify(blocks)) <= room.bytes;

@@ -15,7 +15,12 @@ export function clean(text: string): string {
 /** `clean`, and words in place of a text that nobody could see: Slack refuses an empty one. */
 export function visible(text: string): string {
   const cleaned = clean(text);
-  return /[^\p{Z}\p{Cc}\p{Cf}]/u.test(cleaned) ? cleaned : '(left blank)';
+  return isBlank(cleaned) ? '(left blank)' : cleaned;
+}
+
+/** Whether there is nothing in it that could be seen. */
+export function isBlank(text: string): boolean {
+  return !/[^\p{Z}\p{Cc}\p{Cf}]/u.test(text);
 }
 
 /**
