@@ -57,7 +57,7 @@ const megabyte = 1024 * 1024;
 /** A new cluster takes 40 MB and its first segments of the write-ahead log 16 MB each. */
 const smallestUsefulSpace = 100 * megabyte;
 
-const folderCodes: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST']);
+const folderCodes: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT']);
 
 async function freeSpace(folder: string): Promise<number | undefined> {
   try {

@@ -23,6 +23,7 @@ export async function takeHold(cluster: Cluster, log: (line: string) => void): P
   const giveUpAt = Date.now() + 60_000;
   let last: unknown;
   let startedByUs = false;
+  let failures = 0;
   while (Date.now() < giveUpAt) {
     const state = await serverState(cluster);
     if (state.kind === 'up') {
@@ -37,8 +38,11 @@ export async function takeHold(cluster: Cluster, log: (line: string) => void): P
       }
     } else if (state.kind === 'down') {
       log(`starting the embedded PostgreSQL ${cluster.binaries.major} in ${cluster.folder}`);
-      startedByUs = (await startServer(cluster)) === 'started';
+      const outcome = await startServer(cluster);
+      startedByUs = outcome.kind === 'started';
       if (startedByUs) continue;
+      // A server that another process joined and stopped again at once has failed too, for whoever waited for it.
+      if (outcome.kind === 'failed' && ++failures === 5) throw outcome.error;
     }
     await pause(50);
   }

@@ -33,13 +33,15 @@ export async function serverState(cluster: Cluster): Promise<ServerState> {
   return port === '' || host === '' ? { kind: 'starting' } : { kind: 'up', host, port: Number(port) };
 }
 
+/** How a start went. 'busy': another process has just started it, or what `kill -9` left of it is still ending. */
+export type StartOutcome =
+  { readonly kind: 'started' | 'busy' } | { readonly kind: 'failed'; readonly error: EmbeddedPostgresError };
+
 /**
- * Starts the cluster's server and waits until it takes connections.
- *
- * @returns 'busy' when another process has just started it, or when what `kill -9` left of it is still ending: ask again
- * @throws EmbeddedPostgresError with the server's own last lines and the remedy
+ * Starts the cluster's server and waits until it takes connections. A failure carries the server's own last lines and
+ * the remedy; it is a value, because it may pass when several processes start and stop at the same moment.
  */
-export async function startServer(cluster: Cluster): Promise<'started' | 'busy'> {
+export async function startServer(cluster: Cluster): Promise<StartOutcome> {
   await writeSettings(cluster);
   const log = join(cluster.folder, 'server.log');
   const before = await keepSmall(log);
@@ -50,10 +52,11 @@ export async function startServer(cluster: Cluster): Promise<'started' | 'busy'>
     ['start', '-w', '-t', '60', '-s', '-D', 'data', '-l', 'server.log', ...quick],
     { account: cluster.home.account, cwd: cluster.folder, heed: 'nothing' },
   );
-  if (status === 0) return 'started';
+  if (status === 0) return { kind: 'started' };
   const said = (await readIfThere(log))?.slice(before) ?? '';
-  if (said.includes(` ${lockFileExists} `)) return 'busy';
-  throw await explainFailure('The database does not start', cluster.folder, undefined, said);
+  if (said.includes(` ${lockFileExists} `)) return { kind: 'busy' };
+  const error = await explainFailure('The database does not start', cluster.folder, undefined, said);
+  return { kind: 'failed', error };
 }
 
 /** Stops the server: sessions are ended, everything is written out. */
