@@ -1,0 +1,218 @@
+import { Buffer } from 'node:buffer';
+import { z } from 'zod';
+
+/*
+ * The environment, read once at the start. Every variable is described in .env.example. Nothing secret has a
+ * default, and no message ever repeats a secret's value.
+ */
+
+/** A key that wraps the keys of cases. The first one listed wraps new ones; the others still open what they wrapped. */
+export type WrappingKey = { readonly id: string; readonly key: Uint8Array };
+
+export type SlackConfig = {
+  readonly signingSecret: string;
+  readonly botToken: string;
+  /** The workspace that the token is for; asked of Slack when it is not given. */
+  readonly teamId?: string;
+  /** Another address of Slack's Web API: practice clients and tests. */
+  readonly apiUrl?: string;
+};
+
+export type Config = {
+  /** PostgreSQL for the bot's own role; without it the embedded one runs under `folder`. */
+  readonly databaseUrl?: string;
+  /** PostgreSQL as the owner of the tables, for migrations; without it, `databaseUrl` is used. */
+  readonly databaseOwnerUrl?: string;
+  /** Redis for the queue; without it the queue is in PostgreSQL. */
+  readonly redisUrl?: string;
+  readonly slack?: SlackConfig;
+  /** In the order of the environment, the first wraps. Empty where nothing is sealed or opened, as for `policy check`. */
+  readonly keys: readonly WrappingKey[];
+  readonly host: string;
+  readonly port: number;
+  /** Where people and platforms reach the bot from outside, without a slash at the end. */
+  readonly baseUrl: string;
+  readonly logLevel: (typeof logLevels)[number];
+  /** A folder of policy files instead of the shipped ones. */
+  readonly policies?: string;
+  /** The boards to serve; empty means every board that has a policy file. */
+  readonly boards: readonly string[];
+  readonly slashCommand: string;
+  /** Where the embedded database and other files of this machine are kept. */
+  readonly folder: string;
+};
+
+export type ReadConfig =
+  | { readonly kind: 'config'; readonly config: Config }
+  | { readonly kind: 'problems'; readonly problems: readonly string[] };
+
+export type Need = 'slack' | 'keys';
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/**
+ * Reads the environment, or says everything that is wrong with it at once, each with its remedy.
+ *
+ * @param environment usually `process.env`; a variable that is empty counts as not given
+ * @param needs what the command cannot do without: `start` needs both, `policy check` neither
+ */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  needs: readonly Need[] = [],
+): ReadConfig {
+  const given = Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) =>
+      value === undefined || value.trim() === '' ? [] : [[name, value.trim()]],
+    ),
+  );
+  const read = environmentSchema.safeParse(given);
+  const problems = [
+    ...(read.success ? [] : read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)),
+    ...missing(given, needs),
+  ];
+  if (!read.success || problems.length > 0) return { kind: 'problems', problems };
+  return { kind: 'config', config: configOf(read.data) };
+}
+
+/** A message must never show what was typed: it may be a password or a key in the wrong place. */
+const url = (protocols: RegExp, such: string) =>
+  z.url({ protocol: protocols, hostname: /.*/, error: `should be an address such as ${such}` });
+
+const postgres = url(/^postgres(ql)?$/, 'postgres://user:password@host:5432/database');
+
+const environmentSchema = z.object({
+  DATABASE_URL: postgres.optional(),
+  DATABASE_OWNER_URL: postgres.optional(),
+  REDIS_URL: url(/^rediss?$/, 'redis://host:6379').optional(),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .regex(
+      /^\S{16,128}$/,
+      'should be the Signing Secret of the Slack app (Basic Information, App Credentials)',
+    )
+    .optional(),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(
+      /^xoxb-\S+$/,
+      'should be the Bot User OAuth Token of the Slack app, which begins with xoxb- (OAuth & Permissions)',
+    )
+    .optional(),
+  SLACK_TEAM_ID: z
+    .string()
+    .regex(/^T[A-Z0-9]{2,20}$/, 'should be the id of a Slack workspace, such as T01ABCDEF')
+    .optional(),
+  SLACK_API_URL: url(/^https?$/, 'https://slack.com/api/').optional(),
+  CONCORDAT_KEYS: z.string().default('').transform(keysOf),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'should be a number from 0 to 65535, such as 3000')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'should be a number from 0 to 65535, such as 3000')
+    .default(3000),
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]+$/, 'should be a host name or an address such as 127.0.0.1')
+    .default('0.0.0.0'),
+  BASE_URL: url(/^https?$/, 'https://concordat.example.org').optional(),
+  LOG_LEVEL: z.enum(logLevels, { error: `should be one of ${logLevels.join(', ')}` }).default('info'),
+  POLICIES: z.string().optional(),
+  BOARDS: z.string().default('').transform(boardsOf),
+  SLASH_COMMAND: z
+    .string()
+    .regex(
+      /^\/[a-z0-9_-]{1,31}$/,
+      'should be a slash and up to 31 small letters, digits, - or _, such as /escalate',
+    )
+    .default('/escalate'),
+  CONCORDAT_FOLDER: z.string().default('.concordat'),
+});
+
+/** `2026a:base64,2025b:base64` */
+function keysOf(text: string, context: z.RefinementCtx): readonly WrappingKey[] {
+  const entries = text.split(',').map((entry) => entry.trim());
+  const keys = entries
+    .filter((entry) => entry !== '')
+    .flatMap((entry, index): WrappingKey[] => {
+      const [, id = '', encoded = ''] = /^([a-z0-9-]{1,32}):([A-Za-z0-9+/_-]+={0,2})$/.exec(entry) ?? [];
+      const key = new Uint8Array(Buffer.from(encoded, 'base64'));
+      if (id !== '' && key.length === 32) return [{ id, key }];
+      const message =
+        id === ''
+          ? `key ${index + 1} should be an id, a colon and a key, such as 2026a:… . Make a key with: openssl rand -base64 32`
+          : `the key "${id}" has ${key.length} bytes and should have 32. Make one with: openssl rand -base64 32`;
+      context.addIssue({ code: 'custom', message });
+      return [];
+    });
+  const twice = keys.find(({ id }, index) => keys.findIndex((key) => key.id === id) !== index);
+  if (twice !== undefined)
+    context.addIssue({
+      code: 'custom',
+      message: `the id "${twice.id}" is there twice. Give every key an id of its own`,
+    });
+  return keys;
+}
+
+function boardsOf(text: string, context: z.RefinementCtx): readonly string[] {
+  const boards = text
+    .split(',')
+    .map((board) => board.trim())
+    .filter((board) => board !== '');
+  if (boards.some((board) => !/^[a-z0-9][a-z0-9-]*$/.test(board))) {
+    context.addIssue({ code: 'custom', message: 'should be the ids of boards, such as redbridge,solihull' });
+  }
+  return boards;
+}
+
+/** What is needed and not there, or given by half, which is always a slip. */
+function missing(given: Readonly<Record<string, string>>, needs: readonly Need[]): readonly string[] {
+  const has = (name: string): boolean => given[name] !== undefined;
+  const credentials = ['SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN'];
+  const wantsSlack = needs.includes('slack') || credentials.some(has);
+  return [
+    ...(wantsSlack
+      ? credentials.filter((name) => !has(name)).map((name) => `${name}: is not set. ${whereFound(name)}`)
+      : []),
+    ...(needs.includes('keys') && !has('CONCORDAT_KEYS')
+      ? ['CONCORDAT_KEYS: is not set. Make a key with: openssl rand -base64 32, and set 2026a:<the key>']
+      : []),
+    ...(has('DATABASE_OWNER_URL') && !has('DATABASE_URL')
+      ? [
+          'DATABASE_URL: is not set although DATABASE_OWNER_URL is. Set it to the role that the bot works under',
+        ]
+      : []),
+  ];
+}
+
+function whereFound(name: string): string {
+  return name === 'SLACK_BOT_TOKEN'
+    ? 'Copy the Bot User OAuth Token from the OAuth & Permissions page of the Slack app'
+    : 'Copy the Signing Secret from the Basic Information page of the Slack app';
+}
+
+function configOf(read: z.infer<typeof environmentSchema>): Config {
+  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: botToken } = read;
+  return {
+    ...(read.DATABASE_URL !== undefined && { databaseUrl: read.DATABASE_URL }),
+    ...(read.DATABASE_OWNER_URL !== undefined && { databaseOwnerUrl: read.DATABASE_OWNER_URL }),
+    ...(read.REDIS_URL !== undefined && { redisUrl: read.REDIS_URL }),
+    ...(signingSecret !== undefined &&
+      botToken !== undefined && {
+        slack: {
+          signingSecret,
+          botToken,
+          ...(read.SLACK_TEAM_ID !== undefined && { teamId: read.SLACK_TEAM_ID }),
+          ...(read.SLACK_API_URL !== undefined && { apiUrl: read.SLACK_API_URL }),
+        },
+      }),
+    keys: read.CONCORDAT_KEYS,
+    host: read.HOST,
+    port: read.PORT,
+    baseUrl: (read.BASE_URL ?? `http://localhost:${read.PORT}`).replace(/\/+$/, ''),
+    logLevel: read.LOG_LEVEL,
+    ...(read.POLICIES !== undefined && { policies: read.POLICIES }),
+    boards: read.BOARDS,
+    slashCommand: read.SLASH_COMMAND,
+    folder: read.CONCORDAT_FOLDER,
+  };
+}
