@@ -312,7 +312,7 @@ async function killServer(): Promise<void> {
 
 /** A folder that every user may pass through. */
 async function newFolder(): Promise<string> {
-  const made = await mkdtemp(join(tmpdir(), 'concordat-embedded-'));
+  const made = await mkdtemp(join(tmpdir(), `concordat-tests-${process.pid}-embedded-`));
   await chmod(made, 0o711);
   return made;
 }
