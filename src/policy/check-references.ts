@@ -31,7 +31,8 @@ function idsOf(policy: Policy) {
 }
 
 function notThere(id: string, what: Kind, known: readonly string[]): string {
-  const meant = nearest(id, known);
+  // Every stage number is one letter away from every other: that is no hint.
+  const meant = id.length < 3 ? undefined : nearest(id, known);
   if (meant !== undefined) return `There is no ${what} "${id}" in this file. Did you mean "${meant}"?`;
   return known.length === 0
     ? `There is no ${what} "${id}" in this file, and none at all.`

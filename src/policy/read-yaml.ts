@@ -108,6 +108,7 @@ const layout: Readonly<Partial<Record<string, string>>> = {
     'Two keys seem to be in one line, or a text has ": " in it. Put such a text in quotation marks.',
   BLOCK_IN_FLOW: 'A bracket { or [ is opened before here and not closed.',
   BAD_ALIAS: 'A value that begins with * or & has a meaning of its own. Put it in quotation marks.',
+  RESOURCE_EXHAUSTION: 'The file is nested too deeply here to be a policy.',
   TAG_RESOLVE_FAILED: 'A value that begins with ! has a meaning of its own. Put it in quotation marks.',
   IMPOSSIBLE: unreadable,
 };
