@@ -19,7 +19,7 @@ export async function deliverNotice(services: Services, row: NoticeRow): Promise
   const reader = services.people.directory().people.get(row.to);
   if (known === undefined) return { kind: 'superseded' };
   if (reader === undefined) return unreachable(services, known, row, 'is no longer in the directory');
-  const worded = wordNotice(row.about, reader, known.state, known.rules, services.clock.now());
+  const worded = wordNotice(row.about, reader, known, services.clock.now());
   if (worded === 'superseded') return { kind: 'superseded' };
   const accounts = await accountsOf(services, reader);
   return deliverTo(services, known, row, worded, accounts);

@@ -19,7 +19,7 @@ export async function refreshMessages(
   for (const live of await services.outbox.liveMessages(row.caseId)) {
     const reader = directory.people.get(live.to);
     if (reader === undefined) continue;
-    const worded = wordNotice(live.about, reader, known.state, known.rules, now, 'standing');
+    const worded = wordNotice(live.about, reader, known, now, 'standing');
     if (worded === 'superseded') continue;
     const digest = digestOf(worded);
     if (digest === live.digest) continue;

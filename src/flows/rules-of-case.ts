@@ -4,7 +4,11 @@ import { fold } from './run-command.ts';
 import type { Services } from './services.ts';
 
 /** A case and the procedure that it began under. */
-export type KnownCase = { readonly state: Exclude<CaseState, { status: 'unopened' }>; readonly rules: Rules };
+export type KnownCase = {
+  readonly caseId: string;
+  readonly state: Exclude<CaseState, { status: 'unopened' }>;
+  readonly rules: Rules;
+};
 
 /** Loads a case with the rules it is frozen to; `undefined` when there is no such case. */
 export async function knownCase(services: Services, caseId: string): Promise<KnownCase | undefined> {
@@ -12,7 +16,7 @@ export async function knownCase(services: Services, caseId: string): Promise<Kno
   if (loaded === undefined) return undefined;
   const state = fold(loaded);
   if (state.status === 'unopened') return undefined;
-  return { state, rules: await services.rulesOf(state.board, state.policyVersion) };
+  return { caseId, state, rules: await services.rulesOf(state.board, state.policyVersion) };
 }
 
 /** The rules of a case that exists. */

@@ -9,6 +9,7 @@ import { stageOf } from '../../policy/policy-lookup.ts';
 /** What a message is worded from: the case as it stands, the rules it is under, who reads it, and when. */
 export type Telling = {
   readonly reader: Person;
+  readonly caseId: string;
   readonly state: Exclude<CaseState, { status: 'unopened' }>;
   readonly rules: Rules;
   readonly now: Date;
@@ -44,8 +45,8 @@ export function saySide(side: SideKey | 'board', state: RaisedCase, rules: Rules
 }
 
 /** "Stage 2, between the line managers". */
-export function sayStage(stage: string, rules: Rules): string {
-  const rule = stageOf(rules.policy, stage);
+export function sayStage(stage: string, { policy }: Pick<Rules, 'policy'>): string {
+  const rule = stageOf(policy, stage);
   return `${rule.label}, ${lowerFirst(rule.title)}`;
 }
 

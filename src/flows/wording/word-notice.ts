@@ -1,11 +1,11 @@
 import { maySee } from '../../case/access.ts';
 import { isRaised } from '../../case/case-state.ts';
-import type { Rules } from '../../case/decision.ts';
 import type { NoticeAbout } from '../../case/effect.ts';
 import type { Entry } from '../../case/events.ts';
-import type { Alert, CaseState } from '../../case/state.ts';
+import type { Alert } from '../../case/state.ts';
 import type { Person } from '../../directory/directory.ts';
 import type { Block } from '../chat-message.ts';
+import type { KnownCase } from '../rules-of-case.ts';
 import { whomToRing, wordsOfAlert, wordsOfAnswer, wordsOfSilence } from './alert-words.ts';
 import { buttonsOfAlert, buttonsOfNotice } from './buttons.ts';
 import { wordsOfEvent, type EventWords } from './event-words.ts';
@@ -24,12 +24,11 @@ import { worded, type Worded } from './worded.ts';
 export function wordNotice(
   about: NoticeAbout,
   reader: Person,
-  state: Exclude<CaseState, { status: 'unopened' }>,
-  rules: Rules,
+  { caseId, state, rules }: KnownCase,
   now: Date,
   when: 'sending' | 'standing' = 'sending',
 ): Worded | 'superseded' {
-  const telling = { reader, state, rules, now };
+  const telling = { reader, caseId, state, rules, now };
   if (maySee(reader.id, state, rules, now) === 'nothing') return 'superseded';
   if ('alertId' in about) return wordAlert(about, telling, when);
   const entry = state.entries.find((one) => one.entry === about.entry);
@@ -40,9 +39,15 @@ export function wordNotice(
   return isRaised(state) ? wordOfCase(about, entry, { ...telling, state }, when) : 'superseded';
 }
 
-function wordOfCase(about: NoticeAbout, entry: Entry, telling: TellingOfCase, when: 'sending' | 'standing'): Worded | 'superseded' {
+function wordOfCase(
+  about: NoticeAbout,
+  entry: Entry,
+  telling: TellingOfCase,
+  when: 'sending' | 'standing',
+): Worded | 'superseded' {
   const duties = dutiesOf(about, telling);
-  if ('obligation' in about && when === 'sending' && !duties.some(({ status }) => status === 'open')) return 'superseded';
+  if ('obligation' in about && when === 'sending' && !duties.some(({ status }) => status === 'open'))
+    return 'superseded';
   const words = wordsFor(about, entry, telling);
   if (words === undefined) return 'superseded';
   const { reference } = telling.state;
@@ -60,13 +65,22 @@ function wordsFor(about: NoticeAbout, entry: Entry, telling: TellingOfCase): Eve
   if (about.what !== 'reminder' && about.what !== 'limit-passed') return wordsOfEvent(entry, telling);
   const [duty] = dutiesOf(about, telling);
   if (duty === undefined) return undefined;
-  return about.what === 'reminder' ? wordsOfReminder(about, duty, telling) : wordsOfPassedLimit(duty, telling);
+  return about.what === 'reminder'
+    ? wordsOfReminder(about, duty, telling)
+    : wordsOfPassedLimit(duty, telling);
 }
 
-function wordAlert(about: NoticeAbout & { readonly alertId: string }, telling: Telling, when: 'sending' | 'standing'): Worded | 'superseded' {
+function wordAlert(
+  about: NoticeAbout & { readonly alertId: string },
+  telling: Telling,
+  when: 'sending' | 'standing',
+): Worded | 'superseded' {
   const alert = telling.state.alerts.find(({ id }) => id === about.alertId);
   if (alert === undefined) return 'superseded';
-  const asksForAnswer = about.what === 'alert' || about.what === 'nobody-has-acknowledged' || about.what === 'ImmediateRiskReported';
+  const asksForAnswer =
+    about.what === 'alert' ||
+    about.what === 'nobody-has-acknowledged' ||
+    about.what === 'ImmediateRiskReported';
   // An alert that was answered is not sent again; the answer has a notice of its own.
   if (asksForAnswer && alert.answered !== undefined && when === 'sending') return 'superseded';
   const answered = alert.answered !== undefined;
@@ -86,7 +100,10 @@ function wordsOfAlertNotice(what: NoticeAbout['what'], alert: Alert, telling: Te
 }
 
 function ringBlock(alert: Alert, telling: Telling): Block {
-  const people = telling.reader.id === alert.reporter ? alert.told.map(({ person }) => person) : [alert.reporter, ...alert.told.map(({ person }) => person)];
+  const people =
+    telling.reader.id === alert.reporter
+      ? alert.told.map(({ person }) => person)
+      : [alert.reporter, ...alert.told.map(({ person }) => person)];
   return whomToRing(people, telling);
 }
 

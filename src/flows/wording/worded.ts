@@ -21,7 +21,9 @@ export function worded(parts: {
     { kind: 'heading', text: `${reference}: ${words.heading}` },
     ...words.says.map((text): Block => ({ kind: 'text', text })),
     ...duties,
-    ...(words.next === undefined ? [] : [{ kind: 'text', text: [{ strong: 'What happens next: ' }, words.next] } as const]),
+    ...(words.next === undefined
+      ? []
+      : [{ kind: 'text', text: [{ strong: 'What happens next: ' }, words.next] } as const]),
     ...(buttons.length === 0 ? [] : [{ kind: 'buttons', buttons } as const]),
     { kind: 'small', text: where },
   ];

@@ -1,0 +1,105 @@
+import { availableActs } from '../../case/access.ts';
+import { isRaised } from '../../case/case-state.ts';
+import type { NoticeAbout } from '../../case/effect.ts';
+import type { Entry } from '../../case/events.ts';
+import type { Alert, OpenObligation } from '../../case/state.ts';
+import type { Block, Button } from '../chat-message.ts';
+import { labelOf } from './act-labels.ts';
+import { wordsOfDuty } from './duty-words.ts';
+import type { Telling, TellingOfCase } from './telling.ts';
+
+type Doable = { readonly does: string; readonly on?: string };
+
+/** Acts that some notices offer besides those that discharge a duty. */
+const actsOfEvents: Readonly<Record<string, readonly string[]>> = {
+  CaseRaised: ['set-protective-date'],
+  DiscussionLogged: ['approve-entry', 'say-not-spoken'],
+  OutcomeProposed: ['agree-outcome', 'dispute-outcome'],
+  OutcomeConfirmed: ['accept-confirmation', 'dispute-confirmation'],
+  NotSpokenSaid: ['log-discussion'],
+  UnresolvedDeclared: ['escalate'],
+  EscalationOverdue: ['escalate'],
+  InformationAsked: ['give-information'],
+  BroughtIn: ['log-discussion'],
+  PersonUnreachable: ['hand-over'],
+  CaseClosed: ['confirm-filing', 'reopen'],
+  Withdrawn: ['reopen'],
+  'limit-passed': ['escalate', 'report-immediate-risk'],
+};
+
+/** Acts of the one who owes a duty that lapses a stage: they may always move on. */
+const withResolve = ['escalate'];
+
+/** The buttons of a notice: what discharges the duties that it is about, what else it offers, and reading. */
+export function buttonsOfNotice(
+  about: NoticeAbout,
+  entry: Entry,
+  duties: readonly OpenObligation[],
+  telling: TellingOfCase,
+): readonly Button[] {
+  const doable = doableNow(telling);
+  const open = duties.filter(({ status }) => status === 'open');
+  const wanted = [
+    ...open.flatMap(({ duty }) => wordsOfDuty(duty).acts),
+    ...(open.some(({ lapses }) => lapses) && 'obligation' in about ? withResolve : []),
+    ...(actsOfEvents[about.what] ?? []),
+  ];
+  const offered = [...new Set(wanted)].flatMap((does) =>
+    doable.filter((act) => act.does === does && concerns(act, entry)),
+  );
+  const dated = open.find(({ due }) => due !== undefined);
+  return [
+    ...offered.map((act) => button(act, telling)),
+    button({ does: 'read-case' }, telling),
+    ...(dated === undefined ? [] : [button({ does: 'why-date', on: dated.id }, telling)]),
+    button({ does: 'case-page' }, telling),
+  ];
+}
+
+/** An act about one entry is offered with the notice of that entry alone. */
+function concerns(act: Doable, { entry }: Entry): boolean {
+  return (act.does !== 'approve-entry' && act.does !== 'give-information') || act.on === String(entry);
+}
+
+/** Everything that somebody can do in a case now, in groups, with what can be read. */
+export function buttonsOfCase(telling: TellingOfCase): readonly Block[] {
+  const doable = doableNow(telling);
+  const dated = telling.state.obligations.find(({ status, due }) => status === 'open' && due !== undefined);
+  const read = ['read-case', 'who-is-the-adult', 'chronology', 'contacts'].map((does) =>
+    button({ does }, telling),
+  );
+  const why = dated === undefined ? [] : [button({ does: 'why-date', on: dated.id }, telling)];
+  return [
+    { kind: 'buttons', buttons: [...read, ...why] },
+    ...(doable.length === 0
+      ? []
+      : [{ kind: 'buttons', buttons: doable.map((act) => button(act, telling)) } as const]),
+  ];
+}
+
+/** The buttons of an alert: to say what is in place, while nobody has and it is not one's own; else to read. */
+export function buttonsOfAlert(alert: Alert, telling: Telling): readonly Button[] {
+  const read = isRaised(telling.state) ? [button({ does: 'read-case' }, telling)] : [];
+  if (alert.answered !== undefined) return [...read, button({ does: 'read-alert', on: alert.id }, telling)];
+  const answer =
+    alert.reporter === telling.reader.id ? [] : [button({ does: 'answer-alert', on: alert.id }, telling)];
+  return [
+    ...answer,
+    ...(alert.situation === undefined ? [] : [button({ does: 'read-alert', on: alert.id }, telling)]),
+    ...read,
+  ];
+}
+
+function doableNow({ reader, state, rules, now }: TellingOfCase): readonly Doable[] {
+  return availableActs(reader.id, state, rules, now);
+}
+
+function button({ does, on }: Doable, { caseId, state }: Telling): Button {
+  const { label, style } = labelOf(does);
+  return {
+    label,
+    act: { do: does, caseId, ...(on === undefined ? {} : { on }) },
+    ...(style === undefined ? {} : { style }),
+    spoken: `${label}: case ${state.reference}`,
+  };
+}
