@@ -64,3 +64,9 @@ export function raisingProfessional(state: CaseFile): PersonId {
 export function runsTo(obligation: Pick<OpenObligation, 'due' | 'remindTo'>): Moment | undefined {
   return obligation.remindTo ?? obligation.due;
 }
+
+/** The record since the case came to its stage. */
+export function entriesThisStage(state: CaseFile): readonly Entry[] {
+  const entered = state.entries.findLastIndex(({ event }) => event.type === 'StageEntered');
+  return state.entries.slice(entered + 1);
+}

@@ -4,7 +4,7 @@ import type { Alert, CaseState } from './state.ts';
 /** Immediate risk runs beside everything: alerts live in every status, before the raise and after the end. */
 export function evolveAlerts(state: CaseState, entry: Entry): CaseState {
   const { event, at } = entry;
-  const seen = 'by' in event && event.by !== undefined ? seenAgain(state, event.by) : state;
+  const seen = 'by' in event ? seenAgain(state, event.by) : state;
   switch (event.type) {
     case 'ImmediateRiskReported':
       return withAlert(begin(seen, event), entry, event);

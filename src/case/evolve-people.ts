@@ -38,12 +38,7 @@ export function evolvePeople(state: RaisedCase, { at }: Entry, event: CaseEvent)
   }
 }
 
-function join(
-  state: RaisedCase,
-  since: string,
-  as: Participant['as'],
-  people: readonly Actor[],
-): RaisedCase {
+function join(state: RaisedCase, since: string, as: Participant['as'], people: readonly Actor[]): RaisedCase {
   const added: Participant[] = [];
   for (const { person, side, role } of people) {
     const known = [...state.participants, ...added].some((one) => {

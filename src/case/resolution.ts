@@ -1,0 +1,139 @@
+import { stageOf, whoseDays } from '../policy/policy-lookup.ts';
+import type { StageRule } from '../policy/stage.ts';
+import { dateOf } from './limits.ts';
+import { openObligations, raisedAfter, receivingSides } from './case-state.ts';
+import type { Rules } from './decision.ts';
+import { tellEscalation } from './escalation-duty.ts';
+import type { CaseEvent, Moment, Obligation, SideKey } from './events.ts';
+import { momentOf } from './moment.ts';
+import { addedReview, end, meet, met, owedByActors, set, workingDaysOn } from './obligations.ts';
+import type { OpenObligation, RaisedCase } from './state.ts';
+
+/*
+ * What follows when every side agrees, and what lives again when that turns out not to hold.
+ */
+
+/** How long the other side has to accept or dispute a confirmation. Added by the software. */
+const answerWithinWorkingDays = 2;
+
+/**
+ * Every side has agreed: the stage's limits are met, what else it asked is no longer owed, and the confirmation
+ * is. Where the policy wants none, or only offers it, the case is closed.
+ */
+export function resolveMatter(
+  state: RaisedCase,
+  proposal: number,
+  rules: Rules,
+  at: Date,
+): readonly CaseEvent[] {
+  const resolved: CaseEvent = { type: 'MatterResolved', proposal, stage: state.stage };
+  const limits = openObligations(state).filter(isResolving);
+  const rest = openObligations(state).filter((one) => !isResolving(one));
+  const events: CaseEvent[] = [
+    resolved,
+    ...limits.map((one) => met(one, state, rules, at)),
+    ...end(rest.filter(({ duty }) => duty !== 'advise-other-board')),
+  ];
+  const after = raisedAfter(state, events, at);
+  const confirm = confirmationDuties(stageOf(rules.policy, state.stage), after, rules);
+  return [...events, ...(confirm.length > 0 ? confirm.map(set) : close(after, 'resolved'))];
+}
+
+function isResolving({ duty, lapses }: OpenObligation): boolean {
+  return duty === 'resolve' || (lapses && duty !== 'speak');
+}
+
+/** Closes the case: nothing is owed by anybody any longer. */
+export function close(state: RaisedCase, how: 'resolved' | 'forum' | 'withdrawn'): readonly CaseEvent[] {
+  return [...end(openObligations(state)), { type: 'CaseClosed', how }];
+}
+
+function confirmationDuties(stage: StageRule, state: RaisedCase, rules: Rules): readonly Obligation[] {
+  const { confirmation } = stage;
+  if (confirmation === undefined || confirmation.offered) return [];
+  const who = whoseDays({ owed_by: { side: 'both', role: '' } });
+  const due = confirmation.due && dateOf(confirmation.due, who, stage, state, rules)?.at;
+  const duty = (id: string, sides: readonly SideKey[]): Obligation => ({
+    id,
+    stage: stage.id,
+    rule: 'confirm',
+    duty: 'confirm',
+    owedBy: owedByActors(state, sides),
+    ...(due === undefined ? {} : { due: momentOf(due) }),
+    source: confirmation.source,
+    lapses: false,
+    added: confirmation.added ?? false,
+  });
+  const id = `${stage.id}.confirm`;
+  if (confirmation.by === 'either')
+    return [
+      duty(
+        id,
+        state.sides.map(({ key }) => key),
+      ),
+    ];
+  return receivingSides(state).map(({ key, agency }) => duty(`${id}:${agency}`, [key]));
+}
+
+/**
+ * Once everybody who had to has confirmed, the other side is asked to accept or dispute it: the raising side, or,
+ * where the raising side wrote it, each receiving side.
+ */
+export function acceptanceDuties(state: RaisedCase, rules: Rules, at: Date): readonly Obligation[] {
+  const { resolution } = state;
+  if (resolution === undefined) return [];
+  const waiting = openObligations(state).some(({ duty }) => duty === 'confirm');
+  if (waiting) return [];
+  const stage = stageOf(rules.policy, resolution.stage);
+  const byRaising = state.confirmations.some(({ side }) => side === 'raising');
+  const sides = byRaising ? receivingSides(state) : state.sides.filter(({ key }) => key === 'raising');
+  return sides.map(({ key, agency }): Obligation => ({
+    id: key === 'raising' ? `${stage.id}.accept` : `${stage.id}.accept:${agency}`,
+    stage: stage.id,
+    rule: 'accept',
+    duty: 'answer',
+    owedBy: owedByActors(state, [key]),
+    due: momentOf(workingDaysOn(answerWithinWorkingDays, rules, at)),
+    source: stage.confirmation?.source ?? stage.source,
+    lapses: false,
+    added: true,
+  }));
+}
+
+/**
+ * The matter is open after all: what the agreement (or the closing) ended lives again, each thing at its old
+ * date, so that a date which has passed meanwhile is overdue at once.
+ */
+export function revive(
+  state: RaisedCase,
+  since: readonly Moment[],
+  rules: Rules,
+  at: Date,
+): readonly CaseEvent[] {
+  const revived = state.obligations
+    .filter((one) => {
+      if (one.duty === 'confirm' || one.rule === 'accept') return false;
+      if (one.stage === state.stage && one.status === 'met' && isResolving(one)) return true;
+      return one.status === 'ended' && one.endedAt !== undefined && since.includes(one.endedAt);
+    })
+    .map(({ id }): CaseEvent => ({ type: 'ObligationRevived', obligation: id }));
+  const after = raisedAfter(state, revived, at);
+  const stage = stageOf(rules.policy, state.stage);
+  const review = openObligations(after).length > 0 ? [] : [set(addedReview(after, stage, rules, at))];
+  return [...revived, ...review, ...tellEscalation(after, rules, at, 'unresolved')];
+}
+
+/** Confirmations are settled: met when accepted. */
+export function meetAcceptance(
+  state: RaisedCase,
+  side: SideKey,
+  rules: Rules,
+  at: Date,
+  by: string,
+): readonly CaseEvent[] {
+  const owed = openObligations(state).filter(({ rule }) => rule === 'accept');
+  const ids = owed.filter(({ owedBy }) => owedBy.some((one) => one.side === side)).map(({ id }) => id);
+  return meet(['answer'], state, rules, at, { by, sides: [side] }).filter((event) => {
+    return event.type === 'ObligationMet' && ids.includes(event.obligation);
+  });
+}

@@ -1,0 +1,109 @@
+import { stageAfter, stageOf } from '../../policy/policy-lookup.ts';
+import { raisedAfter } from '../case-state.ts';
+import type { CommandOf } from '../commands.ts';
+import type { Decision, Refusal } from '../decision.ts';
+import { tellEscalation } from '../escalation-duty.ts';
+import type { CaseEvent } from '../events.ts';
+import { meet } from '../obligations.ts';
+import { accept, refusal, refuse } from '../refuse.ts';
+import { enterStage, leaveStage } from '../stage-entry.ts';
+import type { StageRule } from '../../policy/stage.ts';
+import { actingSide, capacity, firstRefusal, notYours, unlessActing, unlessStatus } from '../turn.ts';
+import type { May, Turn } from '../turn.ts';
+
+/* Going up the ladder. The button is there from the start of every stage; nobody has to wait for a limit. */
+
+export const mayDeclareUnresolved: May = (turn) =>
+  firstRefusal(
+    unlessStatus(turn, 'open'),
+    unlessActing(turn),
+    nextStage(turn) === undefined ? noNext : undefined,
+    turn.state.unresolved[turn.state.stage] === undefined
+      ? undefined
+      : refusal('already-done', 'It counts as unresolved already. Escalate it.'),
+  );
+
+/** From here the duty to escalate counts, if the limit has not passed before. */
+export function declareUnresolved({ reason }: CommandOf<'declare-unresolved'>, turn: Turn): Decision {
+  const refused = mayDeclareUnresolved(turn);
+  const side = actingSide(turn);
+  if (refused !== undefined || side === undefined) return refuse(refused ?? notYours(turn));
+  const { state, rules, at, by } = turn;
+  const declared: CaseEvent = { type: 'UnresolvedDeclared', by, side, reason };
+  return accept(declared, ...tellEscalation(raisedAfter(state, [declared], at), rules, at, 'unresolved'));
+}
+
+export const mayEscalate: May = (turn) => {
+  const told =
+    turn.state.escalationTold.some(({ person }) => person === turn.by) && capacity(turn) !== undefined;
+  return firstRefusal(
+    unlessStatus(turn, 'open'),
+    told ? undefined : unlessActing(turn),
+    nextStage(turn) === undefined ? noNext : undefined,
+  );
+};
+
+/** To the next stage of the policy and no further: its people come in, on both sides, and its clock starts now. */
+export function escalate({ to, reason }: CommandOf<'escalate'>, turn: Turn): Decision {
+  const refused = mayEscalate(turn);
+  const next = nextStage(turn);
+  if (refused !== undefined || next === undefined) return refuse(refused ?? noNext);
+  if (to !== next.id) {
+    const says = `From here it can only go to ${next.label}. If it has moved on meanwhile, open it to see where it stands.`;
+    return refuse(refusal('not-now', says, 'to'));
+  }
+  return accept(...moveTo(next, turn, reason === undefined ? {} : { reason }));
+}
+
+function moveTo(
+  stage: StageRule,
+  turn: Turn,
+  why: Pick<CommandOf<'escalate'>, 'reason'>,
+): readonly CaseEvent[] {
+  const { state, rules, at, by } = turn;
+  const met = meet(['escalate'], state, rules, at, { by });
+  const left = raisedAfter(state, met, at);
+  const events = [...met, ...leaveStage(left)];
+  return [...events, ...enterStage(stage, raisedAfter(state, events, at), rules, at, { by, ...why })];
+}
+
+function nextStage({ state, rules }: Turn): StageRule | undefined {
+  return stageAfter(rules.policy, state.stage);
+}
+
+const noNext: Refusal = refusal(
+  'not-now',
+  'This is the last stage; there is no further one. Ask the board’s office if it stands still.',
+);
+
+/** A significant question of policy: a way to the forum of its own, where the stage's rule allows it. */
+export const mayMarkPolicyIssue: May = (turn) => {
+  const { state } = turn;
+  const rule = policyIssueRule(turn);
+  const found = capacity(turn);
+  const resolved = state.status === 'agreed' || (state.status === 'closed' && state.how === 'resolved');
+  return firstRefusal(
+    resolved && rule?.even_if_resolved === true ? undefined : unlessStatus(turn, 'open'),
+    found !== undefined && found.side !== 'board' && (found.acts || found.as === 'brought-in')
+      ? undefined
+      : notYours(turn),
+    rule === undefined || state.stage === rule.stage
+      ? refusal('not-now', 'At this stage the policy knows no such step. Escalate the matter instead.')
+      : undefined,
+  );
+};
+
+export function markPolicyIssue({ reason }: CommandOf<'mark-policy-issue'>, turn: Turn): Decision {
+  const refused = mayMarkPolicyIssue(turn);
+  const rule = policyIssueRule(turn);
+  if (refused !== undefined || rule === undefined) return refuse(refused ?? noNext);
+  const { state, rules, at, by } = turn;
+  const marked: CaseEvent = { type: 'PolicyIssueMarked', by, reason };
+  const stage = stageOf(rules.policy, rule.stage);
+  const after: Turn = { ...turn, state: raisedAfter(state, [marked], at) };
+  return accept(marked, ...moveTo(stage, after, { reason }));
+}
+
+function policyIssueRule({ state, rules }: Turn): StageRule['policy_issue_goes_to'] {
+  return stageOf(rules.policy, state.stage).policy_issue_goes_to;
+}

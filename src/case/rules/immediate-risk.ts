@@ -1,0 +1,87 @@
+import { personOf } from '../../directory/lookup.ts';
+import { maySee } from '../access.ts';
+import { peopleToAlert } from '../alert-people.ts';
+import { isRaised, nextEntry, sideOfAgency } from '../case-state.ts';
+import type { CommandOf } from '../commands.ts';
+import type { Decision, Refusal, Rules } from '../decision.ts';
+import type { PersonId } from '../../directory/directory.ts';
+import { accept, refusal, refuse } from '../refuse.ts';
+import type { CaseState } from '../state.ts';
+import { firstRefusal } from '../turn.ts';
+
+/**
+ * An adult is at immediate risk. Taken at any hour, in any status, before a case exists and after it is closed;
+ * whatever else is missing, it is never turned away from somebody whom the directory knows and the case concerns.
+ */
+export function reportImmediateRisk(
+  command: CommandOf<'report-immediate-risk'>,
+  state: CaseState,
+  rules: Rules,
+): Decision {
+  const reporter = personOf(rules.directory, command.by);
+  const refused = mayReport(command.by, state, rules, command.at);
+  if (reporter === undefined || refused !== undefined) return refuse(refused ?? ringInstead(rules));
+  const opening = state.status === 'unopened' ? command : state;
+  return accept({
+    type: 'ImmediateRiskReported',
+    by: command.by,
+    reference: opening.reference,
+    board: opening.board,
+    policyVersion: opening.policyVersion,
+    alertId: `alert-${nextEntry(state)}`,
+    told: peopleToAlert(reporter, command.alsoTell, state, rules, command.at),
+    ...(command.situation === undefined ? {} : { situation: command.situation }),
+  });
+}
+
+export function mayReport(by: PersonId, state: CaseState, rules: Rules, at: Date): Refusal | undefined {
+  const agency = personOf(rules.directory, by)?.agency;
+  if (agency === undefined) return ringInstead(rules);
+  if (state.status === 'unopened' || maySee(by, state, rules, at) !== 'nothing') return undefined;
+  if (isRaised(state) && sideOfAgency(state, agency) !== undefined) return undefined;
+  return ringInstead(rules);
+}
+
+/** Somebody says what is in place for the adult. Only another person than the one who noticed can. */
+export function answerAlert(command: CommandOf<'answer-alert'>, state: CaseState, rules: Rules): Decision {
+  const refused = mayAnswerAlert(command.by, command.alertId, state, rules, command.at);
+  if (refused !== undefined) return refuse(refused);
+  const { by, alertId, inPlace } = command;
+  return accept({ type: 'AlertAnswered', by, alertId, inPlace });
+}
+
+export function mayAnswerAlert(
+  by: PersonId,
+  alertId: string,
+  state: CaseState,
+  rules: Rules,
+  at: Date,
+): Refusal | undefined {
+  const alert = state.alerts.find(({ id }) => id === alertId);
+  if (alert === undefined) return refusal('unknown', 'There is no such alert in this matter.');
+  const known = maySee(by, state, rules, at) !== 'nothing';
+  return firstRefusal(
+    known ? undefined : refusal('not-yours', 'Only somebody who was told of this risk can answer for it.'),
+    alert.answered === undefined
+      ? undefined
+      : refusal(
+          'already-done',
+          'Somebody has already said what is in place for the adult. Open it to read it.',
+        ),
+    alert.reporter === by
+      ? refusal(
+          'not-yours',
+          'You reported this yourself. Ring one of the people who were told, so that they answer.',
+        )
+      : undefined,
+  );
+}
+
+function ringInstead({ policy }: Rules): Refusal {
+  const { emergency } = policy.triage.risk;
+  const ring = emergency.telephone ?? emergency.label;
+  return refusal(
+    'not-yours',
+    `You are not part of this matter, so nobody was told. If an adult is in danger now, ring ${ring}, then report it afresh.`,
+  );
+}

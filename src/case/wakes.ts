@@ -1,0 +1,88 @@
+import { civilDateOf, instantAt } from '../policy/civil.ts';
+import { nextMorning, remindersFor } from '../policy/reminders.ts';
+import { addWorkingDays, closeOf } from '../policy/working-days.ts';
+import { openObligations, runsTo } from './case-state.ts';
+import type { Wake } from './commands.ts';
+import type { Rules } from './decision.ts';
+import { escalationOwed } from './escalation-duty.ts';
+import { instantOf } from './moment.ts';
+import { reviewEveryWorkingDays } from './obligations.ts';
+import type { CaseState, OpenObligation, RaisedCase } from './state.ts';
+import { isRaised } from './case-state.ts';
+
+export type SetAlarm = { readonly wake: Wake; readonly at: Date };
+
+/**
+ * Every alarm that an open duty still needs, earliest first: its reminders, its target, its limit; once the limit
+ * has passed, the next nudge. A duty without a date is brought up every few working days. A date that has
+ * already passed is an alarm that goes off at once.
+ */
+export function alarmsOf(obligation: OpenObligation, state: RaisedCase, rules: Rules): readonly SetAlarm[] {
+  if (obligation.status !== 'open') return [];
+  const alarms = [...beforeLimit(obligation, rules), ...afterLimit(obligation, state, rules)];
+  return alarms.sort((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+/**
+ * The alarm by which a case will next be looked at. Every open case has one, and so has every risk that nobody
+ * has answered; `undefined` only where nothing is owed to anybody.
+ */
+export function nextWakeOf(state: CaseState, rules: Rules): SetAlarm | undefined {
+  const alerts = state.alerts.flatMap(({ id, answered, toldAt }): readonly SetAlarm[] => {
+    return answered === undefined
+      ? [{ wake: { for: 'alert', alertId: id }, at: repeatsAt(toldAt, rules) }]
+      : [];
+  });
+  const owed = isRaised(state) ? openObligations(state).flatMap((one) => alarmsOf(one, state, rules)) : [];
+  return [...alerts, ...owed].sort((one, other) => one.at.getTime() - other.at.getTime())[0];
+}
+
+/** When an alert that was told at a moment is told again. */
+export function repeatsAt(toldAt: string, { policy }: Rules): Date {
+  return new Date(instantOf(toldAt).getTime() + policy.reminders.repeat_alert_every_minutes * 60_000);
+}
+
+/** When a duty is next brought up after its limit; `undefined` while its limit is still to come. */
+export function nextNudge(obligation: OpenObligation, { policy, calendar }: Rules): Date | undefined {
+  const { passed, nudgedAt, since } = obligation;
+  const last = instantOf(nudgedAt ?? since);
+  if (passed) return nextMorning(last, policy, calendar);
+  if (runsTo(obligation) !== undefined) return undefined;
+  const day = addWorkingDays(civilDateOf(last), reviewEveryWorkingDays, calendar, 'everyone');
+  return instantAt(day, policy.reminders.at);
+}
+
+/** Once the duty to escalate is open, it speaks for the limit that lapsed: nobody is nudged twice for one thing. */
+export function standsAside(obligation: OpenObligation, state: RaisedCase, rules: Rules): boolean {
+  const { lapses, passed, stage } = obligation;
+  return lapses && passed && stage === state.stage && escalationOwed(state, rules) !== undefined;
+}
+
+/** When a duty to escalate is one working day overdue. */
+export function overdueFrom({ due }: OpenObligation, { calendar }: Rules): Date | undefined {
+  if (due === undefined) return undefined;
+  return closeOf(addWorkingDays(civilDateOf(instantOf(due)), 1, calendar, 'everyone'), calendar);
+}
+
+function beforeLimit(obligation: OpenObligation, { policy, calendar }: Rules): readonly SetAlarm[] {
+  const limit = runsTo(obligation);
+  if (obligation.passed || limit === undefined) return [];
+  const { id, since, remindedAt, duty, target, targetTold } = obligation;
+  const reminders = remindersFor(instantOf(limit), policy, calendar, instantOf(since))
+    .filter(({ at }) => remindedAt === undefined || at > instantOf(remindedAt))
+    // The duty to escalate opens with another duty's reminder of the same minute, which speaks for both.
+    .filter(({ at }) => duty !== 'escalate' || at > instantOf(since))
+    .map(({ at, kind }): SetAlarm => ({ wake: { for: 'reminder', obligation: id, kind }, at }));
+  const aims = target !== undefined && !targetTold && target > since && target < limit;
+  return [
+    ...reminders,
+    ...(aims ? [{ wake: { for: 'target', obligation: id }, at: instantOf(target) } as const] : []),
+    { wake: { for: 'limit', obligation: id, due: limit }, at: instantOf(limit) },
+  ];
+}
+
+function afterLimit(obligation: OpenObligation, state: RaisedCase, rules: Rules): readonly SetAlarm[] {
+  const at = nextNudge(obligation, rules);
+  if (at === undefined || standsAside(obligation, state, rules)) return [];
+  return [{ wake: { for: 'nudge', obligation: obligation.id }, at }];
+}
