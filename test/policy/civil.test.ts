@@ -56,6 +56,13 @@ describe('The instant of a local time', () => {
     );
   });
 
+  it('changes at the very instant at which the clocks do', () => {
+    expect(timeOf(new Date('2026-03-29T00:59:59.999Z'))).toBe('00:59');
+    expect(timeOf(new Date('2026-03-29T01:00:00Z'))).toBe('02:00');
+    expect(timeOf(new Date('2026-10-25T00:59:59.999Z'))).toBe('01:59');
+    expect(timeOf(new Date('2026-10-25T01:00:00Z'))).toBe('01:00');
+  });
+
   it('refuses what is no time or no day', () => {
     expect(() => instantAt('2026-12-31', '5pm')).toThrow('"5pm" is not a time');
     expect(() => instantAt('tomorrow', '17:00')).toThrow('"tomorrow" is not a day');

@@ -286,6 +286,10 @@ describe('Fixed day numbers, as in Cheshire East', () => {
     ]);
   });
 
+  it('have no target when 24 hours end exactly at the limit', () => {
+    expect(told(cheshireEast(), '2026-06-08T17:00')[0]).toBe('1 | raise | Tuesday 9 June 2026, 17:00');
+  });
+
   it('have no target when 24 hours end after the working day does', () => {
     expect(told(cheshireEast(), '2026-06-08T18:30')[0]).toBe('1 | raise | Tuesday 9 June 2026, 17:00');
   });
@@ -349,6 +353,29 @@ describe('A board that nobody has read yet', () => {
       'heads | resolve | Friday 12 June 2026, 17:00',
       'directors | decide | Monday 15 June 2026, 17:00',
     ]);
+  });
+
+  it('may have a stage that two limits end: the first that passes does', () => {
+    const policy = board([
+      stage('1', [
+        { duty: 'meet', due: { working_days: 2, after: 'concern' }, lapses: true },
+        { duty: 'resolve', due: { working_days: 5, after: 'concern' }, lapses: true },
+      ]),
+      stage('2', [{ duty: 'resolve', due: { working_days: 1, after: 'entered' } }]),
+    ]);
+
+    expect(told(policy, '2026-06-08').at(-1)).toBe('2 | resolve | Thursday 11 June 2026, 17:00');
+  });
+
+  it('may have a duty that only some cases have: it stands in no timeline', () => {
+    const policy = board([
+      stage('1', [
+        { duty: 'resolve', due: { working_days: 5, after: 'concern' } },
+        { duty: 'plan', due: { working_days: 1, after: 'concern' }, only_if: 'out-of-area' },
+      ]),
+    ]);
+
+    expect(told(policy, '2026-06-08')).toEqual(['1 | resolve | Monday 15 June 2026, 17:00']);
   });
 
   it('may set its times by the priority of the matter', () => {

@@ -54,6 +54,12 @@ describe('A limit is brought up', () => {
     expect(reminders('2026-12-31T17:00', '2026-12-31T10:00')).toEqual([]);
   });
 
+  it('also when it is set at that very minute', () => {
+    expect(reminders('2026-12-31T17:00', '2026-12-31T09:00')).toEqual([
+      'on-the-day: Thursday 31 December 2026, 09:00',
+    ]);
+  });
+
   it('on the days and at the hour that the policy file sets', () => {
     const policy = {
       ...redbridge(),

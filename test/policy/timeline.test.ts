@@ -69,4 +69,11 @@ describe('The latest dates of a disagreement in Redbridge', () => {
     expect(entries.find(({ obligation }) => obligation === 'speak')?.due).toEqual(at('2026-12-31T17:00'));
     expect(entries.find(({ obligation }) => obligation === 'recommend')?.due).toEqual(at('2027-01-25T17:00'));
   });
+
+  it('leave the Chair five working days from being told, when the office that passes it on is closed that day', () => {
+    const closed = calendarWith({ '2027-01-15': 'Council closed' });
+    const entries = timeline(redbridge(), closed, at('2026-12-22T10:00'));
+
+    expect(entries.find(({ obligation }) => obligation === 'recommend')?.due).toEqual(at('2027-01-25T17:00'));
+  });
 });
