@@ -160,7 +160,10 @@ function isOffice(services: Services, person: Person): boolean {
 function officeBoard(services: Services, person: Person): string | undefined {
   const directory = services.people.directory();
   return services.policies.boards().find((board) => {
-    const policy = services.policies.current(board)?.policy;
-    return policy !== undefined && boardRolesOf(person.id, policy, directory).length > 0;
+    const current = services.policies.current(board);
+    return (
+      current !== undefined &&
+      boardRolesOf(person.id, { ...current, directory }, services.clock.now()).length > 0
+    );
   });
 }

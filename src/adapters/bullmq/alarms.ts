@@ -38,6 +38,7 @@ export function openAlarms(place: AlarmPlace, now: () => Date, onError: (error: 
   const backend = openBackend(place, onError);
   const queue = backend.openQueue();
   const workers: { close: () => Promise<void> }[] = [];
+  let stopping: Promise<void> | undefined;
 
   return {
     set: async (rows) => {
@@ -63,12 +64,14 @@ export function openAlarms(place: AlarmPlace, now: () => Date, onError: (error: 
       await worker.waitUntilReady();
     },
     forget: () => queue.drain(true),
-    stop: async () => {
-      await Promise.all(workers.map((worker) => worker.close()));
-      await queue.close();
-      await backend.close();
-    },
+    stop: () => (stopping ??= close()),
   };
+
+  async function close(): Promise<void> {
+    await Promise.all(workers.map((worker) => worker.close()));
+    await queue.close();
+    await backend.close();
+  }
 }
 
 function processorOf(

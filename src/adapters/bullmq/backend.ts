@@ -67,7 +67,8 @@ export async function prepareQueueTables(owner: pg.Pool, appRole: string): Promi
     await runMigrations(client, 'bullmq');
     const role = pg.escapeIdentifier(appRole);
     await client.query(`
-      grant usage on schema bullmq to ${role};
+      -- BullMQ makes a sequence for each queue when it is first used.
+      grant usage, create on schema bullmq to ${role};
       grant select, insert, update, delete, truncate on all tables in schema bullmq to ${role};
       grant usage, select, update on all sequences in schema bullmq to ${role};
       grant execute on all functions in schema bullmq to ${role};
