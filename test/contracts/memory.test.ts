@@ -1,7 +1,61 @@
-import { caseStoreContract } from './case-store.ts';
 import { makeMemoryTables } from '../support/memory/memory-tables.ts';
+import { memoryAccessLog } from '../support/memory/memory-access-log.ts';
 import { memoryCaseStore } from '../support/memory/memory-case-store.ts';
+import { standingClock } from '../support/memory/memory-clock.ts';
+import { memoryDrafts } from '../support/memory/memory-drafts.ts';
+import { memoryLists } from '../support/memory/memory-lists.ts';
+import { memoryOutbox } from '../support/memory/memory-outbox.ts';
+import { memoryPeople } from '../support/memory/memory-people.ts';
+import { memoryPolicies } from '../support/memory/memory-policies.ts';
+import { memoryTexts } from '../support/memory/memory-texts.ts';
+import { accessLogContract } from './access-log.ts';
+import { monday } from './case-fixture.ts';
+import { caseListsContract } from './case-lists.ts';
+import { caseStoreContract } from './case-store.ts';
+import { clockContract } from './clock.ts';
+import { outboxContract } from './outbox.ts';
+import { peopleContract } from './people.ts';
+import { christmas, policiesContract } from './policies.ts';
+import { vaultContract } from './vault.ts';
+
+/* The twins keep what the real ones keep, so that a conversation that is tested on them is tested on the real thing. */
 
 const close = () => Promise.resolve();
 
 caseStoreContract('memory', () => Promise.resolve({ cases: memoryCaseStore(makeMemoryTables()), close }));
+
+outboxContract('memory', () => {
+  const tables = makeMemoryTables();
+  let now = monday;
+  const setNow = (moment: Date) => void (now = moment);
+  const outbox = memoryOutbox(tables, { now: () => now });
+  return Promise.resolve({ cases: memoryCaseStore(tables), outbox, setNow, close });
+});
+
+caseListsContract('memory', () => {
+  const tables = makeMemoryTables();
+  return Promise.resolve({ cases: memoryCaseStore(tables), lists: memoryLists(tables), close });
+});
+
+vaultContract('memory', () => {
+  const tables = makeMemoryTables();
+  const [cases, drafts, texts] = [memoryCaseStore(tables), memoryDrafts(tables), memoryTexts(tables)];
+  return Promise.resolve({ cases, drafts, texts, close });
+});
+
+peopleContract('memory', () => Promise.resolve({ people: memoryPeople(makeMemoryTables()), close }));
+
+policiesContract('memory', () => Promise.resolve({ policies: memoryPolicies(christmas), close }));
+
+clockContract('memory', () => {
+  const tables = makeMemoryTables();
+  const clock = standingClock(tables, monday);
+  return Promise.resolve({
+    clock,
+    cases: memoryCaseStore(tables),
+    outbox: memoryOutbox(tables, clock),
+    close,
+  });
+});
+
+accessLogContract('memory', () => Promise.resolve({ access: memoryAccessLog(makeMemoryTables()), close }));

@@ -3,6 +3,7 @@ import type { CaseStore, Change, LoadedCase } from '../../flows/ports.ts';
 import { appendDocument } from './append-document.ts';
 import { entryOf, noHash } from './chain.ts';
 import { StoreError } from './store-error.ts';
+import { abandon } from './transaction.ts';
 import { isUuid } from './uuid.ts';
 
 /** The cases, in PostgreSQL. A write is two round trips: one that locks and loads, one that writes and commits. */
@@ -100,14 +101,4 @@ async function several(client: PoolClient, text: string): Promise<readonly Query
 
 function loadedFrom(rows: readonly EventRow[]): LoadedCase {
   return { version: rows.length, entries: rows.map(({ body }) => entryOf(body)) };
-}
-
-/** After a failure nothing may stay half done: roll back, and where even that fails close the connection, which does. */
-async function abandon(client: PoolClient): Promise<void> {
-  try {
-    await client.query('rollback');
-    client.release();
-  } catch {
-    client.release(true);
-  }
 }

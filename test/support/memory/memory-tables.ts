@@ -23,7 +23,7 @@ export type MemoryTables = {
   readonly texts: Map<string, TextRow>;
   readonly drafts: Map<
     string,
-    { readonly person: string; readonly caseId: string; readonly sealed: Uint8Array }
+    { readonly person: string; readonly caseId: string; readonly sealed: Uint8Array; readonly at: Date }
   >;
   readonly accounts: Map<string, { readonly account: Account; readonly person: string; readonly at: Date }>;
   readonly accesses: {

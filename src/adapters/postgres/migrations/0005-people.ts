@@ -1,11 +1,12 @@
 /**
  * Who is who, and which chat account is whom. A person who left stays, because the record names them. Every import
- * raises the version, by which each process sees that its copy is old.
+ * raises the version, and every link of an account `links`, by which each process sees that its copy is old.
  */
 export const people = `
 create table directory_version (
   one_row boolean primary key default true check (one_row),
   version bigint not null,
+  links bigint not null default 0,
   imported_at timestamptz(3)
 );
 insert into directory_version (version) values (0);
@@ -40,7 +41,6 @@ create table people (
   away jsonb not null,
   left_at timestamptz(3)
 );
-create unique index people_by_email on people (lower(email)) where left_at is null;
 
 create table accounts (
   platform text not null check (platform in ('slack', 'teams')),

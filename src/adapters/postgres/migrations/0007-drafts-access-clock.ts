@@ -8,6 +8,7 @@ create table drafts (
   saved_at timestamptz(3) not null
 );
 create index drafts_by_age on drafts (saved_at);
+create index drafts_of_person on drafts (person, saved_at desc, id);
 create index drafts_of_case on drafts (case_id);
 
 create table access_log (

@@ -1,0 +1,120 @@
+import type { Pool } from 'pg';
+import type { CaseLine, CaseLists, Page } from '../../flows/ports.ts';
+import { never, readCursor, writeCursor } from './page-cursor.ts';
+
+/**
+ * "My cases" and the register, from the projections. Paged by key, so that a case that comes or goes between two pages
+ * moves no other. Both lists of closed cases begin with the last one closed; the register with the last one opened.
+ */
+export function openCaseLists(pool: Pool): CaseLists {
+  async function page(list: string, first: string, person: string, after: string | undefined, limit: number) {
+    const from = readCursor(after);
+    const { rows } = await pool.query<LineRow>(list, [
+      first,
+      person,
+      from === undefined ? null : new Date(from.at),
+      from?.id ?? null,
+      limit + 1,
+    ]);
+    return pageOf(rows, limit);
+  }
+  return {
+    ofPerson: (person, which, after, limit) => page(listsOfPerson[which], person, person, after, limit),
+    register: (board, which, after, limit) => page(registers[which], board, '', after, limit),
+    openCasesOf: async (people) => {
+      const { rows } = await pool.query<{ person: string; reference: string }>(openCasesOf, [people]);
+      return rows;
+    },
+  };
+}
+
+type LineRow = {
+  readonly id: string;
+  readonly reference: string;
+  readonly board: string;
+  readonly status: string;
+  readonly stage: string;
+  readonly opened_at: Date;
+  readonly sort_at: Date;
+  readonly obligation: string | null;
+  readonly duty: string;
+  readonly due: Date | null;
+  readonly passed: boolean;
+  readonly mine: boolean;
+};
+
+const endless = new Date(never).toISOString();
+
+/** The next thing owed in a case: by the person ($2) if they owe anything, else by anybody. */
+const next = `
+  left join lateral (
+    select obligation, duty, due, passed, person = $2 as mine from dues
+    where case_id = c.id
+    order by person = $2 desc, due nulls last, obligation
+    limit 1
+  ) next on true`;
+
+const isTheirs = 'c.id in (select case_id from participants where person = $1)';
+
+const listsOfPerson = {
+  mine: nextDueFirst('c.id in (select case_id from dues where person = $1)'),
+  waiting: nextDueFirst(`${isTheirs} and not exists (select from dues where case_id = c.id and person = $1)`),
+  overdue: nextDueFirst(`${isTheirs} and exists (select from dues where case_id = c.id and passed)`),
+  closed: lastFirst('closed_at', `${isTheirs} and c.closed_at is not null`),
+};
+
+/** While a case is open the office only sees it where it may read it; of a closed one it may hear the outcome. */
+const registers = {
+  open: lastFirst('opened_at', `c.board = $1 and c.closed_at is null and c.office_sees = 'content'`),
+  closed: lastFirst('closed_at', `c.board = $1 and c.closed_at is not null and c.office_sees <> 'nothing'`),
+};
+
+/** Open cases ($1 says whose) from the one whose next thing is owed soonest; what has no date comes last. */
+function nextDueFirst(which: string): string {
+  return `
+    select * from (
+      select c.*, next.*, coalesce(next.due, '${endless}') as sort_at
+      from cases c ${next} where c.closed_at is null and ${which}
+    ) as line
+    where $4::uuid is null or (sort_at, id) > ($3::timestamptz, $4::uuid)
+    order by sort_at, id
+    limit $5`;
+}
+
+/** Cases from the last one; only those of the page are looked into, for the register may be long. */
+function lastFirst(column: 'opened_at' | 'closed_at', which: string): string {
+  return `
+    select c.*, next.*, c.${column} as sort_at
+    from (
+      select * from cases c
+      where ${which} and ($4::uuid is null or (c.${column}, c.id) < ($3::timestamptz, $4::uuid))
+      order by c.${column} desc, c.id desc
+      limit $5
+    ) as c ${next}
+    order by c.${column} desc, c.id desc`;
+}
+
+/** Who was only sent a copy owes nothing and hands nothing over. */
+const openCasesOf = `
+  select distinct p.person, c.reference
+  from cases c join (
+    select case_id, person from participants where taken_as <> 'copied'
+    union select case_id, person from dues
+  ) p on p.case_id = c.id
+  where c.closed_at is null and p.person = any($1::text[])
+  order by p.person, c.reference`;
+
+function pageOf(rows: readonly LineRow[], limit: number): Page<CaseLine> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const items = shown.map(caseLine);
+  if (rows.length <= limit || last === undefined) return { items };
+  return { items, next: writeCursor({ at: last.sort_at.getTime(), id: last.id }) };
+}
+
+function caseLine(row: LineRow): CaseLine {
+  const { id, reference, board, status, stage, opened_at, obligation, duty, due, passed, mine } = row;
+  const line = { caseId: id, reference, board, status, stage, openedAt: opened_at };
+  if (obligation === null) return line;
+  return { ...line, nextDue: { obligation, duty, passed, mine, ...(due === null ? {} : { due }) } };
+}

@@ -1,0 +1,158 @@
+import type { Pool, PoolClient } from 'pg';
+import type { NoticeAbout } from '../../case/effect.ts';
+import type { Clock, DueRow, Outbox } from '../../flows/ports.ts';
+import { isPlatform } from './platform.ts';
+import { StoreError } from './store-error.ts';
+import { isUuid } from './uuid.ts';
+
+/**
+ * The outbox: what is to be told and when to wake. A lease holds while it lies after `clock.now()`, so that a row whose
+ * worker died is handed over again.
+ */
+export function openOutbox(pool: Pool, clock: Clock): Outbox {
+  return {
+    claim: async (until, leaseUntil, limit) => {
+      const { rows } = await pool.query<ClaimedRow>(claim, [until, clock.now(), leaseUntil, limit]);
+      return rows.map(({ id, next_at }) => ({ id, at: next_at })).sort(earliestFirst);
+    },
+    load: async (ids) => {
+      const { rows } = await pool.query<WaitingRow>(load, [ids.filter(isUuid)]);
+      return rows.map(dueRow);
+    },
+    mark: async (outcomes) => {
+      if (outcomes.length === 0) return;
+      // One statement changes a row once: of two outcomes for one row the later counts.
+      const last = new Map(outcomes.map((marked) => [marked.id, marked]));
+      await pool.query(mark, [JSON.stringify([...last.values()].filter(({ id }) => isUuid(id)))]);
+    },
+    liveMessages: async (caseId) => {
+      if (!isUuid(caseId)) return [];
+      const { rows } = await pool.query<LiveRow>(live, [caseId]);
+      return rows.map(liveMessage);
+    },
+    nextDue: async () => {
+      const { rows } = await pool.query<{ at: Date | null }>(nextDue);
+      return rows[0]?.at ?? undefined;
+    },
+  };
+}
+
+/** Takes back every lease, as when the clock was moved: the relay hands over anew what is due by the new time. */
+export async function clearLeases(database: Pool | PoolClient): Promise<void> {
+  await database.query(
+    `update effects set handed_until = null where state = 'waiting' and handed_until is not null`,
+  );
+}
+
+type ClaimedRow = { readonly id: string; readonly next_at: Date };
+type WaitingRow = {
+  readonly id: string;
+  readonly case_id: string;
+  readonly kind: 'notice' | 'wake' | 'refresh';
+  readonly to_person: string | null;
+  readonly body: string;
+  readonly next_at: Date;
+  readonly attempts: number;
+};
+type LiveRow = {
+  readonly id: string;
+  readonly to_person: string;
+  readonly body: string;
+  readonly sent_platform: string;
+  readonly sent_space: string;
+  readonly sent_user: string;
+  readonly sent_channel: string;
+  readonly sent_message: string;
+  readonly digest: string;
+};
+
+const claim = `
+  with due as (
+    select id from effects
+    where state = 'waiting' and next_at <= $1 and (handed_until is null or handed_until <= $2)
+    order by next_at, id
+    limit $4
+    for update skip locked
+  )
+  update effects set handed_until = $3 from due where effects.id = due.id
+  returning effects.id, effects.next_at`;
+
+const load = `
+  select id, case_id, kind, to_person, body, next_at, attempts from effects
+  where id = any($1::uuid[]) and state = 'waiting'
+  order by next_at, id`;
+
+/**
+ * A row is finished once. What is said of a finished row later (by a second worker that had it too) changes nothing,
+ * but that a sent message may be sent again as it then reads.
+ */
+const mark = `
+  update effects set
+    state = case when o.kind = 'put-back' then 'waiting' else o.kind end,
+    next_at = coalesce(o.until, effects.next_at),
+    attempts = effects.attempts + case when o.kind = 'put-back' then 1 else 0 end,
+    handed_until = null,
+    why = o.why,
+    sent_platform = coalesce(o.platform, effects.sent_platform),
+    sent_space = coalesce(o.space, effects.sent_space),
+    sent_user = coalesce(o."user", effects.sent_user),
+    sent_channel = coalesce(o.channel, effects.sent_channel),
+    sent_message = coalesce(o.message, effects.sent_message),
+    live = o.live and coalesce(o.message, effects.sent_message) is not null,
+    digest = coalesce(o.digest, effects.digest),
+    done_at = case when o.kind = 'put-back' then null else coalesce(effects.done_at, o.at) end
+  from (
+    select (m->>'id')::uuid as id, (m->>'at')::timestamptz as at, m#>>'{outcome,kind}' as kind,
+      (m#>>'{outcome,until}')::timestamptz as until, m#>>'{outcome,why}' as why,
+      coalesce((m#>>'{outcome,live}')::boolean, false) as live, m#>>'{outcome,digest}' as digest,
+      m#>>'{outcome,message,channel}' as channel, m#>>'{outcome,message,id}' as message,
+      m#>>'{outcome,message,account,platform}' as platform, m#>>'{outcome,message,account,space}' as space,
+      m#>>'{outcome,message,account,user}' as "user"
+    from jsonb_array_elements($1::jsonb) as m
+  ) as o
+  where effects.id = o.id and (effects.state = 'waiting' or (effects.state = 'sent' and o.kind = 'sent'))`;
+
+const live = `
+  select id, to_person, body, sent_platform, sent_space, sent_user, sent_channel, sent_message, digest
+  from effects
+  where case_id = $1 and live and sent_message is not null
+  order by done_at, id`;
+
+const nextDue = `select min(next_at) as at from effects where state = 'waiting'`;
+
+function dueRow(row: WaitingRow): DueRow {
+  const head = { id: row.id, caseId: row.case_id, at: row.next_at, attempts: row.attempts };
+  switch (row.kind) {
+    case 'notice':
+      return { ...head, kind: 'notice', to: row.to_person ?? '', about: aboutOf(row.body) };
+    case 'wake':
+      return {
+        ...head,
+        kind: 'wake',
+        wake: JSON.parse(row.body) as Extract<DueRow, { kind: 'wake' }>['wake'],
+      };
+    case 'refresh':
+      return { ...head, kind: 'refresh' };
+  }
+}
+
+function liveMessage(row: LiveRow) {
+  if (!isPlatform(row.sent_platform)) throw new StoreError(`There is no platform ${row.sent_platform}.`);
+  const account = { platform: row.sent_platform, space: row.sent_space, user: row.sent_user };
+  return {
+    id: row.id,
+    to: row.to_person,
+    about: aboutOf(row.body),
+    message: { account, channel: row.sent_channel, id: row.sent_message },
+    digest: row.digest,
+  };
+}
+
+/** Written by append-document.ts from the same type. */
+function aboutOf(body: string): NoticeAbout {
+  return JSON.parse(body) as NoticeAbout;
+}
+
+function earliestFirst(one: { at: Date; id: string }, other: { at: Date; id: string }): number {
+  return one.at.getTime() - other.at.getTime() || (one.id < other.id ? -1 : 1);
+}

@@ -1,0 +1,130 @@
+import type { Pool } from 'pg';
+import type { Directory, Person, PersonId } from '../../directory/directory.ts';
+import type { Account } from '../../flows/chat-input.ts';
+import type { People } from '../../flows/ports.ts';
+import { type DirectoryAnswer, directoryDocument, readDirectory, writeDirectory } from './directory-rows.ts';
+import type { Listener } from './listener.ts';
+import { newestOnly } from './newest-only.ts';
+import { isPlatform } from './platform.ts';
+import { StoreError } from './store-error.ts';
+import { inTransaction } from './transaction.ts';
+
+export type StoredPeople = People & {
+  /** Counts the imports; what a merge was worked out against. */
+  readonly version: () => number;
+  /** People who left, because the record names them. */
+  readonly former: () => ReadonlyMap<PersonId, Person>;
+  /**
+   * Puts a directory in use, whole or not at all. Who is no longer in it has left.
+   *
+   * @param basedOn the version that the directory was merged with
+   * @throws StoreError when another import came between
+   */
+  readonly importDirectory: (directory: Directory, basedOn: number, at: Date) => Promise<void>;
+};
+
+type Known = {
+  readonly version: number;
+  readonly links: number;
+  readonly directory: Directory;
+  readonly former: ReadonlyMap<PersonId, Person>;
+};
+
+/** Who is who, and which account is whom: kept in memory, and read again when another process changed it. */
+export async function openPeople(pool: Pool, listener: Listener): Promise<StoredPeople> {
+  let known: Known = {
+    version: -1,
+    links: 0,
+    directory: { agencies: new Map(), people: new Map() },
+    former: new Map(),
+  };
+  let linked = new Map<string, PersonId>();
+
+  const read = newestOnly(
+    () => pool.query<DirectoryAnswer>(readDirectory, [known.version]),
+    ({ rows }) => {
+      const [answer] = rows;
+      if (answer === undefined)
+        throw new StoreError('The directory has no version. Was the database migrated?');
+      if (answer.version < known.version) return;
+      if (answer.version !== known.version || answer.links !== known.links) linked = new Map();
+      known = taken(answer, known);
+    },
+  );
+
+  await listener.follow('concordat_directory', read);
+  return {
+    directory: () => known.directory,
+    former: () => known.former,
+    version: () => known.version,
+    personOf: async (account) => {
+      const before = linked; // a link that is made while we ask replaces it, and our answer is then not kept
+      const person = before.get(keyOf(account)) ?? (await findPerson(pool, account));
+      if (person !== undefined) before.set(keyOf(account), person);
+      return person;
+    },
+    link: async (account, person, at) => {
+      await inTransaction(pool, async (client) => {
+        await client.query(link, [account.platform, account.space, account.user, person, at]);
+        await client.query('update directory_version set links = links + 1');
+        await client.query(`select pg_notify('concordat_directory', '')`);
+      });
+      linked = new Map([...linked, [keyOf(account), person]]);
+    },
+    accountsOf: (person) => accountsOf(pool, person),
+    importDirectory: async (directory, basedOn, at) => {
+      await inTransaction(pool, async (client) => {
+        const { rowCount } = await client.query(nextVersion, [basedOn, at]);
+        if (rowCount === 0) {
+          throw new StoreError(
+            'The directory was changed by another import meanwhile. Run the import again.',
+          );
+        }
+        const document = directoryDocument(directory);
+        for (const statement of writeDirectory) await client.query(statement, [document, at]);
+        await client.query(`select pg_notify('concordat_directory', '')`);
+      });
+      await read();
+    },
+  };
+}
+
+const nextVersion = `update directory_version set version = version + 1, imported_at = $2 where version = $1`;
+
+const link = `
+  insert into accounts (platform, space, user_id, person, linked_at) values ($1, $2, $3, $4, $5)
+  on conflict (platform, space, user_id) do update set person = excluded.person, linked_at = excluded.linked_at`;
+
+function taken({ version, links, agencies, people }: DirectoryAnswer, known: Known): Known {
+  if (agencies === null || people === null) return { ...known, links };
+  const byId = (left: boolean) =>
+    new Map(people.filter((row) => row.left === left).map(({ person }) => [person.id, person]));
+  return {
+    version,
+    links,
+    directory: { agencies: new Map(agencies.map((agency) => [agency.id, agency])), people: byId(false) },
+    former: byId(true),
+  };
+}
+
+async function findPerson(pool: Pool, { platform, space, user }: Account): Promise<PersonId | undefined> {
+  const { rows } = await pool.query<{ person: string }>(
+    'select person from accounts where platform = $1 and space = $2 and user_id = $3',
+    [platform, space, user],
+  );
+  return rows[0]?.person;
+}
+
+async function accountsOf(pool: Pool, person: PersonId): Promise<readonly Account[]> {
+  const { rows } = await pool.query<{ platform: string; space: string; user: string }>(
+    'select platform, space, user_id as "user" from accounts where person = $1 order by linked_at, platform, space, user_id',
+    [person],
+  );
+  return rows.flatMap(({ platform, space, user }) =>
+    isPlatform(platform) ? [{ platform, space, user }] : [],
+  );
+}
+
+function keyOf({ platform, space, user }: Account): string {
+  return JSON.stringify([platform, space, user]);
+}

@@ -1,0 +1,26 @@
+import type { Pool, PoolClient } from 'pg';
+
+/** Runs `work` in one transaction: all of it or, when it throws, none. */
+export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    client.release();
+    return result;
+  } catch (error) {
+    await abandon(client);
+    throw error;
+  }
+}
+
+/** After a failure nothing may stay half done: roll back, and where even that fails close the connection, which does. */
+export async function abandon(client: PoolClient): Promise<void> {
+  try {
+    await client.query('rollback');
+    client.release();
+  } catch {
+    client.release(true);
+  }
+}

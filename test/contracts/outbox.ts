@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Effect } from '../../src/case/effect.ts';
+import type { CaseStore, Outbox, RowOutcome } from '../../src/flows/ports.ts';
+import { caseIdFor, monday, noticeToBen, thursday, tuesday, written } from './case-fixture.ts';
+
+export type OpenedOutbox = {
+  readonly cases: CaseStore;
+  readonly outbox: Outbox;
+  /** Sets the time by which leases are judged. */
+  readonly setNow: (now: Date) => void;
+  readonly close: () => Promise<void>;
+};
+
+const inAnHour = new Date('2026-12-22T11:00:00.000Z');
+const later = new Date('2026-12-22T11:30:00.000Z');
+const slackMessage = {
+  account: { platform: 'slack', space: 'T1', user: 'U1' },
+  channel: 'D1',
+  id: '1700000000.000100',
+} as const;
+const sentLive: Extract<RowOutcome, { kind: 'sent' }> = {
+  kind: 'sent',
+  message: slackMessage,
+  live: true,
+  digest: 'd-1',
+};
+const speakLimit: Effect = {
+  kind: 'wake',
+  wake: { for: 'limit', obligation: '1.speak', due: '2026-12-24T17:00:00.000Z' },
+  at: thursday,
+};
+
+/** What every outbox keeps, the real one and its twin. */
+export function outboxContract(name: string, open: () => Promise<OpenedOutbox>): void {
+  describe(`the outbox (${name})`, () => {
+    let opened: OpenedOutbox;
+    beforeEach(async () => {
+      opened = await open();
+      opened.setNow(tuesday);
+    });
+    afterEach(() => opened.close());
+
+    const due = async (until: Date): Promise<readonly string[]> =>
+      (await opened.outbox.claim(until, inAnHour, 100)).map(({ id }) => id);
+
+    test('rows are handed over by the time they are due, earliest first', async () => {
+      const [wake = '', notice = ''] = await written(opened.cases, {
+        reference: 'RED-1',
+        effects: [speakLimit, noticeToBen],
+      });
+      expect(await opened.outbox.claim(monday, inAnHour, 100)).toEqual([]);
+      expect(await opened.outbox.claim(thursday, inAnHour, 100)).toEqual([
+        { id: notice, at: tuesday },
+        { id: wake, at: thursday },
+      ]);
+    });
+
+    test('no more are handed over at once than were asked for', async () => {
+      await written(opened.cases, { reference: 'RED-1', effects: [noticeToBen, noticeToBen, noticeToBen] });
+      expect(await opened.outbox.claim(thursday, inAnHour, 2)).toHaveLength(2);
+      expect(await opened.outbox.claim(thursday, inAnHour, 2)).toHaveLength(1);
+    });
+
+    test('two relays at once never get the same row', async () => {
+      const effects = Array.from({ length: 40 }, () => noticeToBen);
+      const ids = await written(opened.cases, { reference: 'RED-1', effects });
+      const claims = await Promise.all(
+        Array.from({ length: 8 }, () => opened.outbox.claim(thursday, inAnHour, 10)),
+      );
+      const claimed = claims.flat().map(({ id }) => id);
+      expect(new Set(claimed).size).toBe(claimed.length);
+      const rest = await due(thursday); // what a relay skipped because another held it at that moment
+      expect([...claimed, ...rest].sort()).toEqual([...ids].sort());
+    });
+
+    test('a row under a lease is not handed over again until the lease lapses', async () => {
+      const ids = await written(opened.cases, { reference: 'RED-1', effects: [noticeToBen] });
+      expect(await due(thursday)).toEqual(ids);
+      expect(await due(thursday)).toEqual([]);
+      opened.setNow(inAnHour);
+      expect(await due(thursday)).toEqual(ids);
+    });
+
+    test('a row is read with what it needs, and a row that nobody wrote is not', async () => {
+      const [notice = '', wake = ''] = await written(opened.cases, {
+        reference: 'RED-1',
+        effects: [noticeToBen, speakLimit],
+      });
+      const caseId = caseIdFor('RED-1');
+      expect(await opened.outbox.load([wake, notice, randomUUID(), 'no uuid'])).toEqual([
+        {
+          id: notice,
+          caseId,
+          at: tuesday,
+          attempts: 0,
+          kind: 'notice',
+          to: 'ben',
+          about: { what: 'Acknowledged', entry: 1 },
+        },
+        {
+          id: wake,
+          caseId,
+          at: thursday,
+          attempts: 0,
+          kind: 'wake',
+          wake: { for: 'limit', obligation: '1.speak', due: '2026-12-24T17:00:00.000Z' },
+        },
+      ]);
+    });
+
+    test.each<RowOutcome>([
+      { kind: 'done' },
+      { kind: 'superseded' },
+      { kind: 'failed', why: 'the platform said no' },
+      { kind: 'not-deliverable', why: 'has no account' },
+      sentLive,
+    ])('a row that is $kind is over: neither read nor handed over again', async (outcome) => {
+      const [id = ''] = await written(opened.cases, { reference: 'RED-1', effects: [noticeToBen] });
+      await opened.outbox.mark([{ id, outcome, at: tuesday }]);
+      expect(await opened.outbox.load([id])).toEqual([]);
+      opened.setNow(thursday);
+      expect(await due(thursday)).toEqual([]);
+      expect(await opened.outbox.nextDue()).toBeUndefined();
+    });
+
+    test('a row that is put back is due at its new time, with its attempts counted and its lease gone', async () => {
+      const [id = ''] = await written(opened.cases, { reference: 'RED-1', effects: [noticeToBen] });
+      await due(thursday);
+      await opened.outbox.mark([
+        { id, outcome: { kind: 'put-back', until: later, why: 'rate limited' }, at: tuesday },
+      ]);
+      expect(await opened.outbox.load([id])).toMatchObject([{ id, at: later, attempts: 1 }]);
+      expect(await due(inAnHour)).toEqual([]);
+      expect(await due(later)).toEqual([id]);
+    });
+
+    test('many outcomes are marked at once; of two for one row the later counts', async () => {
+      const [one = '', two = ''] = await written(opened.cases, {
+        reference: 'RED-1',
+        effects: [noticeToBen, noticeToBen],
+      });
+      await opened.outbox.mark([]);
+      await opened.outbox.mark([
+        { id: one, outcome: { kind: 'done' }, at: tuesday },
+        { id: two, outcome: { kind: 'done' }, at: tuesday },
+        { id: two, outcome: { kind: 'put-back', until: later, why: 'early' }, at: tuesday },
+        { id: randomUUID(), outcome: { kind: 'done' }, at: tuesday },
+      ]);
+      expect((await opened.outbox.load([one, two])).map(({ id }) => id)).toEqual([two]);
+    });
+
+    test('what a second worker says of a row that was sent changes nothing', async () => {
+      const [id = ''] = await written(opened.cases, { reference: 'RED-1', effects: [noticeToBen] });
+      await opened.outbox.mark([{ id, outcome: sentLive, at: tuesday }]);
+      await opened.outbox.mark([{ id, outcome: { kind: 'failed', why: 'late' }, at: inAnHour }]);
+      await opened.outbox.mark([
+        { id, outcome: { kind: 'put-back', until: later, why: 'late' }, at: inAnHour },
+      ]);
+      expect(await opened.outbox.load([id])).toEqual([]);
+      expect(await opened.outbox.liveMessages(caseIdFor('RED-1'))).toHaveLength(1);
+    });
+
+    test('a message with buttons is live until it is sent again without them', async () => {
+      const caseId = caseIdFor('RED-1');
+      const [id = ''] = await written(opened.cases, { reference: 'RED-1', effects: [noticeToBen] });
+      await opened.outbox.mark([{ id, outcome: sentLive, at: tuesday }]);
+      const about = { what: 'Acknowledged', entry: 1 };
+      expect(await opened.outbox.liveMessages(caseId)).toEqual([
+        { id, to: 'ben', about, message: slackMessage, digest: 'd-1' },
+      ]);
+      await opened.outbox.mark([{ id, outcome: { ...sentLive, digest: 'd-2' }, at: inAnHour }]);
+      expect(await opened.outbox.liveMessages(caseId)).toMatchObject([
+        { id, message: slackMessage, digest: 'd-2' },
+      ]);
+      await opened.outbox.mark([{ id, outcome: { kind: 'sent', live: false, digest: 'd-3' }, at: inAnHour }]);
+      expect(await opened.outbox.liveMessages(caseId)).toEqual([]);
+      expect(await opened.outbox.liveMessages('no uuid')).toEqual([]);
+    });
+
+    test('a message that the platform gave no id for cannot be changed later, so it is not live', async () => {
+      const [id = ''] = await written(opened.cases, { reference: 'RED-1', effects: [noticeToBen] });
+      await opened.outbox.mark([{ id, outcome: { kind: 'sent', live: true, digest: 'd-1' }, at: tuesday }]);
+      expect(await opened.outbox.liveMessages(caseIdFor('RED-1'))).toEqual([]);
+      expect(await written(opened.cases, { reference: 'RED-1' })).toEqual([]);
+    });
+
+    test('a change of a case with live messages asks for them to be brought up to date', async () => {
+      const [id = ''] = await written(opened.cases, { reference: 'RED-1', effects: [noticeToBen] });
+      await opened.outbox.mark([{ id, outcome: sentLive, at: tuesday }]);
+      const ids = await written(opened.cases, { reference: 'RED-1', at: inAnHour });
+      expect(await opened.outbox.load(ids)).toMatchObject([{ kind: 'refresh', at: inAnHour, attempts: 0 }]);
+    });
+
+    test('so does a change while a notice is on its way, for it may have been worded before', async () => {
+      const [id = ''] = await written(opened.cases, { reference: 'RED-1', effects: [noticeToBen] });
+      await due(thursday);
+      const ids = await written(opened.cases, { reference: 'RED-1', at: tuesday });
+      expect((await opened.outbox.load([id, ...ids])).map(({ kind }) => kind).sort()).toEqual([
+        'notice',
+        'refresh',
+      ]);
+    });
+
+    test('a case without live messages has none to bring up to date', async () => {
+      await written(opened.cases, { reference: 'RED-1', effects: [noticeToBen] });
+      expect(await written(opened.cases, { reference: 'RED-1' })).toEqual([]);
+    });
+
+    test('the next due row is the earliest that waits, under a lease or not', async () => {
+      expect(await opened.outbox.nextDue()).toBeUndefined();
+      await written(opened.cases, { reference: 'RED-1', effects: [speakLimit, noticeToBen] });
+      await due(tuesday);
+      expect(await opened.outbox.nextDue()).toEqual(tuesday);
+    });
+  });
+}
