@@ -1,0 +1,69 @@
+import type { Person } from '../directory/directory.ts';
+import { lineManagerOf, peopleWithRole, seniorManagerOf } from '../directory/lookup.ts';
+import { boardsOf, rulesNow } from './boards.ts';
+import type { Block, Text } from './chat-message.ts';
+import { small, text } from './page.ts';
+import { contactLines } from './say-contact.ts';
+import type { Services } from './services.ts';
+
+/**
+ * What can be typed, and who can help: the people on this person's own route, because whoever is unsure should speak
+ * with their lead before they raise anything. `unclear` is what was typed and not understood.
+ */
+export function helpPage(services: Services, person: Person, unclear?: string): readonly Block[] {
+  const { slashCommand } = services;
+  const [board] = boardsOf(services, person);
+  return [
+    ...(unclear === undefined
+      ? []
+      : [text(`“${shortened(unclear)}” was not understood. This is what you can type:`)]),
+    {
+      kind: 'list',
+      items: [
+        [{ strong: slashCommand }, ': raise a disagreement with another agency about an adult at risk'],
+        [{ strong: `${slashCommand} list` }, ': your cases, what you owe first'],
+        [{ strong: `${slashCommand} ABC-1A2B3` }, ': one case, by its reference'],
+        [{ strong: `${slashCommand} help` }, ': this page'],
+      ],
+    },
+    { kind: 'heading', text: 'Whom you can ask' },
+    {
+      kind: 'list',
+      items: [...ownRoute(services, person), ...(board === undefined ? [] : officeOf(services, board))],
+    },
+    ...(board === undefined
+      ? []
+      : board.policy.guidance
+          .filter(({ at }) => at === 'help')
+          .map(({ text: says, source }) => small(`${says} (${source})`))),
+    small('In an emergency ring 999.'),
+  ];
+}
+
+function ownRoute(services: Services, person: Person): readonly Text[] {
+  const directory = services.people.directory();
+  const manager = lineManagerOf(directory, person.id);
+  const senior = seniorManagerOf(directory, person.id);
+  const leads = peopleWithRole(directory, person.agency, 'safeguarding-lead');
+  return [
+    ...(manager === undefined ? [] : [line('Your line manager', manager)]),
+    ...(senior === undefined ? [] : [line('Your senior manager', senior)]),
+    ...leads.filter(({ id }) => id !== person.id).map((lead) => line('Your safeguarding lead', lead)),
+  ];
+}
+
+function officeOf(services: Services, board: Parameters<typeof rulesNow>[1]): readonly Text[] {
+  return contactLines(rulesNow(services, board), board.policy.board_office);
+}
+
+function line(what: string, { name, telephone, email }: Person): Text {
+  return [
+    `${what}: `,
+    { strong: name },
+    `, ${[telephone, email].filter((way) => way !== undefined).join(', ')}`,
+  ];
+}
+
+function shortened(typed: string): string {
+  return typed.length <= 60 ? typed : `${typed.slice(0, 57)}…`;
+}

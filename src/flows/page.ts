@@ -1,0 +1,32 @@
+import type { Act } from './chat-input.ts';
+import type { Block, Form, Reply } from './chat-message.ts';
+
+/** A page to read: a form that asks nothing. */
+export function page(title: string, blocks: readonly Block[], act: Act): Form {
+  return { title, context: { act, step: 'read' }, intro: blocks, fields: [], close: 'Close' };
+}
+
+/** `page`, as the answer to an input. */
+export function showPage(title: string, blocks: readonly Block[], act: Act): Reply {
+  return { kind: 'form', form: page(title, blocks, act) };
+}
+
+export function text(words: string): Block {
+  return { kind: 'text', text: words };
+}
+
+export function small(words: string): Block {
+  return { kind: 'small', text: words };
+}
+
+/** Where a rule comes from, as it is shown: `Policy, paragraph 4.4`, or that the software added it. */
+export function saySource({
+  source,
+  added,
+}: {
+  readonly source: string;
+  readonly added?: boolean | undefined;
+}): string {
+  if (added === true) return 'Added by Concordat; the policy does not say it.';
+  return /^\d/.test(source) ? `Policy, paragraph ${source}` : `Policy, ${source}`;
+}

@@ -1,0 +1,128 @@
+import type { Person } from '../../directory/directory.ts';
+import { oneOf } from '../answers.ts';
+import { rulesNow } from '../boards.ts';
+import type { ChatInput } from '../chat-input.ts';
+import type { Block, Reply } from '../chat-message.ts';
+import { loadDraft, saveDraft } from '../draft.ts';
+import type { OpenDraft } from '../draft.ts';
+import { showPage, text } from '../page.ts';
+import { seemsToHold } from '../personal-data-warning.ts';
+import type { Services } from '../services.ts';
+import { checkForm, sendIt, stepToChange } from './check-answers.ts';
+import { raisedPage } from './raised-page.ts';
+import { sendRaise } from './send-raise.ts';
+import type { RaiseContext, RaiseStep } from './step.ts';
+import { nextStep, raiseTitle, stepForm, stepsOf } from './steps.ts';
+
+type Submitted = Extract<ChatInput, { kind: 'submitted' }>;
+const act = { do: 'raise' };
+
+/** The answers to one step of a raise. What was typed is kept before anything is said about it. */
+export async function answerRaise(services: Services, person: Person, input: Submitted): Promise<Reply> {
+  const { draft: id, step } = input.form;
+  const open = id === undefined ? undefined : await loadDraft(services, person, id);
+  if (open === undefined) return (await raisedPage(services, person, id ?? '')) ?? lost(services);
+  const context = contextOf(services, person, open);
+  if (context === undefined) return lost(services);
+  if (step === 'check') return answerCheck(services, person, input, open, context);
+  const draft = { ...open.draft, typed: { ...open.draft.typed, [step]: { ...plain(input) } } };
+  const typed: RaiseContext = { ...context, draft };
+  const answered = stepsOf(typed).find(({ id: one }) => one === step);
+  const hints = answered === undefined ? [] : hintsOf(typed, answered);
+  const kept = { ...open, draft: hints.length > 0 ? { ...draft, warned: [...draft.warned, step] } : draft };
+  await saveDraft(services, person, kept);
+  if (answered === undefined) return showNext(services, person, kept);
+  const { checked } = answered;
+  if (checked.kind === 'wrong') return { kind: 'field-errors', errors: checked.errors };
+  if (checked.kind === 'again') return { kind: 'form', form: stepForm(kept.id, answered) };
+  if (hints.length > 0) return { kind: 'form', form: stepForm(kept.id, answered, warning(hints)) };
+  return showNext(services, person, kept);
+}
+
+/** Where a raise stands: the first step that still asks for something, else the last page. */
+export function showNext(
+  services: Services,
+  person: Person,
+  open: OpenDraft,
+  first: readonly Block[] = [],
+): Reply {
+  const context = contextOf(services, person, open);
+  if (context === undefined) return lost(services);
+  const step = nextStep(context);
+  const form = step === undefined ? checkForm(context, open.id, first) : stepForm(open.id, step, first);
+  return { kind: 'form', form };
+}
+
+async function answerCheck(
+  services: Services,
+  person: Person,
+  input: Submitted,
+  open: OpenDraft,
+  context: RaiseContext,
+): Promise<Reply> {
+  const answer = oneOf(input.answers, 'next');
+  const changing = stepToChange(answer);
+  const step = stepsOf(context).find(({ id }) => id === changing);
+  if (step !== undefined) return { kind: 'form', form: stepForm(open.id, step) };
+  if (answer !== sendIt)
+    return { kind: 'field-errors', errors: { next: 'Choose “Send it”, or what to change.' } };
+  // Time has passed since the page was shown: the raise may have become late, a person may have left.
+  if (nextStep(context) !== undefined) return showNext(services, person, open, changed);
+  const sent = await sendRaise(services, context, open, input.id);
+  if (sent.kind === 'refused') {
+    return { kind: 'form', form: checkForm(context, open.id, [text(`It was not sent. ${sent.says}`)]) };
+  }
+  await services.drafts.drop(open.id);
+  return (await raisedPage(services, person, open.id)) ?? lost(services);
+}
+
+function contextOf(services: Services, person: Person, { draft }: OpenDraft): RaiseContext | undefined {
+  const current = services.policies.current(draft.board);
+  if (current === undefined) return undefined;
+  return {
+    person,
+    rules: rulesNow(services, current),
+    version: current.version,
+    draft,
+    now: services.clock.now(),
+  };
+}
+
+const changed = [
+  text('Something has changed since you began, so one more thing is asked. All else was kept.'),
+];
+
+/** What seems to name somebody, said once for each step, and only when nothing else is wrong. */
+function hintsOf(context: RaiseContext, { id, checked, texts = [] }: RaiseStep): readonly string[] {
+  if (checked.kind !== 'right' || context.draft.warned.includes(id)) return [];
+  return [...new Set(texts.flatMap((one) => seemsToHold(one, context.now)))];
+}
+
+function warning(hints: readonly string[]): readonly Block[] {
+  return [
+    { kind: 'text', text: { strong: `This seems to hold ${hints.join(' and ')}.` } },
+    text(
+      'Who the adult is has fields of its own, later, that are kept apart. Please take it out here. If it is nothing of the kind, press Next.',
+    ),
+  ];
+}
+
+function lost(services: Services): Reply {
+  return showPage(
+    raiseTitle,
+    [
+      text(
+        `This form is no longer open: it was sent, or another was begun. Nothing was changed. Type ${services.slashCommand} to begin, or ${services.slashCommand} list to see your cases.`,
+      ),
+    ],
+    act,
+  );
+}
+
+function plain({ answers }: Submitted): Record<string, string | string[] | null> {
+  return Object.fromEntries(
+    Object.entries(answers).map(([field, answer]) => {
+      return [field, answer === null || typeof answer === 'string' ? answer : [...answer]];
+    }),
+  );
+}

@@ -1,0 +1,87 @@
+import { isRaised, openObligations, receivingSides } from '../../case/case-state.ts';
+import type { OpenObligation, RaisedCase } from '../../case/state.ts';
+import type { Person } from '../../directory/directory.ts';
+import { firstStage, whoseDays } from '../../policy/policy-lookup.ts';
+import { sayDate, sayTimeLeft } from '../../policy/say-date.ts';
+import type { Block, Reply, Text } from '../chat-message.ts';
+import { saySource, showPage, small, text } from '../page.ts';
+import { knownCase } from '../rules-of-case.ts';
+import type { KnownCase } from '../rules-of-case.ts';
+import type { Services } from '../services.ts';
+import { wordsOfDuty } from '../wording/duty-words.ts';
+import { lowerFirst, sayList, sayPerson, upperFirst } from '../wording/telling.ts';
+import { raiseTitle } from './steps.ts';
+
+/**
+ * What the raiser sees once it is sent: the reference, who is being told, every date with its paragraph, what comes
+ * next. Read from the record, so that it is the same when the last press is delivered again. `undefined` when this
+ * person raised no such case.
+ */
+export async function raisedPage(
+  services: Services,
+  person: Person,
+  caseId: string,
+): Promise<Reply | undefined> {
+  const known = await knownCase(services, caseId);
+  if (known === undefined || !isRaised(known.state) || known.state.raiser !== person.id) return undefined;
+  const blocks = blocksOf(known.state, known, person, services.clock.now(), services.slashCommand);
+  return showPage(raiseTitle, blocks, { do: 'raise' });
+}
+
+function blocksOf(
+  state: RaisedCase,
+  { rules }: KnownCase,
+  reader: Person,
+  now: Date,
+  slashCommand: string,
+): readonly Block[] {
+  const { policy, directory } = rules;
+  const told = receivingSides(state).map(({ professional }) => sayPerson(professional, { rules, reader }));
+  const away = state.actors.flatMap(({ insteadOf, person }) =>
+    insteadOf === undefined
+      ? []
+      : [
+          text(
+            `${directory.people.get(insteadOf)?.name ?? 'Somebody'} is away, so ${sayPerson(person, { rules, reader })} acts for them.`,
+          ),
+        ],
+  );
+  const stage = firstStage(policy);
+  const owed = openObligations(state);
+  return [
+    { kind: 'heading', text: `${state.reference} is raised` },
+    text(
+      `${sayList(told)} ${told.length === 1 ? 'is' : 'are'} being told now, in a direct message. Write the reference, and not the adult’s name, whenever you speak of it in chat.`,
+    ),
+    ...away,
+    ...state.vacancies.map(({ role }) => text(`The directory names nobody as ${role.replaceAll('-', ' ')}.`)),
+    { kind: 'heading', text: 'What is owed, and by when' },
+    { kind: 'list', items: owed.map((one) => owedLine(one, { rules, reader, now })) },
+    { kind: 'heading', text: 'What happens next' },
+    text(
+      `This is ${stage.label}: ${lowerFirst(stage.title)}. You hear of every step. If a limit passes, you are told whom to take it to.`,
+    ),
+    small(`Type ${slashCommand} ${state.reference} at any time to see where it stands.`),
+  ];
+}
+
+function owedLine(
+  obligation: OpenObligation,
+  { rules, reader, now }: { readonly rules: KnownCase['rules']; readonly reader: Person; readonly now: Date },
+): Text {
+  const people = obligation.owedBy.flatMap((owed) =>
+    owed.people.map((one) => sayPerson(one, { rules, reader })),
+  );
+  const who = upperFirst(sayList([...new Set(people)]));
+  const rule = rules.policy.stages
+    .flatMap(({ obligations }) => obligations)
+    .find(({ id }) => id === obligation.rule);
+  const days = rule === undefined ? 'everyone' : whoseDays(rule);
+  const due = obligation.due === undefined ? undefined : new Date(obligation.due);
+  const by =
+    due === undefined
+      ? 'as soon as possible; the policy sets no date'
+      : `by ${sayDate(due)} (${sayTimeLeft(now, due, rules.calendar, days)})`;
+  const source = saySource({ source: obligation.source, added: obligation.added });
+  return [{ strong: who }, `: ${wordsOfDuty(obligation.duty).owed}, `, { strong: by }, `. ${source}`];
+}

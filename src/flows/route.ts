@@ -1,0 +1,163 @@
+import { maySee } from '../case/access.ts';
+import type { Person } from '../directory/directory.ts';
+import { answerCaseInput } from './case-conversation.ts';
+import { caseList } from './case-list.ts';
+import { casePage } from './case-page.ts';
+import { readChatCommand } from './chat-command.ts';
+import type { Account, ChatInput } from './chat-input.ts';
+import type { Reply } from './chat-message.ts';
+import { helpPage } from './help.ts';
+import { homeOf } from './home.ts';
+import { identify } from './identify.ts';
+import { askWhatIsInPlace, sayWhatIsInPlace } from './immediate-risk/answer-alert.ts';
+import { immediateRisk, immediateRiskInCase, tellThemNow } from './immediate-risk/report.ts';
+import { showPage, text } from './page.ts';
+import { answerRaise } from './raise/raise.ts';
+import { raiseBesideAlert } from './raise/start-raise.ts';
+import { knownCase } from './rules-of-case.ts';
+import type { Services } from './services.ts';
+import { strangerPage } from './stranger.ts';
+import { answerTriage, openTriage } from './triage/triage.ts';
+
+type Pressed = Extract<ChatInput, { kind: 'pressed' }>;
+type Submitted = Extract<ChatInput, { kind: 'submitted' }>;
+type Command = Extract<ChatInput, { kind: 'command' }>;
+const title = 'Concordat';
+
+/**
+ * The one way in: whatever somebody did in chat, and what they are shown for it. Who they are is found out at every
+ * input, and what they may see is asked again every time. Only the risk question is put to anybody, from memory.
+ */
+export async function route(services: Services, input: ChatInput): Promise<Reply> {
+  switch (input.kind) {
+    case 'unsupported':
+      return { kind: 'nothing' };
+    case 'home-opened':
+      return openHome(services, input.account);
+    case 'command':
+      return answerCommand(services, input);
+    case 'pressed':
+      return answerPress(services, input);
+    case 'submitted':
+      return answerForm(services, input);
+  }
+}
+
+async function openHome(services: Services, account: Account): Promise<Reply> {
+  const who = await identify(services, account);
+  if (who.kind === 'stranger') return { kind: 'home', home: { blocks: strangerPage(services, account) } };
+  return { kind: 'home', home: await homeOf(services, who.person) };
+}
+
+async function answerCommand(services: Services, { account, text: typed }: Command): Promise<Reply> {
+  const command = readChatCommand(typed);
+  // Nothing slow may stand before the risk question: it is asked before it is known who asks.
+  if (command.kind === 'raise') return openTriage(services, account);
+  return withPerson(services, account, async (person) => {
+    switch (command.kind) {
+      case 'list':
+        return showPage('Your cases', await caseList(services, person), { do: 'list' });
+      case 'help':
+        return showPage(title, helpPage(services, person), { do: 'help' });
+      case 'case':
+        return showCase(
+          services,
+          person,
+          await services.cases.idOfReference(command.reference),
+          command.reference,
+        );
+      case 'unclear':
+        return showPage(title, helpPage(services, person, command.text), { do: 'help' });
+    }
+  });
+}
+
+async function answerPress(services: Services, input: Pressed): Promise<Reply> {
+  const { account, act } = input;
+  if ((act.do === 'raise' || act.do === 'triage') && act.caseId === undefined)
+    return openTriage(services, account);
+  if (act.do === 'report-immediate-risk' && act.caseId === undefined) {
+    return immediateRisk(services, account, services.newId(), act.on ?? '');
+  }
+  return withPerson(services, account, async (person) => {
+    switch (act.do) {
+      case 'home':
+      case 'home-case':
+        return { kind: 'home', home: await homeOf(services, person, act) };
+      case 'raise':
+        return raiseBesideAlert(services, person, act);
+      case 'report-immediate-risk':
+        return immediateRiskInCase(services, person, act.caseId ?? '');
+      case 'answer-alert':
+        return askWhatIsInPlace(services, person, act);
+      case 'case-page':
+        return showCase(services, person, act.caseId, undefined);
+      case 'list':
+        return showPage('Your cases', await caseList(services, person), act);
+      case 'help':
+        return showPage(title, helpPage(services, person), act);
+      default:
+        return act.caseId === undefined ? unknownAct(services) : answerCaseInput(services, person, input);
+    }
+  });
+}
+
+async function answerForm(services: Services, input: Submitted): Promise<Reply> {
+  const { account, form } = input;
+  const { act, step } = form;
+  if (act.do === 'triage') return answerTriage(services, input);
+  const who = await identify(services, account);
+  if (who.kind === 'stranger') {
+    // Whoever is at the immediate risk form is shown what to do, known or not.
+    if (act.do === 'report-immediate-risk')
+      return immediateRisk(services, account, act.caseId ?? '', act.on ?? '');
+    return showPage(title, strangerPage(services, account), act);
+  }
+  switch (act.do) {
+    case 'raise':
+      return step === 'begin'
+        ? raiseBesideAlert(services, who.person, act)
+        : answerRaise(services, who.person, input);
+    case 'report-immediate-risk':
+      return tellThemNow(services, who.person, input);
+    case 'answer-alert':
+      return sayWhatIsInPlace(services, who.person, input);
+    default:
+      return act.caseId === undefined ? unknownAct(services) : answerCaseInput(services, who.person, input);
+  }
+}
+
+async function withPerson(
+  services: Services,
+  account: Account,
+  answer: (person: Person) => Promise<Reply>,
+): Promise<Reply> {
+  const who = await identify(services, account);
+  if (who.kind === 'stranger') return showPage(title, strangerPage(services, account), { do: 'help' });
+  return answer(who.person);
+}
+
+/** A case on one page. Whoever may not see it is told the same as if there were none. */
+async function showCase(
+  services: Services,
+  person: Person,
+  caseId: string | undefined,
+  reference: string | undefined,
+): Promise<Reply> {
+  const known = caseId === undefined ? undefined : await knownCase(services, caseId);
+  const now = services.clock.now();
+  if (known === undefined || maySee(person.id, known.state, known.rules, now) === 'nothing') {
+    const which = reference === undefined ? 'This case' : `A case ${reference}`;
+    const says = `${which} is not one that you are part of, or there is none. Check the reference, or type ${services.slashCommand} list.`;
+    return showPage(title, [text(says)], { do: 'help' });
+  }
+  return showPage(known.state.reference, casePage(person, known, now).blocks, {
+    do: 'case-page',
+    caseId: known.caseId,
+  });
+}
+
+function unknownAct(services: Services): Reply {
+  const says = `This button is from an older message and does nothing any more. Nothing was changed. Type ${services.slashCommand} list to see your cases.`;
+  return showPage(title, [text(says)], { do: 'help' });
+}

@@ -1,0 +1,59 @@
+import type { CurrentPolicy } from '../boards.ts';
+import type { Form } from '../chat-message.ts';
+import { saySource, small } from '../page.ts';
+import { sayContact } from '../say-contact.ts';
+
+/**
+ * The first question to anybody who types the command: is the adult at immediate risk? It is made from memory
+ * alone, before it is known who asks. `draft` becomes the id of the case, so that a redelivered answer finds the
+ * same one.
+ */
+export function riskForm(boards: readonly [CurrentPolicy, ...CurrentPolicy[]], draft: string): Form {
+  const [first, ...others] = boards;
+  const { risk } = first.policy.triage;
+  const single = others.length === 0;
+  return {
+    title: 'Raise a disagreement',
+    context: { act: { do: 'triage', ...(single ? { on: first.policy.board } : {}) }, step: 'risk', draft },
+    intro: [
+      { kind: 'text', text: 'Safety comes first. In an emergency do not fill in a form.' },
+      { kind: 'list', items: [sayContact(risk.emergency)] },
+    ],
+    fields: [
+      {
+        kind: 'choice',
+        id: 'risk',
+        label: single ? risk.question : 'Is the adult at immediate risk of significant harm?',
+        hint: `If you are not sure, choose Yes. ${single ? saySource(risk) : ''}`.trim(),
+        required: true,
+        options: [
+          { id: 'yes', label: 'Yes' },
+          { id: 'no', label: 'No' },
+        ],
+      },
+      ...(single
+        ? []
+        : [
+            {
+              kind: 'choice' as const,
+              id: 'board',
+              label: 'Whose procedure is it under?',
+              hint: 'The Safeguarding Adults Board for the area where the adult’s safeguarding is led.',
+              required: true,
+              options: boards.map(({ policy }) => ({ id: policy.board, label: policy.name })),
+            },
+          ]),
+    ],
+    submit: 'Next',
+    close: 'Cancel',
+  };
+}
+
+/** Said where no board has accepted its procedure yet, and nothing can be raised. */
+export const noProcedure = [
+  {
+    kind: 'text' as const,
+    text: 'No board has accepted its procedure in Concordat yet, so nothing can be raised here.',
+  },
+  small('Use your board’s written procedure. In an emergency ring 999.'),
+];
