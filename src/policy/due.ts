@@ -11,7 +11,7 @@ import { z } from 'zod';
  * - `forum-told`: the head of the last forum (the chair, the panel) was told
  * - `resolved`: every side agreed an outcome
  */
-export const anchorSchema = z.enum(['concern', 'raise', 'entered', 'unresolved', 'forum-told', 'resolved']);
+const anchorSchema = z.enum(['concern', 'raise', 'entered', 'unresolved', 'forum-told', 'resolved']);
 export type Anchor = z.infer<typeof anchorSchema>;
 
 const count = z.int().min(1).max(999);

@@ -4,7 +4,7 @@ import { sideSchema } from './people.ts';
 import { id, text, traced } from './traced.ts';
 
 /** The duties that policies know. What discharges each is the case's business (src/case). */
-export const dutySchema = z.enum([
+const dutySchema = z.enum([
   'raise', 'acknowledge', 'read-file', 'speak', 'respond', 'resolve', 'escalate', 'confirm', 'plan',
   'meet', 'convene', 'pass-on', 'advise-other-board', 'feedback', 'recommend', 'decide', 'mediate',
   'answer', 'submit-form', 'review',

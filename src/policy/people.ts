@@ -3,7 +3,6 @@ import { civilDate, id, text, traced } from './traced.ts';
 
 /** A side of a disagreement, or the board itself. */
 export const sideSchema = z.enum(['raising', 'receiving', 'both', 'board']);
-export type OwingSide = z.infer<typeof sideSchema>;
 
 /**
  * An office that can be reached: never a person, whose address goes stale. `checked` is the day on which
