@@ -1,0 +1,165 @@
+import type { PersonId } from '../directory/directory.ts';
+import { agencyOf } from '../directory/lookup.ts';
+import { stageAfter } from '../policy/policy-lookup.ts';
+import { maySee } from './access.ts';
+import { isRaised, openObligations } from './case-state.ts';
+import type { CaseCommand } from './commands.ts';
+import type { Rules } from './decision.ts';
+import { mayAnswerRecommendation, recommendationsToAnswer } from './rules/answering.ts';
+import { handsOver, mayBringIn, mayHandOver } from './rules/colleagues.ts';
+import { mayCorrectConcern } from './rules/concern.ts';
+import { mayAcceptConfirmation, mayConfirmOutcome, mayDisputeConfirmation } from './rules/confirmation.ts';
+import { entriesToApprove, mayApproveEntry, mayLogDiscussion, maySayNotSpoken } from './rules/discussion.ts';
+import { mayReopen, mayWithdraw } from './rules/ending.ts';
+import { mayDeclareUnresolved, mayEscalate, mayMarkPolicyIssue } from './rules/escalation.ts';
+import { mayAdviseOtherBoard, mayPassOn, mayRecommend } from './rules/forum.ts';
+import { mayAnswerAlert, mayReport } from './rules/immediate-risk.ts';
+import { mayAskInformation, mayGiveInformation, requestsToAnswer } from './rules/information.ts';
+import { mayAgreeOutcome, mayDisputeOutcome, mayProposeOutcome } from './rules/outcome.ts';
+import { mayReassessRisk, maySetProtectiveDate } from './rules/protection.ts';
+import { mayAcknowledge, mayConfirmFileRead, mayRespond } from './rules/receiving.ts';
+import { mayConfirmFiling, mayCorrectEntry, ownEntries, placesToFile } from './rules/record.ts';
+import type { CaseState } from './state.ts';
+import { ownSide } from './turn.ts';
+import type { May, Turn } from './turn.ts';
+
+/** Something that a person can do now: a button. It names what it is about, where there can be several. */
+export type Act = {
+  readonly type: PersonalCommand;
+  /** The duty that it meets, if it meets one. */
+  readonly obligation?: string;
+  readonly to?: string;
+  readonly entry?: number;
+  readonly proposal?: number;
+  readonly request?: number;
+  readonly recommendation?: string;
+  readonly place?: string;
+  readonly from?: PersonId;
+  readonly alertId?: string;
+};
+
+type PersonalCommand = Exclude<CaseCommand['type'], 'wake' | 'note-unreachable' | 'recount-limits'>;
+type InCase = Exclude<PersonalCommand, 'raise' | 'report-immediate-risk' | 'answer-alert'>;
+type Target = Omit<Act, 'type' | 'obligation'>;
+
+/** Each act: whether somebody may do it, which duties it meets, and what it can be about. */
+const acts: Readonly<
+  Record<InCase, { may: May; meets?: readonly string[]; about?: (turn: Turn) => readonly Target[] }>
+> = {
+  acknowledge: { may: mayAcknowledge, meets: ['acknowledge'] },
+  'confirm-file-read': { may: mayConfirmFileRead, meets: ['read-file'] },
+  respond: { may: mayRespond, meets: ['respond'] },
+  'log-discussion': { may: mayLogDiscussion, meets: ['speak', 'meet', 'convene'] },
+  'approve-entry': {
+    may: mayApproveEntry,
+    about: (turn) => entriesToApprove(turn).map((entry) => ({ entry })),
+  },
+  'say-not-spoken': { may: maySayNotSpoken },
+  'set-protective-date': { may: maySetProtectiveDate },
+  'reassess-risk': { may: mayReassessRisk },
+  'propose-outcome': { may: mayProposeOutcome, meets: ['resolve'] },
+  'agree-outcome': { may: mayAgreeOutcome, meets: ['resolve'], about: proposal },
+  'dispute-outcome': { may: mayDisputeOutcome, about: proposal },
+  'confirm-outcome': { may: mayConfirmOutcome, meets: ['confirm'] },
+  'accept-confirmation': { may: mayAcceptConfirmation, meets: ['answer'] },
+  'dispute-confirmation': { may: mayDisputeConfirmation, meets: ['answer'] },
+  'declare-unresolved': { may: mayDeclareUnresolved },
+  escalate: {
+    may: mayEscalate,
+    meets: ['escalate'],
+    about: ({ state, rules }) =>
+      [stageAfter(rules.policy, state.stage)].flatMap((next) => (next ? [{ to: next.id }] : [])),
+  },
+  'bring-in': { may: mayBringIn },
+  'hand-over': { may: mayHandOver, about: (turn) => handsOver(turn).map((from) => ({ from })) },
+  'mark-policy-issue': { may: mayMarkPolicyIssue },
+  'pass-on': { may: mayPassOn, meets: ['pass-on'] },
+  'advise-other-board': { may: mayAdviseOtherBoard, meets: ['advise-other-board'] },
+  'ask-information': { may: mayAskInformation },
+  'give-information': {
+    may: mayGiveInformation,
+    meets: ['answer'],
+    about: (turn) => requestsToAnswer(turn).map((request) => ({ request })),
+  },
+  recommend: { may: mayRecommend, meets: ['recommend', 'decide', 'mediate'] },
+  'answer-recommendation': {
+    may: mayAnswerRecommendation,
+    meets: ['answer'],
+    about: (turn) => recommendationsToAnswer(turn).map(({ id }) => ({ recommendation: id })),
+  },
+  'confirm-filing': {
+    may: mayConfirmFiling,
+    about: (turn) => placesToFile(turn).map((place) => ({ place })),
+  },
+  'correct-entry': { may: mayCorrectEntry, about: (turn) => ownEntries(turn).map((entry) => ({ entry })) },
+  'correct-concern': { may: mayCorrectConcern },
+  withdraw: { may: mayWithdraw },
+  reopen: { may: mayReopen },
+};
+
+/**
+ * Everything that somebody can do in a case now. It asks the very rules that decide, so that whatever is offered
+ * is not refused for being somebody else's or too early, and what is not offered would be.
+ */
+export function availableActs(person: PersonId, state: CaseState, rules: Rules, now: Date): readonly Act[] {
+  const alerts = state.alerts
+    .filter(({ id }) => mayAnswerAlert(person, id, state, rules, now) === undefined)
+    .map(({ id }): Act => ({ type: 'answer-alert', alertId: id }));
+  const risk: readonly Act[] =
+    mayReport(person, state, rules, now) === undefined ? [{ type: 'report-immediate-risk' }] : [];
+  if (!isRaised(state))
+    return [...alerts, ...risk, ...(mayRaise(person, rules) ? [{ type: 'raise' } as const] : [])];
+  if (maySee(person, state, rules, now) !== 'content') return [...alerts, ...risk];
+  return [...alerts, ...risk, ...inCase({ by: person, state, rules, at: now })];
+}
+
+function mayRaise(person: PersonId, { directory, policy }: Rules): boolean {
+  return agencyOf(directory, person)?.boards.includes(policy.board) ?? false;
+}
+
+function inCase(turn: Turn): readonly Act[] {
+  return inCaseTypes.flatMap((type) => {
+    const { may, meets, about } = acts[type];
+    if (may(turn) !== undefined) return [];
+    const targets = about === undefined ? [{}] : about(turn);
+    return targets.map((target): Act => {
+      const obligation = obligationMet(type, meets ?? [], target, turn);
+      return { type, ...target, ...(obligation === undefined ? {} : { obligation }) };
+    });
+  });
+}
+
+function obligationMet(
+  type: InCase,
+  duties: readonly string[],
+  { request }: Target,
+  turn: Turn,
+): string | undefined {
+  const side = ownSide(turn) ?? 'board';
+  return openObligations(turn.state).find(({ duty, rule, id, owedBy }) => {
+    if (!duties.includes(duty)) return false;
+    if (duty === 'answer' && rule !== answerRule[type]) return false;
+    if (request !== undefined && !id.includes(`:${request}.`)) return false;
+    return owedBy.some((one) => one.people.includes(turn.by) || (request === undefined && one.side === side));
+  })?.id;
+}
+
+/** Three acts answer something; each answers its own kind of duty. */
+const answerRule: Readonly<Partial<Record<InCase, string>>> = {
+  'accept-confirmation': 'accept',
+  'dispute-confirmation': 'accept',
+  'give-information': 'information',
+  'answer-recommendation': 'answer',
+};
+
+function proposal({ state }: Turn): readonly Target[] {
+  return state.proposal === undefined ? [] : [{ proposal: state.proposal.entry }];
+}
+
+const inCaseTypes = keysOf(acts);
+
+function keysOf<K extends string>(table: Readonly<Record<K, unknown>>): readonly K[] {
+  const keys: K[] = [];
+  for (const key in table) keys.push(key);
+  return keys;
+}

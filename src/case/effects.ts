@@ -1,0 +1,71 @@
+import { isRaised, obligationById } from './case-state.ts';
+import type { Rules } from './decision.ts';
+import type { Effect } from './effect.ts';
+import type { Entry } from './events.ts';
+import { instantOf } from './moment.ts';
+import { stillThere, tellings } from './notices.ts';
+import { withDeputies } from './recipients.ts';
+import type { CaseState } from './state.ts';
+import { alarmsOf, overdueFrom, repeatsAt } from './wakes.ts';
+
+/**
+ * What follows in the world from entries that are written together: whom to tell, and which alarms to set. `state`
+ * is the case after them. Nothing is planned about a duty that the same entries met or ended.
+ */
+export function planEffects(entries: readonly Entry[], state: CaseState, rules: Rules): readonly Effect[] {
+  return [...notices(entries, state, rules), ...alarms(entries, state, rules)];
+}
+
+function notices(entries: readonly Entry[], state: CaseState, rules: Rules): readonly Effect[] {
+  return entries.flatMap((entry) => {
+    const at = instantOf(entry.at);
+    return tellings(entry, { batch: entries, state, rules }).flatMap(({ about, to }) => {
+      const people = stillThere(withDeputies(to, rules, at), rules);
+      return people.map((person): Effect => ({ kind: 'notice', to: person, about, at }));
+    });
+  });
+}
+
+function alarms(entries: readonly Entry[], state: CaseState, rules: Rules): readonly Effect[] {
+  const set = entries.flatMap((entry) => alarmsAfter(entry, state, rules));
+  const seen = new Set<string>();
+  return set.filter((effect) => {
+    const key = JSON.stringify(effect);
+    return seen.has(key) ? false : seen.add(key);
+  });
+}
+
+function alarmsAfter({ event, at }: Entry, state: CaseState, rules: Rules): readonly Effect[] {
+  switch (event.type) {
+    case 'ImmediateRiskReported':
+    case 'AlertRepeated':
+      return [{ kind: 'wake', wake: { for: 'alert', alertId: event.alertId }, at: repeatsAt(at, rules) }];
+    case 'ObligationSet':
+      return ofObligation(event.obligation.id, state, rules);
+    case 'ObligationMoved':
+    case 'ObligationRevived':
+      return ofObligation(event.obligation, state, rules);
+    case 'DeadlinePassed':
+      return [...ofObligation(event.obligation, state, rules), ...overdue(event.obligation, state, rules)];
+    case 'ReminderFell':
+      // The others were set with the limit; only a nudge sets the next one.
+      return event.kind === 'nudge' ? ofObligation(event.obligation, state, rules) : [];
+    default:
+      return [];
+  }
+}
+
+function ofObligation(id: string, state: CaseState, rules: Rules): readonly Effect[] {
+  if (!isRaised(state)) return [];
+  const obligation = obligationById(state, id);
+  if (obligation === undefined) return [];
+  return alarmsOf(obligation, state, rules).map((alarm): Effect => ({ kind: 'wake', ...alarm }));
+}
+
+function overdue(id: string, state: CaseState, rules: Rules): readonly Effect[] {
+  const obligation = isRaised(state) ? obligationById(state, id) : undefined;
+  if (obligation?.status !== 'open' || obligation.duty !== 'escalate') return [];
+  const at = overdueFrom(obligation, rules);
+  if (at === undefined || obligation.due === undefined) return [];
+  return [{ kind: 'wake', wake: { for: 'escalation-overdue', obligation: id, due: obligation.due }, at }];
+}

@@ -1,0 +1,259 @@
+import type { PersonId } from '../directory/directory.ts';
+import { personOf } from '../directory/lookup.ts';
+import { stageOf } from '../policy/policy-lookup.ts';
+import { assertNever } from './assert-never.ts';
+import { isRaised, obligationById, raisingProfessional } from './case-state.ts';
+import type { Rules } from './decision.ts';
+import type { NoticeAbout } from './effect.ts';
+import type { CaseEvent, Entry } from './events.ts';
+import { instantOf } from './moment.ts';
+import { actorsOf, allInvolved, copied, everyone, holdersOf, lineManagers, owing } from './recipients.ts';
+import type { Alert, CaseState, OpenObligation, RaisedCase } from './state.ts';
+
+/** Something to tell, and whom. */
+export type Telling = { readonly about: NoticeAbout; readonly to: readonly PersonId[] };
+
+/** What is looked at besides the event itself: what was written with it, and the case as it then stands. */
+export type Scene = { readonly batch: readonly Entry[]; readonly state: CaseState; readonly rules: Rules };
+
+/** Who hears of an event. The one place where that is decided. */
+export function tellings(entry: Entry, scene: Scene): readonly Telling[] {
+  const alerts = alertTellings(entry, scene.state);
+  if (alerts !== undefined) return alerts;
+  if (entry.event.type === 'PersonUnreachable') return plain(entry, entry.event.told);
+  return isRaised(scene.state) ? caseTellings(entry, scene.state, scene) : [];
+}
+
+function alertTellings({ event, entry }: Entry, { alerts }: CaseState): readonly Telling[] | undefined {
+  switch (event.type) {
+    case 'ImmediateRiskReported':
+    case 'AlertRepeated': {
+      const alert = alerts.find(({ id }) => id === event.alertId);
+      if (alert === undefined) return [];
+      const told = alert.told.map(({ person }) => person);
+      // The one who noticed is not left to wait: ring. At once, where there was nobody to tell.
+      const unheard = event.type === 'AlertRepeated' || told.length === 0;
+      const about = { entry, alertId: event.alertId };
+      return [
+        { about: { what: 'alert', ...about }, to: told },
+        { about: { what: 'nobody-has-acknowledged', ...about }, to: unheard ? [alert.reporter] : [] },
+      ];
+    }
+    case 'AlertAnswered': {
+      const alert = alerts.find(({ id }) => id === event.alertId);
+      const to = alert === undefined ? [] : heardOf(alert).filter((person) => person !== event.by);
+      return [{ about: { what: event.type, entry }, to }];
+    }
+    default:
+      return undefined;
+  }
+}
+
+function heardOf({ reporter, told }: Alert): readonly PersonId[] {
+  return [reporter, ...told.map(({ person }) => person)];
+}
+
+function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly Telling[] {
+  const { event } = entry;
+  const { rules } = scene;
+  const at = instantOf(entry.at);
+  const here = stageOf(rules.policy, state.stage);
+  const both = everyone(state);
+  switch (event.type) {
+    case 'CaseRaised':
+      return plain(entry, both);
+    case 'StageEntered': {
+      const copies = copied('entered', stageOf(rules.policy, event.stage), state, rules, at);
+      // The first stage begins with the raise, of which everybody hears.
+      if (wasWritten('CaseRaised', scene)) return plain(entry, copies);
+      const before = state.participants.filter((one) => one.as === 'actor' && one.side !== 'board');
+      const gateway = stageOf(rules.policy, event.stage).forum?.gateway?.role;
+      const office = gateway === undefined ? [] : holdersOf(gateway, rules);
+      return plain(entry, [...both, ...before.map((one) => one.person), ...office, ...copies]);
+    }
+    case 'ReminderFell':
+      return reminder(entry, event.kind, obligationById(state, event.obligation), state, scene);
+    case 'DeadlinePassed':
+      return limitPassed(entry, obligationById(state, event.obligation), state, scene);
+    case 'EscalationOverdue':
+      return plain(
+        entry,
+        event.told.map(({ person }) => person),
+      );
+    case 'ObligationMoved': {
+      const moved = obligationById(state, event.obligation);
+      const silent = event.because !== 'late-holiday' || moved === undefined;
+      return silent ? [] : plain(entry, owing(moved, state, rules));
+    }
+    case 'DiscussionLogged':
+      if (event.between === 'inside') return plain(entry, insiders(event.by, event.with));
+      return plain(entry, except(event.by, [...both, ...event.with.filter((one) => both.includes(one))]));
+    case 'OutcomeAgreed':
+      // Whoever proposes agrees by it, and what every side agrees to is told as resolved.
+      if (wasWritten('OutcomeProposed', scene) || wasWritten('MatterResolved', scene)) return [];
+      return plain(entry, except(event.by, both));
+    case 'MatterResolved': {
+      const copies = copied('resolved', stageOf(rules.policy, event.stage), state, rules, at);
+      return wasWritten('CaseClosed', scene) ? plain(entry, copies) : plain(entry, [...both, ...copies]);
+    }
+    case 'ConfirmationAccepted':
+    case 'Withdrawn':
+      return wasWritten('CaseClosed', scene) && event.type === 'ConfirmationAccepted'
+        ? []
+        : plain(entry, except(event.by, both));
+    case 'CaseClosed': {
+      const copies = copied('closed', here, state, rules, at);
+      // A withdrawal says itself that the matter is closed, and why.
+      if (event.how === 'withdrawn') return plain(entry, copies);
+      const forum = event.how === 'forum' ? forumPeople(state, rules) : [];
+      return plain(entry, [...both, ...forum, ...copies]);
+    }
+    case 'Acknowledged':
+    case 'FileReadConfirmed':
+    case 'Responded':
+    case 'NotSpokenSaid':
+    case 'ProtectiveDateSet':
+    case 'RiskReassessed':
+    case 'OutcomeProposed':
+    case 'OutcomeDisputed':
+    case 'OutcomeConfirmed':
+    case 'ConfirmationDisputed':
+    case 'UnresolvedDeclared':
+    case 'EntryCorrected':
+    case 'ConcernCorrected':
+    case 'Reopened':
+      return plain(entry, except(event.by, both));
+    case 'EntryApproved':
+      return plain(entry, except(event.by, authorOf(event.entry, state)));
+    case 'BroughtIn':
+      return plain(entry, [event.person]);
+    case 'HandedOver': {
+      const others = state.actors.filter(({ side }) => side !== event.side).map(({ person }) => person);
+      return plain(entry, except(event.by, [event.to, event.from, ...others, raisingProfessional(state)]));
+    }
+    case 'PassedOn':
+      return plain(entry, except(event.by, [event.head, ...both]));
+    case 'OtherBoardAdvised':
+      return plain(entry, except(event.by, both));
+    case 'InformationAsked':
+      return plain(entry, event.of);
+    case 'InformationGiven':
+      return plain(entry, except(event.by, forumPeople(state, rules)));
+    case 'RecommendationsMade': {
+      const copies = copied('recommended', here, state, rules, at);
+      return plain(entry, except(event.by, [...allInvolved(state), ...forumPeople(state, rules), ...copies]));
+    }
+    case 'RecommendationAnswered': {
+      const shown = here.forum?.answers.shown_to.flatMap((role) => holdersOf(role, rules)) ?? [];
+      return plain(entry, except(event.by, [...both, ...shown]));
+    }
+    // What is set, met or ended goes with the act that did it, and the filing is the agency's own affair.
+    case 'ObligationSet':
+    case 'ObligationMet':
+    case 'ObligationRevived':
+    case 'ObligationEnded':
+    case 'PolicyIssueMarked':
+    case 'FilingConfirmed':
+    case 'ImmediateRiskReported':
+    case 'AlertRepeated':
+    case 'AlertAnswered':
+    case 'PersonUnreachable':
+      return [];
+    default:
+      return assertNever(event);
+  }
+}
+
+/** Whoever owes it; from the stage where the policy involves them, their line managers too. */
+function reminder(
+  { entry }: Entry,
+  kind: 'day-before' | 'on-the-day' | 'close-before' | 'target' | 'nudge',
+  obligation: OpenObligation | undefined,
+  state: RaisedCase,
+  { rules }: Scene,
+): readonly Telling[] {
+  if (obligation?.status !== 'open') return [];
+  const about = { what: 'reminder', entry, obligation: obligation.id, kind } as const;
+  const to = [...owing(obligation, state, rules), ...ownManagers(obligation, state, rules)];
+  const office = kind === 'nudge' ? forumOffice(obligation, state, rules) : [];
+  return [{ about, to: [...to, ...office] }];
+}
+
+/**
+ * Whoever owes it; both sides where it lapses the stage, for it is the prompt to escalate; the raiser and both line
+ * managers at the first limit that passes at a stage; the board's office where the forum itself is late.
+ */
+function limitPassed(
+  { entry }: Entry,
+  obligation: OpenObligation | undefined,
+  state: RaisedCase,
+  scene: Scene,
+): readonly Telling[] {
+  const { rules, batch } = scene;
+  if (obligation?.status !== 'open') return [];
+  const prompted = batch.some(({ event }) => {
+    return event.type === 'DeadlinePassed' && obligationById(state, event.obligation)?.lapses === true;
+  });
+  // The prompt to escalate, told in the same breath, says already that escalating is due.
+  if (prompted && obligation.duty === 'escalate') return [];
+  const first = isFirstAtStage(entry, state);
+  const to = [
+    ...owing(obligation, state, rules),
+    ...ownManagers(obligation, state, rules),
+    ...(obligation.lapses ? everyone(state) : []),
+    ...(first ? [raisingProfessional(state), ...lineManagers(state, rules)] : []),
+    ...forumOffice(obligation, state, rules),
+  ];
+  return [{ about: { what: 'limit-passed', entry, obligation: obligation.id }, to }];
+}
+
+function isFirstAtStage(entry: number, state: RaisedCase): boolean {
+  const entered = state.entries.findLastIndex(({ event }) => event.type === 'StageEntered');
+  const since = state.entries.slice(entered + 1);
+  return since.find(({ event }) => event.type === 'DeadlinePassed')?.entry === entry;
+}
+
+function ownManagers(obligation: OpenObligation, state: RaisedCase, rules: Rules): readonly PersonId[] {
+  if (!stageOf(rules.policy, state.stage).line_managers_involved) return [];
+  const sides = obligation.owedBy.map(({ side }) => side);
+  return lineManagers(state, rules, sides);
+}
+
+/** An overdue recommendation or decision goes to the board's office. */
+function forumOffice(obligation: OpenObligation, state: RaisedCase, rules: Rules): readonly PersonId[] {
+  if (!['recommend', 'decide', 'mediate'].includes(obligation.duty)) return [];
+  const gateway = stageOf(rules.policy, state.stage).forum?.gateway?.role;
+  return gateway === undefined ? [] : holdersOf(gateway, rules);
+}
+
+function forumPeople(state: RaisedCase, rules: Rules): readonly PersonId[] {
+  const gateway = stageOf(rules.policy, state.stage).forum?.gateway?.role;
+  const office = gateway === undefined ? [] : holdersOf(gateway, rules);
+  return [...(state.head === undefined ? [] : [state.head]), ...office, ...actorsOf('board', state)];
+}
+
+function plain({ event, entry }: Entry, to: readonly PersonId[]): readonly Telling[] {
+  return [{ about: { what: event.type, entry }, to }];
+}
+
+function wasWritten(type: CaseEvent['type'], { batch }: Scene): boolean {
+  return batch.some(({ event }) => event.type === type);
+}
+
+function except(person: PersonId, people: readonly PersonId[]): readonly PersonId[] {
+  return people.filter((one) => one !== person);
+}
+
+function insiders(by: PersonId, people: readonly PersonId[]): readonly PersonId[] {
+  return except(by, people);
+}
+
+function authorOf(entry: number, state: RaisedCase): readonly PersonId[] {
+  const found = state.entries.find((one) => one.entry === entry)?.event;
+  return found !== undefined && 'by' in found ? [found.by] : [];
+}
+
+/** People who left the directory cannot be told; whoever took over is. */
+export function stillThere(people: readonly PersonId[], { directory }: Rules): readonly PersonId[] {
+  return people.filter((person) => personOf(directory, person) !== undefined);
+}
