@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { readDirectory } from '../src/directory/read-directory.ts';
 import type { PracticePerson } from './practice-slack.ts';
 
 /** One organisation's practice workspace, before it has an address and secrets. */
@@ -7,34 +10,31 @@ export type PracticeWorkspace = {
   readonly users: readonly PracticePerson[];
 };
 
-/** The council's adult social care department, which also houses the Safeguarding Adults Board's office. All invented. */
-export const northbrookCouncil: PracticeWorkspace = {
-  teamId: 'T01COUNCIL',
-  name: 'Northbrook Council',
-  users: [
-    person('U01PRIYA', 'Priya Nair'), // social worker
-    person('U01MARTIN', 'Martin Okafor'), // her team manager
-    person('U01ELSPETH', 'Elspeth Grange'), // head of service
-    person('U01DAVID', 'David Llewellyn'), // safeguarding lead
-    person('U01ROSALIND', 'Rosalind Achebe'), // the board's business manager
-    person('U01HUGH', 'Hugh Pemberton'), // the board's independent chair
-  ],
-};
+/** The workspaces of the demo's directory, each with the people whose agencies list it. All invented. */
+export async function practiceWorkspaces(): Promise<readonly PracticeWorkspace[]> {
+  const file = fileURLToPath(new URL('./directory.yaml', import.meta.url));
+  const read = readDirectory(await readFile(file, 'utf8'), file, 'yaml');
+  if (read.kind === 'problems') throw new Error(`${file}: ${read.problems[0]?.says ?? 'cannot be read'}`);
+  const agencies = read.file.agencies.map(({ agency }) => agency);
+  const teams = new Set(
+    agencies.flatMap(({ spaces }) =>
+      spaces.filter(({ platform }) => platform === 'slack').map(({ id }) => id),
+    ),
+  );
+  return [...teams].map((teamId) => {
+    const here = agencies.filter(({ spaces }) => spaces.some(({ id }) => id === teamId));
+    const ids = new Set(here.map(({ id }) => id));
+    const people = read.file.people.filter(({ person }) => ids.has(person.agency));
+    return {
+      teamId,
+      name: here[0]?.name ?? teamId,
+      users: people.map(({ person }) => practicePerson(teamId, person.name, person.email)),
+    };
+  });
+}
 
-/** The hospital trust on the other side of the disagreement. All invented. */
-export const staldhelmsHospital: PracticeWorkspace = {
-  teamId: 'T02HOSPITAL',
-  name: "St Aldhelm's Hospital Trust",
-  users: [
-    person('U02TOMASZ', 'Tomasz Wrona'), // discharge coordinator
-    person('U02GRACE', 'Grace Adeyemi'), // matron, his manager
-    person('U02IMOGEN', 'Imogen Hartley'), // deputy chief nurse
-    person('U02SANJAY', 'Sanjay Rao'), // safeguarding lead
-  ],
-};
-
-/** @example person('U01PRIYA', 'Priya Nair') // => handle 'priya.nair', e-mail 'priya.nair@example.org' */
-function person(id: string, realName: string): PracticePerson {
-  const name = realName.toLowerCase().replace(' ', '.');
-  return { id, name, realName, email: `${name}@example.org` };
+/** @example practicePerson('T01COUNCIL', 'Amara Quill', 'amara.quill@example.org').id // => 'U01AMARAQUILL' */
+function practicePerson(teamId: string, realName: string, email: string): PracticePerson {
+  const letters = realName.toUpperCase().replace(/[^A-Z]/g, '');
+  return { id: `U${teamId.slice(1, 3)}${letters}`, name: email.split('@')[0] ?? email, realName, email };
 }

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { addPolicyCommands } from './commands/policy.ts';
 import { CommandProblem } from './compose/command-problem.ts';
+import { addStartCommand } from './commands/start.ts';
 import { addTimelineCommand } from './commands/timeline.ts';
 
 /** The command line. Exit status 0: done; 1: it found a problem; 2: wrong use. */
@@ -14,6 +15,7 @@ async function main(args: readonly string[]): Promise<number> {
     .exitOverride();
   addPolicyCommands(program);
   addTimelineCommand(program);
+  addStartCommand(program);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return 0;

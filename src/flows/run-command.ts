@@ -27,7 +27,7 @@ export async function runCommand(
   command: CaseCommand,
   sealed: SealedRows = nothingSealed,
 ): Promise<Outcome> {
-  const answer = await services.cases.change(command.caseId, command.id, (loaded) => {
+  const answer = await services.cases.change<Outcome>(command.caseId, command.id, (loaded) => {
     const before = fold(loaded);
     const decision = decide(command, before, rules);
     if (decision.kind !== 'accepted') return { result: decision };

@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { practiceFetch } from '../../demo/fetch-router.ts';
 import { installedPracticeClient } from '../../demo/install.ts';
 import { openDriver, type PracticeDriver } from '../../demo/practice-driver.ts';
-import { northbrookCouncil, staldhelmsHospital } from '../../demo/practice-people.ts';
+import { northbrookCouncil, staldhelmsHospital } from './two-workspaces.ts';
 import { type PracticeSlack, startPracticeSlack } from '../../demo/practice-slack.ts';
 import { buttonsOf, fieldsOf, wordsOf } from '../../demo/reading-views.ts';
 import { startTinyBot, type TinyBot } from './tiny-bot.ts';

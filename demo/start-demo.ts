@@ -1,0 +1,163 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readPolicyFolder } from '../src/adapters/files/policy-files.ts';
+import { openClock, type MovableClock } from '../src/adapters/postgres/clock.ts';
+import { openLog } from '../src/adapters/system/log.ts';
+import { shippedPolicies } from '../src/compose/known-boards.ts';
+import { openDatabase, type Database } from '../src/compose/open-database.ts';
+import { openStores, type Stores } from '../src/compose/open-stores.ts';
+import { startBot, type Bot } from '../src/compose/start-bot.ts';
+import { mergeDirectory } from '../src/directory/merge-directory.ts';
+import { readDirectory } from '../src/directory/read-directory.ts';
+import { practiceFetch } from './fetch-router.ts';
+import { ensurePracticeClients } from './install.ts';
+import { practiceWorkspaces } from './practice-people.ts';
+import { startPracticeSlack, type PracticeSlack } from './practice-slack.ts';
+
+export type Demo = {
+  readonly bot: Bot;
+  readonly stores: Stores;
+  readonly clock: MovableClock;
+  readonly workspaces: readonly PracticeSlack[];
+  readonly stop: () => Promise<void>;
+};
+
+export type DemoOptions = {
+  /** Where everything of the demo is kept. */
+  readonly folder: string;
+  /** Forgets everything of before. */
+  readonly fresh: boolean;
+  readonly log: (line: string) => void;
+};
+
+/** Ports that a person can bookmark; others are taken where these are not free. */
+const wantedPorts = [3901, 3902];
+
+/**
+ * Starts everything on this machine: the embedded database, the bot over signed HTTP, and one practice Slack for each
+ * workspace. Cases of an earlier run are found where they were.
+ */
+export async function startDemo({ folder, fresh, log }: DemoOptions): Promise<Demo> {
+  if (fresh) await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const binary = await ensurePracticeClients(log);
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const each of stops.reverse()) await each().catch((error: unknown) => log(`  ${String(error)}`));
+  };
+  try {
+    return { ...(await open(folder, binary, stops)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function open(
+  folder: string,
+  binary: string,
+  stops: (() => Promise<void>)[],
+): Promise<Omit<Demo, 'stop'>> {
+  const quiet = openLog('warn');
+  const database = await openDatabase({ folder }, quiet, () => undefined);
+  stops.push(database.stop);
+  const clock = await openClock(database.pool, database.listener);
+  const stores = await openStores(database, [await ownKey(folder)], clock);
+  await fill(stores);
+  const port = await freePort(0);
+  const signingSecret = randomBytes(16).toString('hex');
+  const workspaces = await startWorkspaces({ folder, binary, port, signingSecret }, stops);
+  const bot = await startDemoBot({ database, stores, port, signingSecret, workspaces, log: quiet });
+  stops.push(bot.stop);
+  return { bot, stores, clock, workspaces };
+}
+
+function startDemoBot(parts: {
+  readonly database: Database;
+  readonly stores: Stores;
+  readonly port: number;
+  readonly signingSecret: string;
+  readonly workspaces: readonly PracticeSlack[];
+  readonly log: ReturnType<typeof openLog>;
+}): Promise<Bot> {
+  const { database, stores, port, signingSecret, workspaces, log } = parts;
+  return startBot({
+    database,
+    stores,
+    log,
+    alarmPlace: { postgresUrl: database.url },
+    slack: {
+      signingSecret,
+      botTokens: workspaces.map(({ botToken }) => botToken),
+      fetch: practiceFetch(workspaces.map(({ botToken, url }) => ({ botToken, baseUrl: url }))),
+    },
+    slashCommand: '/escalate',
+    host: '127.0.0.1',
+    port,
+  });
+}
+
+async function startWorkspaces(
+  parts: {
+    readonly folder: string;
+    readonly binary: string;
+    readonly port: number;
+    readonly signingSecret: string;
+  },
+  stops: (() => Promise<void>)[],
+): Promise<readonly PracticeSlack[]> {
+  const started: PracticeSlack[] = [];
+  for (const [index, { users, ...workspace }] of (await practiceWorkspaces()).entries()) {
+    const slack = await startPracticeSlack({
+      binary: parts.binary,
+      folder: join(parts.folder, workspace.teamId),
+      port: await freePort(wantedPorts[index] ?? 0),
+      workspace,
+      requestUrl: `http://127.0.0.1:${parts.port}/slack/events`,
+      signingSecret: parts.signingSecret,
+      botToken: `xoxb-practice-${workspace.teamId}`,
+      users,
+    });
+    stops.push(slack.stop);
+    started.push(slack);
+  }
+  return started;
+}
+
+/** The demo's people and every policy that comes with Concordat. */
+async function fill({ people, policies, clock }: Stores): Promise<void> {
+  const file = fileURLToPath(new URL('./directory.yaml', import.meta.url));
+  const read = readDirectory(await readFile(file, 'utf8'), file, 'yaml');
+  if (read.kind === 'problems') throw new Error(`${file}: ${read.problems[0]?.says ?? 'cannot be read'}`);
+  const { directory } = mergeDirectory(people.directory(), read.file, randomUUID);
+  await people.importDirectory(directory, people.version(), clock.now());
+  for (const { policy, version } of (await readPolicyFolder(shippedPolicies)).policies) {
+    await policies.store(policy.board, version, policy, clock.now());
+  }
+}
+
+/** The demo makes its own key on first use, for its invented cases. A real installation never does. */
+async function ownKey(folder: string): Promise<{ readonly id: string; readonly key: Uint8Array }> {
+  const file = join(folder, 'key');
+  const kept = await readFile(file).catch(() => undefined);
+  if (kept !== undefined) return { id: 'demo', key: kept };
+  const key = randomBytes(32);
+  await writeFile(file, key, { mode: 0o600, flag: 'wx' });
+  return { id: 'demo', key };
+}
+
+/** The port asked for, or another where it is taken. */
+async function freePort(wanted: number): Promise<number> {
+  const server = createServer();
+  const listens = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(wanted, '127.0.0.1', () => resolve(true));
+  });
+  if (!listens) return freePort(0);
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

@@ -1,0 +1,114 @@
+import type { Command } from 'commander';
+import { openLog } from '../adapters/system/log.ts';
+import { CommandProblem } from '../compose/command-problem.ts';
+import { knownPolicies } from '../compose/known-boards.ts';
+import { openDatabase } from '../compose/open-database.ts';
+import { openStores } from '../compose/open-stores.ts';
+import { startBot, type Bot } from '../compose/start-bot.ts';
+import { readConfig, type Config } from '../config.ts';
+import { realClock } from '../adapters/postgres/clock.ts';
+import { say } from './say.ts';
+
+/** `concordat start`: the bot. */
+export function addStartCommand(program: Command): void {
+  program
+    .command('start')
+    .description('the bot: answers people, delivers notices and keeps time')
+    .option('--only <part>', 'web (answers people) or worker (delivers and keeps time), to run them apart')
+    .action(start);
+}
+
+async function start({ only }: { readonly only?: string }): Promise<void> {
+  if (only !== undefined && only !== 'web' && only !== 'worker') {
+    throw new CommandProblem(`--only takes "web" or "worker", and not "${only}".`, 2);
+  }
+  const config = configured();
+  const { slack } = config;
+  if (slack === undefined) {
+    throw new CommandProblem(
+      'No chat platform is set up. Set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN (docs/slack.md says where to find them), or run "npm run demo".',
+    );
+  }
+  if (config.keys.length === 0) {
+    throw new CommandProblem(
+      'CONCORDAT_KEYS is not set, so nothing that people write could be sealed. Make a key with: openssl rand -base64 32, and set CONCORDAT_KEYS=2026a:THE_KEY. Keep a copy somewhere safe.',
+    );
+  }
+  const log = openLog(config.logLevel);
+  const database = await openDatabase(
+    { url: config.databaseUrl, ownerUrl: config.databaseOwnerUrl, folder: config.folder },
+    log,
+    (line) => log.info({}, line),
+  );
+  try {
+    const stores = await openStores(database, config.keys, realClock);
+    await storePolicies(stores.policies, config);
+    const bot = await startBot({
+      database,
+      stores,
+      log,
+      only,
+      alarmPlace:
+        config.redisUrl === undefined ? { postgresUrl: database.url } : { redisUrl: config.redisUrl },
+      slack: {
+        signingSecret: slack.signingSecret,
+        botTokens: [slack.botToken],
+        ...(slack.apiUrl === undefined ? {} : { apiUrl: slack.apiUrl }),
+      },
+      slashCommand: config.slashCommand,
+      host: config.host,
+      port: config.port,
+    });
+    say(
+      bot.port === undefined
+        ? 'Concordat delivers and keeps time.'
+        : `Concordat listens on port ${bot.port}.`,
+    );
+    await untilTold(bot);
+  } finally {
+    await database.stop();
+  }
+}
+
+/** The environment, read once; every problem in one message. */
+export function configured(): Config {
+  const read = readConfig(process.env);
+  if (read.kind === 'config') return read.config;
+  throw new CommandProblem(
+    `The environment has ${read.problems.length === 1 ? 'a problem' : `${read.problems.length} problems`}:\n${read.problems.map((problem) => `  ${problem}`).join('\n')}\n.env.example explains each variable.`,
+    2,
+  );
+}
+
+/** Puts the policy files in use: new cases begin under them, running cases keep the version they began under. */
+async function storePolicies(
+  stored: {
+    store: (
+      board: string,
+      version: string,
+      policy: Awaited<ReturnType<typeof knownPolicies>>['policies'][number]['policy'],
+      at: Date,
+    ) => Promise<void>;
+  },
+  config: Config,
+): Promise<void> {
+  const { policies, problems } = await knownPolicies();
+  const [broken] = problems;
+  if (broken !== undefined)
+    throw new CommandProblem(
+      `${broken.file} has problems and is not used: run "concordat policy check ${broken.file}".`,
+    );
+  const served = policies.filter(
+    ({ policy }) => config.boards.length === 0 || config.boards.includes(policy.board),
+  );
+  for (const { policy, version } of served) await stored.store(policy.board, version, policy, new Date());
+}
+
+/** Runs until the process is told to end, then drains. A second signal ends it at once. */
+async function untilTold(bot: Bot): Promise<void> {
+  const signal = await new Promise<NodeJS.Signals>((resolve) => {
+    for (const each of ['SIGINT', 'SIGTERM'] as const) process.once(each, resolve);
+  });
+  say(`${signal}: letting what is under way finish.`);
+  await bot.stop();
+}
