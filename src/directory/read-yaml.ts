@@ -1,4 +1,13 @@
-import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, type ParsedNode } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type ParsedNode,
+} from 'yaml';
 import type { Place, Remark } from './directory-file.ts';
 import { type Cell, keysOf, type Row, type RowKind, type Rows, splitList, unknownName } from './row.ts';
 
@@ -143,7 +152,7 @@ function absence(value: ParsedNode): string | undefined {
 }
 
 function wrongShape(name: string, list: boolean, value: ParsedNode): string {
-  if (value.tag === undefined && 'source' in value && !isScalar(value)) {
+  if (isAlias(value)) {
     return 'A reference (*) to another place in the file is not read here. Write the value out.';
   }
   if (name === 'away') return 'An absence has two dates: { from: 2026-12-21, to: 2026-12-31 }.';
@@ -173,7 +182,7 @@ function inWords(code: string): string {
     case 'TAB_AS_INDENT':
       return 'This line begins with a tab. Use spaces to move a line in.';
     case 'BAD_INDENT':
-      return 'This line is moved in too far or not far enough. Keys of one entry begin in the same column.';
+      return 'This line is moved in too far or not far enough, or a bracket is not closed. Keys of one entry begin in the same column.';
     case 'DUPLICATE_KEY':
       return 'This key is written twice in the same entry. Keep one of them.';
     case 'MISSING_CHAR':
