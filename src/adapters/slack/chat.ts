@@ -1,0 +1,125 @@
+import type { WebClient } from '@slack/web-api';
+import type { Account } from '../../flows/chat-input.ts';
+import type { Chat, Clock, Delivery, SentMessage } from '../../flows/ports.ts';
+import { deliveryTimeoutMs, webClient } from './connection.ts';
+import type { SlackConnection } from './connection.ts';
+import { drawHome } from './draw-home.ts';
+import { drawMessage } from './draw-message.ts';
+import { failureOf } from './failure.ts';
+import type { InstallationOf } from './installations.ts';
+import { askProfile, askUserByEmail } from './profiles.ts';
+import type { SlackProfile } from './profiles.ts';
+
+/** A profile is asked again after this: somebody who leaves is noticed the same morning. */
+const profileKeptMs = 5 * 60_000;
+const profilesKept = 10_000;
+
+/** Slack's way out: messages to one person, their home view, and who they are by their own workspace. */
+export function slackChat(options: {
+  readonly installationOf: InstallationOf;
+  readonly connection: SlackConnection;
+  readonly clock: Clock;
+}): Chat {
+  const clientOf = clientsBySpace(options.installationOf, options.connection);
+  const profileOf = rememberedProfiles(options.clock);
+
+  /** A message to somebody who has left would be taken by Slack and read by nobody, so that is asked first. */
+  async function reach(account: Account, call: (client: WebClient) => Promise<Delivery>): Promise<Delivery> {
+    try {
+      const client = await clientOf(account.space);
+      if (client === undefined) return never('the bot is not installed in that Slack workspace');
+      const profile = await profileOf(client, account);
+      if (profile === undefined) return never('Slack does not know that account in that workspace');
+      if (!profile.active) return never('that Slack account has been deactivated');
+      return await call(client);
+    } catch (error) {
+      return failureOf(error);
+    }
+  }
+
+  return {
+    send: async (account, message) => {
+      const drawn = drawMessage(message);
+      return reach(account, async (client) => {
+        // A user's id as the channel is that person's conversation with the bot; the answer says which one it is.
+        const sent = await client.chat.postMessage({ channel: account.user, ...drawn, ...asWritten });
+        return sentAs(account, sent.channel, sent.ts);
+      });
+    },
+    update: async (sent, message) => {
+      const drawn = drawMessage(message);
+      return reach(sent.account, async (client) => {
+        await client.chat.update({
+          channel: sent.channel,
+          ts: sent.id,
+          ...drawn,
+          parse: 'none',
+          link_names: false,
+        });
+        return { kind: 'sent', message: sent };
+      });
+    },
+    showHome: async (account, home) => {
+      const view = drawHome(home);
+      return reach(account, async (client) => {
+        await client.views.publish({ user_id: account.user, view });
+        return { kind: 'sent' };
+      });
+    },
+    profile: async (account) => {
+      const client = await clientOf(account.space);
+      return client === undefined ? undefined : profileOf(client, account);
+    },
+    find: async (space, email) => {
+      const client = await clientOf(space.id);
+      const user = client === undefined ? undefined : await askUserByEmail(client, space.id, email);
+      return user === undefined ? undefined : { platform: 'slack', space: space.id, user };
+    },
+  };
+}
+
+/** Nothing in a text becomes a mention, a link or a preview. */
+const asWritten = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false } as const;
+
+function never(why: string): Delivery {
+  return { kind: 'never', why };
+}
+
+function sentAs(account: Account, channel: string | undefined, ts: string | undefined): Delivery {
+  if (channel === undefined || ts === undefined) return { kind: 'sent' };
+  const message: SentMessage = { account, channel, id: ts };
+  return { kind: 'sent', message };
+}
+
+function clientsBySpace(
+  installationOf: InstallationOf,
+  connection: SlackConnection,
+): (space: string) => Promise<WebClient | undefined> {
+  const clients = new Map<string, WebClient>();
+  return async (space) => {
+    const installation = await installationOf(space);
+    if (installation === undefined) return undefined;
+    const { botToken } = installation;
+    const client = clients.get(botToken) ?? webClient(botToken, connection, deliveryTimeoutMs);
+    clients.set(botToken, client);
+    return client;
+  };
+}
+
+function rememberedProfiles(
+  clock: Clock,
+): (client: WebClient, account: Account) => Promise<SlackProfile | undefined> {
+  const known = new Map<string, { readonly until: number; readonly profile: SlackProfile | undefined }>();
+  return async (client, account) => {
+    const key = `${account.space} ${account.user}`;
+    const now = clock.now().getTime();
+    const remembered = known.get(key);
+    if (remembered !== undefined && now < remembered.until) return remembered.profile;
+    const profile = await askProfile(client, account);
+    known.delete(key);
+    known.set(key, { until: now + profileKeptMs, profile });
+    const [oldest] = known.keys();
+    if (known.size > profilesKept && oldest !== undefined) known.delete(oldest);
+    return profile;
+  };
+}

@@ -1,0 +1,78 @@
+import { SlackError, WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
+import type { Delivery } from '../../flows/ports.ts';
+
+type Failure = Exclude<Delivery, { readonly kind: 'sent' }>;
+
+/** Waited after what passes by itself, where Slack does not say how long. */
+const pauseMs = 5_000;
+
+/**
+ * A failed call of Slack's Web API in the queue's terms: to be tried later, or never to succeed as it stands, with
+ * the reason in words for whoever has to reach the person otherwise. By class and code, never by words in a message.
+ *
+ * @param error what a call of the SDK threw, and nothing else
+ */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof WebAPIRateLimitedError) {
+    return { kind: 'later', afterMs: error.retryAfter * 1000, why: 'Slack asked us to slow down' };
+  }
+  if (error instanceof WebAPIHTTPError) return failureOfStatus(error.statusCode);
+  if (error instanceof WebAPIPlatformError) return failureOfCode(error.data.error);
+  // The call itself: no connection, no answer in time, an answer cut off (these come without the SDK's own class).
+  const what = error instanceof SlackError ? error.code : error instanceof Error ? error.name : 'unknown';
+  return { kind: 'later', afterMs: pauseMs, why: `Slack could not be reached (${what})` };
+}
+
+function failureOfStatus(status: number): Failure {
+  if (status >= 500 || status === 408 || status === 425) {
+    return { kind: 'later', afterMs: pauseMs, why: `Slack answered with status ${status}` };
+  }
+  return { kind: 'never', why: `Slack refused the message (status ${status})` };
+}
+
+/** Codes that pass by themselves: docs.slack.dev/reference/methods/chat.postMessage, "Errors". */
+const passing = new Set([
+  'fatal_error',
+  'internal_error',
+  'service_unavailable',
+  'request_timeout',
+  'team_added_to_org',
+  'ratelimited',
+  'rate_limited',
+  'accesslimited',
+]);
+
+const reasons: Readonly<Record<string, string>> = {
+  account_inactive: 'the bot has been removed from that Slack workspace, or the workspace is closed',
+  token_revoked: 'the bot has been removed from that Slack workspace',
+  token_expired: "the bot's token for that Slack workspace has expired",
+  invalid_auth: "the bot's token for that Slack workspace is not valid",
+  not_authed: "the bot's token for that Slack workspace is missing",
+  missing_scope: 'the bot lacks a permission in that Slack workspace',
+  not_allowed_token_type: "the bot's token for that Slack workspace is of the wrong type",
+  user_not_found: 'Slack does not know that account',
+  users_not_found: 'Slack does not know that account',
+  user_not_visible: 'the bot may not see that account',
+  user_disabled: 'that Slack account has been deactivated',
+  channel_not_found: 'Slack cannot open a conversation with that account',
+  not_in_channel: 'the bot is not in that conversation',
+  is_archived: 'that conversation is archived',
+  messages_tab_disabled: "the Messages tab of the bot's home is switched off in that workspace",
+  cannot_dm_bot: 'that account is a bot',
+  restricted_action: 'a setting of that Slack workspace forbids the bot to write there',
+  org_login_required: 'that Slack workspace is being moved, and nobody can be reached in it',
+  ekm_access_denied: "that organisation's administrators have suspended access to its messages",
+  message_not_found: 'the message is no longer there',
+  cant_update_message: 'the message cannot be changed any more',
+  edit_window_closed: 'the message cannot be changed any more',
+};
+
+function failureOfCode(code: string): Failure {
+  // Anything else than a code is a page of something in between, such as a proxy; its words are not repeated.
+  if (!/^[a-z][a-z0-9_]{1,60}$/u.test(code)) {
+    return { kind: 'later', afterMs: pauseMs, why: 'the answer was not from Slack' };
+  }
+  if (passing.has(code)) return { kind: 'later', afterMs: pauseMs, why: `Slack has a problem (${code})` };
+  const reason = reasons[code] ?? 'Slack refused the message';
+  return { kind: 'never', why: `${reason} (${code})` };
+}

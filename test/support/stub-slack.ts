@@ -1,0 +1,288 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { problemsOfMessage, problemsOfView } from './slack-rules.ts';
+
+/*
+ * Slack's Web API as far as the bot uses it, on this machine: it keeps what it was asked, refuses what Slack refuses
+ * (blocks over its limits, triggers used twice, unknown tokens and people), and fails as Slack fails when it is told to.
+ */
+
+export type StubWorkspace = {
+  readonly teamId: string;
+  readonly botToken: string;
+  readonly botId: string;
+  readonly botUserId: string;
+};
+export type StubPerson = {
+  readonly id: string;
+  readonly teamId: string;
+  readonly email: string;
+  readonly deleted?: boolean;
+};
+
+export type StubCall = {
+  /** `chat.postMessage`, or `response_url` for what was posted to one. */
+  readonly method: string;
+  readonly token: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  /** What was answered: `ok`, Slack's code, or how it failed. */
+  readonly answer: string;
+};
+
+export type StubFailure =
+  | { readonly kind: 'rate-limited'; readonly retryAfter: number }
+  | { readonly kind: 'status'; readonly status: number }
+  | { readonly kind: 'code'; readonly code: string }
+  /** A page of something in between, with status 200. */
+  | { readonly kind: 'page' }
+  /** Nothing is done and nothing is ever answered. */
+  | { readonly kind: 'silent' }
+  /** The connection is cut before anything is done. */
+  | { readonly kind: 'cut' }
+  /** It is done, and the connection is cut before the answer. */
+  | { readonly kind: 'answer-lost' };
+
+export type StubSlack = {
+  /** For `slackApiUrl`. */
+  readonly apiUrl: string;
+  readonly calls: () => readonly StubCall[];
+  readonly callsOf: (method: string) => readonly StubCall[];
+  /** The next `times` calls of a method (or of any, `*`) fail so. */
+  readonly fail: (method: string, failure: StubFailure, times?: number) => void;
+  /** Every answer from now on takes this long. */
+  readonly slow: (ms: number) => void;
+  /** At most one message a second to each conversation from now on, as Slack says. */
+  readonly limitPosts: () => void;
+  /** A trigger as Slack makes them; good once. */
+  readonly trigger: () => string;
+  /** Its three seconds have passed. */
+  readonly expire: (trigger: string) => void;
+  /** An address to speak into a conversation; what comes is kept as calls of `response_url`. */
+  readonly responseUrl: () => string;
+  readonly addPerson: (person: StubPerson) => void;
+  /** Forgets calls, failures and slowness; keeps people and workspaces. */
+  readonly reset: () => void;
+  readonly stop: () => Promise<void>;
+};
+
+export async function startStubSlack(options: {
+  readonly workspaces: readonly StubWorkspace[];
+  readonly people?: readonly StubPerson[];
+}): Promise<StubSlack> {
+  const people = new Map((options.people ?? []).map((person) => [`${person.teamId} ${person.id}`, person]));
+  const state = {
+    calls: [] as StubCall[],
+    failures: [] as { method: string; failure: StubFailure; left: number }[],
+    delayMs: 0,
+    postsLimited: false,
+    lastPost: new Map<string, number>(),
+    used: new Set<string>(),
+    expired: new Set<string>(),
+    messages: new Map<string, string>(),
+    number: 0,
+  };
+  const next = (): number => (state.number += 1);
+
+  const answer = (method: string, token: string, args: Readonly<Record<string, unknown>>): Json => {
+    const workspace = options.workspaces.find(({ botToken }) => botToken === token);
+    if (workspace === undefined) return no('invalid_auth');
+    const person = (id: unknown) => people.get(`${workspace.teamId} ${String(id)}`);
+    switch (method) {
+      case 'auth.test':
+        return yes({ team_id: workspace.teamId, user_id: workspace.botUserId, bot_id: workspace.botId });
+      case 'views.open': {
+        const trigger = String(args['trigger_id']);
+        if (state.expired.has(trigger)) return no('expired_trigger_id');
+        if (state.used.has(trigger)) return no('exchanged_trigger_id');
+        const problems = problemsOfView(args['view']);
+        if (problems.length > 0) return no('invalid_arguments', problems);
+        state.used.add(trigger);
+        return yes({ view: { id: `V${next()}`, hash: `h${next()}` } });
+      }
+      case 'views.update':
+      case 'views.publish': {
+        const problems = problemsOfView(args['view']);
+        if (problems.length > 0) return no('invalid_arguments', problems);
+        if (method === 'views.publish' && person(args['user_id']) === undefined) return no('user_not_found');
+        return yes({ view: { id: `V${next()}`, hash: `h${next()}` } });
+      }
+      case 'chat.postMessage': {
+        const to = person(args['channel']);
+        if (to === undefined) return no('channel_not_found');
+        const problems = problemsOfMessage(args);
+        if (problems.length > 0) return no('invalid_blocks', problems);
+        const channel = `D${to.id.slice(1)}`;
+        const ts = `1798105200.${String(next()).padStart(6, '0')}`;
+        state.messages.set(`${channel} ${ts}`, to.id);
+        return yes({ channel, ts });
+      }
+      case 'chat.update': {
+        const problems = problemsOfMessage(args);
+        if (problems.length > 0) return no('invalid_blocks', problems);
+        if (!state.messages.has(`${String(args['channel'])} ${String(args['ts'])}`))
+          return no('message_not_found');
+        return yes({ channel: args['channel'], ts: args['ts'] });
+      }
+      case 'users.info': {
+        const found = person(args['user']);
+        return found === undefined ? no('user_not_found') : yes({ user: userOf(found) });
+      }
+      case 'users.lookupByEmail': {
+        const found = [...people.values()].find(
+          ({ email, teamId }) => email === args['email'] && teamId === workspace.teamId,
+        );
+        return found === undefined ? no('users_not_found') : yes({ user: userOf(found) });
+      }
+      default:
+        return no('unknown_method');
+    }
+  };
+
+  const limited = (method: string, args: Readonly<Record<string, unknown>>): StubFailure | undefined => {
+    if (!state.postsLimited || method !== 'chat.postMessage') return undefined;
+    const channel = String(args['channel']);
+    const last = state.lastPost.get(channel) ?? 0;
+    if (Date.now() - last < 1000) return { kind: 'rate-limited', retryAfter: 1 };
+    state.lastPost.set(channel, Date.now());
+    return undefined;
+  };
+
+  const takeFailure = (method: string): StubFailure | undefined => {
+    const found = state.failures.find((one) => one.left > 0 && (one.method === method || one.method === '*'));
+    if (found !== undefined) found.left -= 1;
+    return found?.failure;
+  };
+
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await bodyOf(request);
+    const path = (request.url ?? '').split('?', 1)[0] ?? '';
+    const method = path.startsWith('/respond/') ? 'response_url' : path.replace(/^\/api\//u, '');
+    const args = method === 'response_url' ? objectOf(JSON.parse(body)) : argsOf(body);
+    const token = (request.headers.authorization ?? '').replace(/^Bearer /u, '');
+    const failure = takeFailure(method) ?? limited(method, args);
+    const keep = (said: string) => state.calls.push({ method, token, args, answer: said });
+    if (state.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, state.delayMs));
+    switch (failure?.kind) {
+      case 'rate-limited':
+        keep(failure.kind);
+        response.writeHead(429, { 'retry-after': String(failure.retryAfter) });
+        response.end();
+        return;
+      case 'status':
+        keep(`status ${failure.status}`);
+        response.writeHead(failure.status);
+        response.end('upstream error');
+        return;
+      case 'code':
+        keep(failure.code);
+        send(response, no(failure.code));
+        return;
+      case 'page':
+        keep(failure.kind);
+        response.writeHead(200, { 'content-type': 'text/html' });
+        response.end('<html>Sign in to the network</html>');
+        return;
+      case 'silent':
+        keep(failure.kind);
+        return;
+      case 'cut':
+        keep(failure.kind);
+        request.socket.destroy();
+        return;
+      case 'answer-lost':
+      case undefined: {
+        const said = method === 'response_url' ? respondAnswer(args) : answer(method, token, args);
+        keep(failure?.kind ?? (said['ok'] === true ? 'ok' : String(said['error'])));
+        if (failure === undefined) send(response, said);
+        else request.socket.destroy();
+      }
+    }
+  };
+
+  const server = createServer((request, response) => void serve(request, response));
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const base = `http://127.0.0.1:${port}`;
+
+  return {
+    apiUrl: `${base}/api/`,
+    calls: () => state.calls,
+    callsOf: (method) => state.calls.filter((call) => call.method === method),
+    fail: (method, failure, times = 1) => void state.failures.push({ method, failure, left: times }),
+    slow: (ms) => {
+      state.delayMs = ms;
+    },
+    limitPosts: () => {
+      state.postsLimited = true;
+    },
+    trigger: () => `${next()}.8088930838.${next().toString(16).padStart(12, '0')}`,
+    expire: (trigger) => void state.expired.add(trigger),
+    responseUrl: () => `${base}/respond/${next()}`,
+    addPerson: (person) => void people.set(`${person.teamId} ${person.id}`, person),
+    reset: () => {
+      Object.assign(state, { calls: [], failures: [], delayMs: 0, postsLimited: false });
+      state.lastPost.clear();
+    },
+    stop: () => {
+      for (const socket of sockets) socket.destroy();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+function yes(fields: Json): Json {
+  return { ok: true, ...fields };
+}
+
+function no(error: string, messages: readonly string[] = []): Json {
+  return { ok: false, error, ...(messages.length === 0 ? {} : { response_metadata: { messages } }) };
+}
+
+function respondAnswer(args: Json): Json {
+  const problems = problemsOfMessage(args);
+  return problems.length === 0 ? yes({}) : no('invalid_blocks', problems);
+}
+
+function userOf(person: StubPerson): Json {
+  return {
+    id: person.id,
+    team_id: person.teamId,
+    deleted: person.deleted === true,
+    is_bot: false,
+    is_email_confirmed: true,
+    profile: { email: person.email },
+  };
+}
+
+function send(response: ServerResponse, body: Json): void {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** The SDK sends fields, of which objects and lists are JSON. */
+function argsOf(body: string): Json {
+  return Object.fromEntries(
+    [...new URLSearchParams(body)].map(([name, value]) => [
+      name,
+      /^[[{]/u.test(value) && (name === 'view' || name === 'blocks') ? JSON.parse(value) : value,
+    ]),
+  );
+}
+
+function objectOf(value: unknown): Json {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
