@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { addDemoCommand } from './commands/demo.ts';
 import { addPolicyCommands } from './commands/policy.ts';
 import { CommandProblem } from './compose/command-problem.ts';
 import { addStartCommand } from './commands/start.ts';
@@ -16,6 +17,7 @@ async function main(args: readonly string[]): Promise<number> {
   addPolicyCommands(program);
   addTimelineCommand(program);
   addStartCommand(program);
+  addDemoCommand(program);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return 0;

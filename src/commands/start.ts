@@ -22,18 +22,10 @@ async function start({ only }: { readonly only?: string }): Promise<void> {
   if (only !== undefined && only !== 'web' && only !== 'worker') {
     throw new CommandProblem(`--only takes "web" or "worker", and not "${only}".`, 2);
   }
-  const config = configured();
+  const config = configured(['slack', 'keys']);
   const { slack } = config;
-  if (slack === undefined) {
-    throw new CommandProblem(
-      'No chat platform is set up. Set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN (docs/slack.md says where to find them), or run "npm run demo".',
-    );
-  }
-  if (config.keys.length === 0) {
-    throw new CommandProblem(
-      'CONCORDAT_KEYS is not set, so nothing that people write could be sealed. Make a key with: openssl rand -base64 32, and set CONCORDAT_KEYS=2026a:THE_KEY. Keep a copy somewhere safe.',
-    );
-  }
+  if (slack === undefined)
+    throw new CommandProblem('No chat platform is set up. Set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN.', 2);
   const log = openLog(config.logLevel);
   const database = await openDatabase(
     { url: config.databaseUrl, ownerUrl: config.databaseOwnerUrl, folder: config.folder },
@@ -71,8 +63,8 @@ async function start({ only }: { readonly only?: string }): Promise<void> {
 }
 
 /** The environment, read once; every problem in one message. */
-export function configured(): Config {
-  const read = readConfig(process.env);
+export function configured(needs: Parameters<typeof readConfig>[1] = []): Config {
+  const read = readConfig(process.env, needs);
   if (read.kind === 'config') return read.config;
   throw new CommandProblem(
     `The environment has ${read.problems.length === 1 ? 'a problem' : `${read.problems.length} problems`}:\n${read.problems.map((problem) => `  ${problem}`).join('\n')}\n.env.example explains each variable.`,

@@ -1,4 +1,3 @@
-import type { Pool } from 'pg';
 import { prepareQueueTables } from '../adapters/bullmq/backend.ts';
 import { appRole } from '../adapters/postgres/app-role.ts';
 import { startEmbeddedPostgres } from '../adapters/postgres/embedded.ts';
@@ -10,7 +9,7 @@ import type { Log } from '../flows/ports.ts';
 export type Database = {
   /** A secret: it carries a password. */
   readonly url: string;
-  readonly pool: Pool;
+  readonly pool: ReturnType<typeof openPool>;
   readonly listener: Listener;
   readonly stop: () => Promise<void>;
 };

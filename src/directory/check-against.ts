@@ -1,6 +1,6 @@
 import type { Policy } from '../policy/policy.ts';
 import type { DirectoryFile, ListedAgency, ListedPerson, Place, Remark } from './directory-file.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../policy/nearest.ts';
 
 /** The parts of a board's policy that say who is needed. */
 export type PolicyNeeds = Pick<Policy, 'board' | 'name' | 'sectors' | 'roles' | 'stages' | 'triage'>;

@@ -1,5 +1,5 @@
 import type { DirectoryFile, ListedAgency, ListedPerson, Place, Remark } from './directory-file.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../policy/nearest.ts';
 
 type Relation = 'lineManager' | 'seniorManager' | 'deputy';
 const relations: readonly { readonly key: Relation; readonly called: string }[] = [

@@ -1,3 +1,4 @@
+import { isTooDeep } from '../policy/too-deep.ts';
 import {
   type Document,
   isAlias,
@@ -50,20 +51,6 @@ function parsed(text: string, lines: LineCounter): Document.Parsed | 'too-deep' 
     if (error instanceof RangeError) return 'too-deep';
     throw error;
   }
-}
-
-/**
- * Brackets in brackets, or "- - - -": nobody writes a directory so. The parser calls itself for every level, and deep
- * enough it ends the process with an error that cannot be caught.
- */
-function isTooDeep(text: string): boolean {
-  if (/^ *(?:[-?:] ){10}/m.test(text)) return true;
-  let depth = 0;
-  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
-    depth += bracket === '[' || bracket === '{' ? 1 : -1;
-    if (depth > 100) return true;
-  }
-  return false;
 }
 
 function rowsOf(contents: ParsedNode | null, lines: LineCounter, problems: Remark[]): readonly Row[] {

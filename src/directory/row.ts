@@ -1,5 +1,5 @@
 import type { Place, Remark } from './directory-file.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../policy/nearest.ts';
 
 /*
  * What the YAML file and the spreadsheet have in common: rows of named cells, each with its place. A key that takes

@@ -1,4 +1,4 @@
-import { nearest } from '../directory/nearest.ts';
+import { nearest } from './nearest.ts';
 import type { Policy } from './policy.ts';
 import type { Finding, Path } from './problem.ts';
 

@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Document, Node, Pair } from 'yaml';
 import type { Finding, Problem } from './problem.ts';
+import { isTooDeep } from './too-deep.ts';
 
 const sizeLimit = 1_000_000;
 const aliasLimit = 100;
@@ -41,6 +42,7 @@ function whole(says: string): ReadYaml {
 }
 
 function parse(text: string, lines: LineCounter): Document.Parsed | 'too-deep' {
+  if (isTooDeep(text)) return 'too-deep';
   try {
     return parseDocument(text, { lineCounter: lines, prettyErrors: false });
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { nearest } from '../directory/nearest.ts';
+import { nearest } from './nearest.ts';
 import { knownKeys } from './known-keys.ts';
 import type { Finding, Path } from './problem.ts';
 

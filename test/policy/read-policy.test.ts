@@ -87,6 +87,7 @@ describe('A file that is no policy at all', () => {
 
   it('may be nested without end', () => {
     expect(problems('['.repeat(100_000))[0]).toMatch(/nested too deeply|closing/);
+    expect(problems('- '.repeat(100_000))[0]).toMatch(/nested too deeply/);
   });
 
   it('may say nothing of what it must: everything missing is named at once', () => {

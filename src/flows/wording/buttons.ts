@@ -1,4 +1,4 @@
-import { availableActs } from '../../case/access.ts';
+import { availableActs, type Act as CaseAct } from '../../case/acts.ts';
 import { isRaised } from '../../case/case-state.ts';
 import type { NoticeAbout } from '../../case/effect.ts';
 import type { Entry } from '../../case/events.ts';
@@ -91,7 +91,16 @@ export function buttonsOfAlert(alert: Alert, telling: Telling): readonly Button[
 }
 
 function doableNow({ reader, state, rules, now }: TellingOfCase): readonly Doable[] {
-  return availableActs(reader.id, state, rules, now);
+  return availableActs(reader.id, state, rules, now)
+    .filter(({ type }) => type !== 'answer-alert' && type !== 'raise')
+    .map(doable);
+}
+
+/** What an act is about, as a button carries it: one short text. */
+function doable(act: CaseAct): Doable {
+  const about =
+    act.entry ?? act.proposal ?? act.request ?? act.recommendation ?? act.place ?? act.from ?? act.to;
+  return { does: act.type, ...(about === undefined ? {} : { on: String(about) }) };
 }
 
 function button({ does, on }: Doable, { caseId, state }: Telling): Button {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearest } from '../../src/directory/nearest.ts';
+import { nearest } from '../../src/policy/nearest.ts';
 
 describe('the name that was probably meant', () => {
   it.each([

@@ -1,0 +1,37 @@
+import type { Person } from '../src/directory/directory.ts';
+import { sayDate } from '../src/policy/say-date.ts';
+import type { BoardOfDemo } from './board-of-demo.ts';
+import type { Demo } from './start-demo.ts';
+
+/** What is printed when the demo is ready: where to look, as whom to act, what to type, how to move the clock. */
+export function guide({ workspaces, stores, clock }: Demo, { policy }: BoardOfDemo): readonly string[] {
+  const directory = stores.people.directory();
+  const peopleOf = (emails: readonly string[]) =>
+    [...directory.people.values()].filter(({ email }) => emails.includes(email));
+  return [
+    '',
+    `The board: ${policy.name}. It is ${sayDate(clock.now())} on the demo's clock.`,
+    'Everybody here is made up.',
+    '',
+    ...workspaces.flatMap(({ teamName, url, users }) => [
+      `${teamName}: open ${url} in a browser. Act as (menu "Act as"):`,
+      ...peopleOf(users.map(({ email }) => email)).map(
+        (person) => `    ${person.name.padEnd(22)} ${what(person)}`,
+      ),
+    ]),
+    '',
+    'Try this:',
+    '  1. In the first Slack, act as the social worker and type  /escalate  into any conversation.',
+    '  2. Answer the questions. Raise it with the nurse in the other organisation.',
+    '  3. In the second Slack, act as the nurse: the message is there within seconds.',
+    '  4. Here, type  forward 2 working days  and watch the reminders arrive.',
+    '',
+    'Commands here: forward 2 working days | forward 3 hours | forward to next deadline | time | help | quit',
+    '',
+  ];
+}
+
+function what({ jobTitle, roles }: Person): string {
+  const role = roles.map((id) => id.replaceAll('-', ' ')).join(', ');
+  return jobTitle === undefined ? role : `${jobTitle} (${role})`;
+}

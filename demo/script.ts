@@ -1,0 +1,3 @@
+export async function playScript(): Promise<number> {
+  return Promise.resolve(0);
+}
