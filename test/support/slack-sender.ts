@@ -10,14 +10,14 @@ export type SlackSender = {
   readonly event: (payload: object, how?: How) => Promise<Answer>;
   readonly raw: (body: string, contentType: string, how?: How) => Promise<Answer>;
 };
-export type How = {
+type How = {
   /** Signed with another secret. */
   readonly secret?: string;
   /** Signed at another time; seconds since 1970. */
   readonly signedAt?: number;
   readonly headers?: Readonly<Record<string, string>>;
 };
-export type Answer = { readonly status: number; readonly body: unknown; readonly tookMs: number };
+type Answer = { readonly status: number; readonly body: unknown; readonly tookMs: number };
 
 export function slackSender(url: string, signingSecret: string): SlackSender {
   const raw: SlackSender['raw'] = async (body, contentType, how = {}) => {

@@ -21,13 +21,15 @@ export type StubPerson = {
   readonly deleted?: boolean;
 };
 
-export type StubCall = {
+type StubCall = {
   /** `chat.postMessage`, or `response_url` for what was posted to one. */
   readonly method: string;
   readonly token: string;
   readonly args: Readonly<Record<string, unknown>>;
   /** What was answered: `ok`, Slack's code, or how it failed. */
   readonly answer: string;
+  /** When it arrived, by `performance.now()`. */
+  readonly at: number;
 };
 
 export type StubFailure =
@@ -155,13 +157,14 @@ export async function startStubSlack(options: {
   };
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const at = performance.now();
     const body = await bodyOf(request);
     const path = (request.url ?? '').split('?', 1)[0] ?? '';
     const method = path.startsWith('/respond/') ? 'response_url' : path.replace(/^\/api\//u, '');
     const args = method === 'response_url' ? objectOf(JSON.parse(body)) : argsOf(body);
     const token = (request.headers.authorization ?? '').replace(/^Bearer /u, '');
     const failure = takeFailure(method) ?? limited(method, args);
-    const keep = (said: string) => state.calls.push({ method, token, args, answer: said });
+    const keep = (said: string) => state.calls.push({ method, token, args, answer: said, at });
     if (state.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, state.delayMs));
     switch (failure?.kind) {
       case 'rate-limited':

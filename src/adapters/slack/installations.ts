@@ -3,7 +3,7 @@ import type { SlackConnection } from './connection.ts';
 import { answerTimeoutMs, webClient } from './connection.ts';
 
 /** The bot as it is installed in one workspace. */
-export type SlackInstallation = {
+type SlackInstallation = {
   readonly teamId: string;
   readonly botToken: string;
   readonly botId: string;

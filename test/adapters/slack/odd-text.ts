@@ -56,7 +56,7 @@ const button: Arbitrary<Button> = fc.record(
   { requiredKeys: ['label', 'act'] },
 );
 
-export const oddBlock: Arbitrary<Block> = fc.oneof(
+const oddBlock: Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant('heading' as const), text: oddText }),
   fc.record({ kind: fc.constant('text' as const), text }),
   fc.record({
