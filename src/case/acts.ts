@@ -4,7 +4,7 @@ import { stageAfter } from '../policy/policy-lookup.ts';
 import { maySee } from './access.ts';
 import { isRaised, openObligations } from './case-state.ts';
 import type { CaseCommand } from './commands.ts';
-import type { Rules } from './decision.ts';
+import type { Refusal, Rules } from './decision.ts';
 import { mayAnswerRecommendation, recommendationsToAnswer } from './rules/answering.ts';
 import { handsOver, mayBringIn, mayHandOver } from './rules/colleagues.ts';
 import { mayCorrectConcern } from './rules/concern.ts';
@@ -111,6 +111,14 @@ export function availableActs(person: PersonId, state: CaseState, rules: Rules, 
     return [...alerts, ...risk, ...(mayRaise(person, rules) ? [{ type: 'raise' } as const] : [])];
   if (maySee(person, state, rules, now) !== 'content') return [...alerts, ...risk];
   return [...alerts, ...risk, ...inCase({ by: person, state, rules, at: now })];
+}
+
+/** Why somebody cannot do something in a case now, by the very rule that decides it; `undefined` where they can. */
+export function whyNot(type: string, turn: Turn): Refusal | undefined {
+  return inCaseTypes
+    .filter((one) => one === type)
+    .map((one) => acts[one].may(turn))
+    .find((reason) => reason !== undefined);
 }
 
 function mayRaise(person: PersonId, { directory, policy }: Rules): boolean {

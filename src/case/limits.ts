@@ -21,13 +21,24 @@ export function dateOf(
   rules: Rules,
   assumed: DueContext['anchors'] = {},
 ): DueDate | undefined {
-  return dueAt(due, {
+  return dueAt(due, dueContextOf(who, stage, state, rules, assumed));
+}
+
+/** What a date of a stage is worked out from in a case. */
+export function dueContextOf(
+  who: Whose,
+  stage: StageRule,
+  state: CaseFile,
+  rules: Rules,
+  assumed: DueContext['anchors'] = {},
+): DueContext {
+  return {
     anchors: { ...anchorsAt(stage, state, rules.policy), ...assumed },
     limits: limitsOf(stage, state),
     ...(state.priority === undefined ? {} : { priority: state.priority }),
     calendar: rules.calendar,
     who,
-  });
+  };
 }
 
 /** The moments that a stage's times count from, as far as they have happened. */

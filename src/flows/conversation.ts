@@ -1,10 +1,10 @@
-import type { CaseCommand } from '../case/commands.ts';
+import type { CaseCommand, Words } from '../case/commands.ts';
 import type { Rules } from '../case/decision.ts';
+import type { CaseEvent } from '../case/events.ts';
 import type { RaisedCase } from '../case/state.ts';
 import type { Person } from '../directory/directory.ts';
 import type { Act, Answers } from './chat-input.ts';
 import type { Block, Field } from './chat-message.ts';
-import type { CaseVault } from './ports.ts';
 
 /** What a conversation about one case knows when it shows its form or reads the answers. */
 export type CaseContext = {
@@ -13,6 +13,8 @@ export type CaseContext = {
   readonly rules: Rules;
   readonly act: Act;
   readonly now: Date;
+  /** What people wrote, by the id of the text: those that the conversation asked to show. */
+  readonly opened: ReadonlyMap<string, string>;
 };
 
 /** The head that every command of a person has. */
@@ -23,26 +25,42 @@ export type CommandHead = {
   readonly by: string;
 };
 
+/** What the answers of a form become. `again`: a long list was narrowed, and the form is shown with what is left. */
+export type Answered =
+  | { readonly kind: 'command'; readonly command: CaseCommand }
+  | { readonly kind: 'wrong'; readonly errors: Readonly<Record<string, string>> }
+  | { readonly kind: 'again' };
+
 /**
  * One thing that a person can do in a case: the questions it asks and the command that the answers become. The
- * runner (case-conversation.ts) checks access and staleness, seals what was written, runs the command, says what
- * was refused at its field and what happens next.
+ * runner (case-conversation.ts) checks access and staleness, opens what the form shows, puts the question about
+ * risk, seals what was written, runs the command, says what was refused at its field and what happens next.
  */
 export type CaseConversation = {
   /** The act's name, as in `Act.do`; for most the type of the command it makes. */
   readonly does: string;
   readonly title: string;
   readonly submit: string;
-  /** `undefined`: nothing to ask, the press itself does it. */
+  /** The event by which the record shows that it was done. */
+  readonly writes: CaseEvent['type'];
+  /**
+   * The risk question is put first (1.4: at every response and change of stage). `and-done`: what was filled in is
+   * recorded beside an immediate risk; `instead`: an immediate risk takes its place.
+   */
+  readonly risk?: 'and-done' | 'instead';
+  /** What people wrote that the form shows. Opened for this person, and noted. */
+  readonly shows?: (context: CaseContext) => readonly Words[];
+  /** `undefined`: nothing to ask, the press itself does it. `typed`: what was filled in before, if it is shown again. */
   readonly ask:
-    | ((context: CaseContext) => { readonly intro: readonly Block[]; readonly fields: readonly Field[] })
+    | ((
+        context: CaseContext,
+        typed: Answers,
+      ) => { readonly intro: readonly Block[]; readonly fields: readonly Field[] })
     | undefined;
   readonly command: (
     context: CaseContext,
     answers: Answers,
     head: CommandHead,
-    vault: Pick<CaseVault, 'seal'>,
-  ) => { readonly command: CaseCommand } | { readonly errors: Readonly<Record<string, string>> };
-  /** Said on the closing page: what was done, who was told, what happens next and by when. */
-  readonly done: (context: CaseContext, after: RaisedCase) => readonly Block[];
+    seal: (text: string) => Words,
+  ) => Answered;
 };

@@ -1,0 +1,67 @@
+import type { CaseConversation } from '../conversation.ts';
+import { acceptConfirmation } from './accept-confirmation.ts';
+import { acknowledge } from './acknowledge.ts';
+import { adviseOtherBoard } from './advise-other-board.ts';
+import { agreeOutcome } from './agree-outcome.ts';
+import { answerRecommendation } from './answer-recommendation.ts';
+import { approveEntry } from './approve-entry.ts';
+import { askInformation } from './ask-information.ts';
+import { bringIn } from './bring-in.ts';
+import { confirmFileRead } from './confirm-file-read.ts';
+import { confirmFiling } from './confirm-filing.ts';
+import { confirmOutcome } from './confirm-outcome.ts';
+import { correctConcern } from './correct-concern.ts';
+import { correctEntry } from './correct-entry.ts';
+import { declareUnresolved } from './declare-unresolved.ts';
+import { disputeConfirmation } from './dispute-confirmation.ts';
+import { disputeOutcome } from './dispute-outcome.ts';
+import { escalate } from './escalate.ts';
+import { giveInformation } from './give-information.ts';
+import { handOver } from './hand-over.ts';
+import { logDiscussion } from './log-discussion.ts';
+import { markPolicyIssue } from './mark-policy-issue.ts';
+import { passOn } from './pass-on.ts';
+import { proposeOutcome } from './propose-outcome.ts';
+import { reassessRisk } from './reassess-risk.ts';
+import { recommend } from './recommend.ts';
+import { reopen } from './reopen.ts';
+import { respond } from './respond.ts';
+import { sayNotSpoken } from './say-not-spoken.ts';
+import { setProtectiveDate } from './set-protective-date.ts';
+import { withdraw } from './withdraw.ts';
+
+/** Everything that a person can do in a case that was raised, by the act's name. */
+export const conversations: ReadonlyMap<string, CaseConversation> = new Map(
+  [
+    acknowledge,
+    confirmFileRead,
+    respond,
+    logDiscussion,
+    approveEntry,
+    sayNotSpoken,
+    setProtectiveDate,
+    reassessRisk,
+    proposeOutcome,
+    agreeOutcome,
+    disputeOutcome,
+    confirmOutcome,
+    acceptConfirmation,
+    disputeConfirmation,
+    declareUnresolved,
+    escalate,
+    bringIn,
+    handOver,
+    markPolicyIssue,
+    passOn,
+    adviseOtherBoard,
+    askInformation,
+    giveInformation,
+    recommend,
+    answerRecommendation,
+    confirmFiling,
+    correctEntry,
+    correctConcern,
+    withdraw,
+    reopen,
+  ].map((one) => [one.does, one]),
+);

@@ -1,0 +1,97 @@
+import { capacity } from '../../case/turn.ts';
+import { stageNow } from '../../case/stage-entry.ts';
+import { sideOf } from '../../case/case-state.ts';
+import { peopleWithRole } from '../../directory/lookup.ts';
+import { roleOf } from '../../policy/policy-lookup.ts';
+import { manyOf, oneOf } from '../answers.ts';
+import type { Field, Option } from '../chat-message.ts';
+import type { CaseContext, CaseConversation } from '../conversation.ts';
+import { saySource } from '../page.ts';
+import { sayAgency } from '../wording/telling.ts';
+import { commanded, longText, smallBlock, textBlock, wrong } from './fields.ts';
+import { turnOf } from './turn-of.ts';
+
+/**
+ * Advice from somebody whom the policy names for the stage, in one's own agency (RB-64, RB-72, RB-76); whoever heads
+ * the forum confers with people of every agency that is part of it (RB-87). Who owes what does not change.
+ */
+export const bringIn: CaseConversation = {
+  does: 'bring-in',
+  title: 'Ask for advice',
+  submit: 'Ask them',
+  writes: 'BroughtIn',
+  ask: (context) => ({
+    intro: [
+      textBlock('They can read the matter and give advice. Who owes what, and every date, stays as it is.'),
+      { kind: 'list', items: purposes(context) },
+      ...(advisers(context).length === 0 ? [nobody(context)] : []),
+    ],
+    fields: fields(context),
+  }),
+  command: (context, answers, head, seal) => {
+    const [chosen] = manyOf(answers, 'person');
+    const adviser = advisers(context).find(({ id }) => id === chosen);
+    const question = oneOf(answers, 'question');
+    if (adviser === undefined) return wrong({ person: 'Choose whom you ask.' });
+    return commanded({
+      type: 'bring-in',
+      ...head,
+      person: adviser.person,
+      as: adviser.role,
+      ...(question === '' ? {} : { question: seal(question) }),
+    });
+  },
+};
+
+type Adviser = Option & { readonly person: string; readonly role: string };
+
+function fields(context: CaseContext): readonly Field[] {
+  const options = advisers(context).map(({ id, label }) => ({ id, label }));
+  if (options.length === 0) return [];
+  return [
+    { kind: 'choice', id: 'person', label: 'Whom do you ask?', required: true, options },
+    longText(
+      {
+        id: 'question',
+        label: 'What do you want to ask?',
+        hint: 'You can leave this empty. Do not name the adult.',
+      },
+      false,
+    ),
+  ];
+}
+
+/** Everybody who holds one of the stage's roles; one line each, also for somebody who holds two. */
+function advisers(context: CaseContext): readonly Adviser[] {
+  const { rules, state, person } = context;
+  return stageNow(state, rules).consulted.flatMap(({ role }) =>
+    agencies(context).flatMap((agency) =>
+      peopleWithRole(rules.directory, agency, role)
+        .filter(({ id }) => id !== person.id)
+        .map((one) => ({
+          id: `${role}:${one.id}`,
+          label: `${one.name}, ${roleOf(rules.policy, role).label}, ${sayAgency(agency, rules)}`,
+          person: one.id,
+          role,
+        })),
+    ),
+  );
+}
+
+function agencies(context: CaseContext): readonly string[] {
+  const found = capacity(turnOf(context));
+  if (found === undefined) return [];
+  if (found.side === 'board') return context.state.sides.map(({ agency }) => agency);
+  return sideOf(context.state, found.side)?.agency === undefined ? [] : [context.person.agency];
+}
+
+function purposes({ state, rules }: CaseContext) {
+  return stageNow(state, rules).consulted.map((one) => `${one.purpose}. ${saySource(one)}.`);
+}
+
+function nobody({ rules }: CaseContext) {
+  const office = rules.policy.contacts.find(({ id }) => id === rules.policy.board_office);
+  return smallBlock(
+    `The directory names nobody in these roles. Ask your own agency who it is${office === undefined ? '' : `, or ${office.label}`}.`,
+  );
+}

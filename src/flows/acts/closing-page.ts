@@ -1,0 +1,78 @@
+import { planEffects } from '../../case/effects.ts';
+import { openObligations } from '../../case/case-state.ts';
+import type { Entry } from '../../case/events.ts';
+import type { OpenObligation } from '../../case/state.ts';
+import type { Block, Reply } from '../chat-message.ts';
+import type { CaseContext, CaseConversation } from '../conversation.ts';
+import { showPage } from '../page.ts';
+import { wordsOfEvent } from '../wording/event-words.ts';
+import { dutyBlocks } from '../wording/owed.ts';
+import { sayList, sayPerson } from '../wording/telling.ts';
+import type { TellingOfCase } from '../wording/telling.ts';
+
+/** How many of the duties that are open now the page lists, the nearest first. */
+const listed = 4;
+
+/**
+ * What is shown once an act is done: what was done, who is told, what happens next and by when. It is read from the
+ * record, so that the same input delivered again shows the same page.
+ */
+export function closingPage(conversation: CaseConversation, context: CaseContext): Reply {
+  const telling = tellingOf(context);
+  const written = writtenBy(conversation, context);
+  const [first] = written;
+  const words = first === undefined ? undefined : wordsOfEvent(first, telling);
+  const closed = written.find(({ event }) => event.type === 'CaseClosed');
+  const blocks: readonly Block[] = [
+    { kind: 'heading', text: `${context.state.reference}: done` },
+    ...(words?.says ?? []).map((text): Block => ({ kind: 'text', text })),
+    ...[closed]
+      .flatMap((entry) => (entry === undefined ? [] : (wordsOfEvent(entry, telling)?.says ?? [])))
+      .map((text): Block => ({ kind: 'text', text })),
+    ...told(written, context, telling),
+    ...(words?.next === undefined
+      ? []
+      : [{ kind: 'text', text: [{ strong: 'What happens next: ' }, words.next] } as const]),
+    ...dutyBlocks(nearest(context), telling),
+  ];
+  return showPage(conversation.title, blocks, context.act);
+}
+
+export function tellingOf({ person, state, rules, now, act }: CaseContext): TellingOfCase {
+  return { reader: person, caseId: act.caseId ?? '', state, rules, now };
+}
+
+/** The entries of the act: this person's last of that kind, and all that was written with it. */
+function writtenBy({ writes }: CaseConversation, { state, person }: CaseContext): readonly Entry[] {
+  const first = state.entries.findLast(
+    ({ event }) => event.type === writes && 'by' in event && event.by === person.id,
+  );
+  return first === undefined
+    ? []
+    : state.entries.filter(({ entry, at }) => entry >= first.entry && at === first.at);
+}
+
+/** Whoever gets a message because of it, from the very plan that sends them. */
+function told(
+  written: readonly Entry[],
+  { state, rules, person }: CaseContext,
+  telling: TellingOfCase,
+): readonly Block[] {
+  const people = planEffects(written, state, rules).flatMap((effect) =>
+    effect.kind === 'notice' ? [effect.to] : [],
+  );
+  const others = [...new Set(people)].filter((id) => id !== person.id);
+  if (others.length === 0) return [];
+  return [
+    {
+      kind: 'text',
+      text: [{ strong: 'Told now: ' }, `${sayList(others.map((id) => sayPerson(id, telling)))}.`],
+    },
+  ];
+}
+
+function nearest({ state }: CaseContext): readonly OpenObligation[] {
+  return [...openObligations(state)]
+    .sort((one, other) => (one.due ?? '9999').localeCompare(other.due ?? '9999'))
+    .slice(0, listed);
+}

@@ -1,0 +1,114 @@
+import { openObligations, runsTo } from '../../case/case-state.ts';
+import { actorsAt, boardActor } from '../../case/people.ts';
+import { dateOf } from '../../case/limits.ts';
+import { stageAfter, whoseDays } from '../../policy/policy-lookup.ts';
+import type { StageRule } from '../../policy/stage.ts';
+import { oneOf } from '../answers.ts';
+import type { Block, Text } from '../chat-message.ts';
+import type { CaseContext, CaseConversation } from '../conversation.ts';
+import { saySource } from '../page.ts';
+import { wordsOfDuty } from '../wording/duty-words.ts';
+import { sayDue, sayList, sayPerson, saySide, sayStage, upperFirst } from '../wording/telling.ts';
+import { commanded, guidanceAt, longText, smallBlock, textBlock, wrong } from './fields.ts';
+
+/** To the next stage: to whom it goes by name, under which paragraph, and the dates that follow. */
+export const escalate: CaseConversation = {
+  does: 'escalate',
+  title: 'To the next stage',
+  submit: 'Take it further',
+  writes: 'StageEntered',
+  risk: 'and-done',
+  ask: (context) => {
+    const { rules, state } = context;
+    const next = stageAfter(rules.policy, state.stage);
+    return {
+      intro: next === undefined ? [] : [...whereTo(next, context), ...guidanceAt(rules.policy, 'escalate')],
+      fields: [
+        longText(
+          {
+            id: 'reason',
+            label: 'Why can it not be settled where it is?',
+            hint: 'You can leave this empty. Do not name the adult.',
+          },
+          false,
+        ),
+      ],
+    };
+  },
+  command: (context, answers, head, seal) => {
+    const to = context.act.on ?? stageAfter(context.rules.policy, context.state.stage)?.id;
+    const reason = oneOf(answers, 'reason');
+    if (to === undefined) return wrong({});
+    return commanded({ type: 'escalate', ...head, to, ...(reason === '' ? {} : { reason: seal(reason) }) });
+  },
+};
+
+function whereTo(next: StageRule, context: CaseContext): readonly Block[] {
+  const dates = datesThatFollow(next, context);
+  return [
+    textBlock(`This goes to ${sayStage(next.id, context.rules)}.`),
+    ...whoActs(next, context),
+    ...(dates.length === 0
+      ? []
+      : [
+          textBlock('If you take it there now, these dates follow:'),
+          { kind: 'list' as const, items: dates },
+        ]),
+    ...beforeThen(context),
+    smallBlock(saySource(next)),
+  ];
+}
+
+/** Who would act there now, on each side; at the last forum, who passes it on and who heads it. */
+function whoActs(next: StageRule, { state, rules, person, now }: CaseContext): readonly Block[] {
+  const telling = { rules, reader: person };
+  if (next.forum !== undefined) {
+    const { gateway, head } = next.forum;
+    const office = gateway === undefined ? undefined : boardActor(gateway.role, rules, now);
+    const heads = boardActor(head, rules, now);
+    const passes =
+      office === undefined ? '' : `${upperFirst(sayPerson(office.person, telling))} passes it on to `;
+    const who =
+      heads === undefined
+        ? 'whoever heads the forum; nobody is listed for that yet'
+        : sayPerson(heads.person, telling);
+    return [textBlock(`${passes === '' ? 'It goes to ' : passes}${who}.`), textBlock(next.forum.says)];
+  }
+  const { actors, vacancies } = actorsAt(next, state.sides, state.actors, rules, now);
+  const lines = state.sides.map(({ key }) => {
+    const people = actors.filter(({ side }) => side === key).map((one) => sayPerson(one.person, telling));
+    const vacant = vacancies.some(({ side }) => side === key)
+      ? ' (nobody is listed for this stage, so they carry on)'
+      : '';
+    return `${saySide(key, state, rules)}: ${sayList(people)}${vacant}`;
+  });
+  return [textBlock('Who acts there:'), { kind: 'list', items: lines }];
+}
+
+function datesThatFollow(next: StageRule, context: CaseContext): readonly Text[] {
+  const { state, rules, now } = context;
+  const begins = { entered: now, 'forum-told': undefined };
+  return next.obligations
+    .filter(({ duty, due }) => duty !== 'escalate' && due !== undefined)
+    .flatMap((rule): readonly Text[] => {
+      const owed = upperFirst(wordsOfDuty(rule.duty).owed);
+      const at =
+        rule.due === undefined
+          ? undefined
+          : dateOf(rule.due, whoseDays(rule), next, state, rules, begins)?.at;
+      if (at === undefined) return [`${owed}: the date follows later. ${saySource(rule)}.`];
+      return [
+        [`${owed}: by `, { strong: sayDue(at.toISOString(), { rules, now }) }, `. ${saySource(rule)}.`],
+      ];
+    });
+}
+
+/** Going on early is allowed; people see how much time there still was. */
+function beforeThen({ state, rules, now }: CaseContext): readonly Block[] {
+  const [limit] = openObligations(state)
+    .filter(({ lapses, stage }) => lapses && stage === state.stage)
+    .flatMap((one) => runsTo(one) ?? [])
+    .sort();
+  if (limit === undefined || new Date(limit) <= now) return [];
+  return [smallBlock(`The limit here is ${sayDue(limit, { rules, now })}. You need not wait for it.`)];
+}

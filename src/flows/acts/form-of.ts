@@ -1,0 +1,106 @@
+import { manyOf, oneOf } from '../answers.ts';
+import type { Answers } from '../chat-input.ts';
+import type { Block, Field, Form } from '../chat-message.ts';
+import type { CaseContext, CaseConversation } from '../conversation.ts';
+import { saySource } from '../page.ts';
+import { seemsToHold } from '../personal-data-warning.ts';
+import { sayList, sayStage } from '../wording/telling.ts';
+
+/** The form of an act. `typed` is what was filled in before; `hints` what a text in it seems to hold. */
+export function formOf(
+  conversation: CaseConversation,
+  context: CaseContext,
+  typed: Answers,
+  step: string,
+  hints: readonly string[] = [],
+): Form {
+  const { intro, fields } = asked(conversation, context, typed);
+  const { state, rules, act } = context;
+  return {
+    title: conversation.title,
+    context: { act, step },
+    intro: [
+      { kind: 'small', text: `${state.reference}: ${sayStage(state.stage, rules)}` },
+      ...warning(hints),
+      ...intro,
+    ],
+    fields: [...(conversation.risk === undefined ? [] : [riskField(context)]), ...fields].map((field) =>
+      filled(field, typed),
+    ),
+    submit: conversation.submit,
+    close: 'Cancel',
+  };
+}
+
+/** What the texts of a form seem to hold that should not stand in them. The people of the case may be named. */
+export function hintsIn(
+  conversation: CaseConversation,
+  context: CaseContext,
+  answers: Answers,
+): readonly string[] {
+  const { fields } = asked(conversation, context, answers);
+  const names = [...context.rules.directory.people.values()].map(({ name }) => name);
+  const texts = fields.filter(({ kind }) => kind === 'text').map(({ id }) => oneOf(answers, id));
+  const hints = texts.flatMap((text) => seemsToHold(without(names, text), context.now));
+  return [...new Set(hints)];
+}
+
+function asked({ ask }: CaseConversation, context: CaseContext, typed: Answers) {
+  return ask === undefined ? { intro: [], fields: [] } : ask(context, typed);
+}
+
+function without(names: readonly string[], text: string): string {
+  return names.reduce((rest, name) => rest.replaceAll(name, 'a colleague'), text);
+}
+
+function riskField({ rules }: CaseContext): Field {
+  const { risk } = rules.policy.triage;
+  return {
+    kind: 'choice',
+    id: 'risk',
+    label: risk.question,
+    hint: `If you are not sure, choose Yes. ${saySource(risk)}`,
+    required: true,
+    options: [
+      { id: 'yes', label: 'Yes' },
+      { id: 'no', label: 'No' },
+    ],
+  };
+}
+
+function warning(hints: readonly string[]): readonly Block[] {
+  if (hints.length === 0) return [];
+  return [
+    {
+      kind: 'text',
+      text: {
+        strong: `What you wrote seems to hold ${sayList(hints)}. Take it out if it is the adult’s, or send it as it is if not. Nothing was recorded yet.`,
+      },
+    },
+  ];
+}
+
+/** A field as it was filled in. What was not typed yet keeps what the form offers. */
+function filled(field: Field, typed: Answers): Field {
+  if (typed[field.id] === undefined) return field;
+  switch (field.kind) {
+    case 'many':
+      return { ...field, value: manyOf(typed, field.id) };
+    case 'text': {
+      const { value: _offered, ...rest } = field;
+      return withValue(rest, oneOf(typed, field.id));
+    }
+    case 'choice': {
+      const { value: _offered, ...rest } = field;
+      return withValue(rest, oneOf(typed, field.id));
+    }
+    case 'date': {
+      const { value: _offered, ...rest } = field;
+      return withValue(rest, oneOf(typed, field.id));
+    }
+  }
+}
+
+function withValue<F extends Field>(field: F, value: string): F {
+  return value === '' ? field : { ...field, value };
+}

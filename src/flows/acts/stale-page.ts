@@ -1,0 +1,68 @@
+import { whyNot } from '../../case/acts.ts';
+import type { Entry } from '../../case/events.ts';
+import type { Act } from '../chat-input.ts';
+import type { Block, Reply } from '../chat-message.ts';
+import type { CaseContext, CaseConversation } from '../conversation.ts';
+import { showPage, text } from '../page.ts';
+import type { Services } from '../services.ts';
+import { wordsOfEvent } from '../wording/event-words.ts';
+import { sayMoment, sayPerson, upperFirst } from '../wording/telling.ts';
+import { tellingOf } from './closing-page.ts';
+import { turnOf } from './turn-of.ts';
+
+/**
+ * Something cannot be done now, or not any more: why, and what happened since, by whom and when. Nothing was changed.
+ * `says` is the reason where the case itself gave it.
+ */
+export function stalePage(conversation: CaseConversation, context: CaseContext, says?: string): Reply {
+  const why =
+    says ??
+    whyNot(conversation.does, turnOf(context))?.says ??
+    'It is about something that has moved on meanwhile.';
+  const since = [...settledBy(conversation, context), ...latest(context)];
+  const shown = since.filter((entry, index) => since.findIndex((one) => one.entry === entry.entry) === index);
+  const blocks: readonly Block[] = [
+    { kind: 'heading', text: `${context.state.reference}: there is nothing to do here now` },
+    text(why),
+    ...(shown.length === 0
+      ? []
+      : [
+          text('What happened last:'),
+          { kind: 'list' as const, items: shown.map((entry) => sayEntry(entry, context)) },
+        ]),
+    { kind: 'small', text: 'Nothing was changed by this press.' },
+  ];
+  return showPage(conversation.title, blocks, context.act);
+}
+
+/** Whoever is no part of a case learns nothing of it, not even whether there is one. */
+export function notPartPage(services: Services): Reply {
+  const says = `You are not part of this case, or there is none. If you should be, ask a colleague who is part of it to bring you in. Type ${services.slashCommand} list to see your cases.`;
+  return showPage('Concordat', [text(says)], { do: 'help' });
+}
+
+/** Somebody who sees part of a case pressed what is not for them, or what is not known any more. */
+export function refusedPage(services: Services, act: Act): Reply {
+  const says = `You cannot do this in this case now. Nothing was changed. Type ${services.slashCommand} list to see your cases and what you can do.`;
+  return showPage('Concordat', [text(says)], act);
+}
+
+/** The last entry of the kind that this act writes: somebody did it before. */
+function settledBy({ writes }: CaseConversation, { state }: CaseContext): readonly Entry[] {
+  const found = state.entries.findLast(({ event }) => event.type === writes);
+  return found === undefined ? [] : [found];
+}
+
+/** The last thing that people were told of. */
+function latest(context: CaseContext): readonly Entry[] {
+  const telling = tellingOf(context);
+  const found = context.state.entries.findLast((entry) => wordsOfEvent(entry, telling) !== undefined);
+  return found === undefined ? [] : [found];
+}
+
+function sayEntry(entry: Entry, context: CaseContext): string {
+  const telling = tellingOf(context);
+  const heading = wordsOfEvent(entry, telling)?.heading ?? 'An entry was written';
+  const by = 'by' in entry.event ? `${upperFirst(sayPerson(entry.event.by, telling))}, ` : '';
+  return `${heading}: ${by}${sayMoment(entry.at)}`;
+}

@@ -1,0 +1,191 @@
+import { maySee } from '../case/access.ts';
+import { isRaised } from '../case/case-state.ts';
+import type { Person } from '../directory/directory.ts';
+import { conversations } from './acts/all.ts';
+import { isAvailable } from './acts/available.ts';
+import { closingPage } from './acts/closing-page.ts';
+import { formOf, hintsIn } from './acts/form-of.ts';
+import { notPartPage, refusedPage, stalePage } from './acts/stale-page.ts';
+import { oneOf } from './answers.ts';
+import type { Answers, ChatInput } from './chat-input.ts';
+import type { Field, Reply } from './chat-message.ts';
+import type { CaseContext, CaseConversation } from './conversation.ts';
+import { immediateRiskInCase } from './immediate-risk/report.ts';
+import { text } from './page.ts';
+import type { CaseVault } from './ports.ts';
+import { readPages } from './read/all.ts';
+import { knownCase } from './rules-of-case.ts';
+import { runCommand } from './run-command.ts';
+import type { Services } from './services.ts';
+
+type Input = Extract<ChatInput, { kind: 'pressed' | 'submitted' }>;
+
+/** Everything that one input needs while it is answered. */
+type Sitting = {
+  readonly services: Services;
+  readonly caseId: string;
+  readonly conversation: CaseConversation;
+  readonly context: CaseContext;
+  readonly vault: CaseVault;
+};
+
+/**
+ * Answers a press or a form about one case. Asked every time: may this person see it, and can it be done now. What
+ * cannot be done any more changes nothing, and the person is told what happened since.
+ */
+export async function answerCaseInput(services: Services, person: Person, input: Input): Promise<Reply> {
+  const act = input.kind === 'pressed' ? input.act : input.form.act;
+  const known = act.caseId === undefined ? undefined : await knownCase(services, act.caseId);
+  const now = services.clock.now();
+  if (known === undefined) return notPartPage(services);
+  const { state, rules, caseId } = known;
+  const sight = maySee(person.id, state, rules, now);
+  if (sight === 'nothing') return notPartPage(services);
+  const page = readPages.get(act.do);
+  if (page !== undefined) return page({ services, person, known, act, sight, now });
+  const conversation = conversations.get(act.do);
+  if (conversation === undefined || !isRaised(state) || sight !== 'content')
+    return refusedPage(services, act);
+  const context: CaseContext = { person, state, rules, act, now, opened: new Map() };
+  const vault = await services.vault.forCase(caseId);
+  const sitting: Sitting = { services, caseId, conversation, context, vault };
+  return input.kind === 'pressed' ? press(sitting, input.id) : submit(sitting, input);
+}
+
+async function press(sitting: Sitting, id: string): Promise<Reply> {
+  const { conversation, context } = sitting;
+  if (!isAvailable(context)) return (await doneBefore(sitting, id)) ?? stalePage(conversation, context);
+  if (conversation.ask === undefined) return carryOut(sitting, id, {});
+  return { kind: 'form', form: formOf(conversation, await withWords(sitting), {}, 'ask') };
+}
+
+async function submit(sitting: Sitting, input: Extract<Input, { kind: 'submitted' }>): Promise<Reply> {
+  const { services, conversation, context, caseId } = sitting;
+  const { answers, form, id } = input;
+  if (conversation.risk !== undefined && oneOf(answers, 'risk') === 'yes') {
+    const recorded = conversation.risk === 'and-done' && (await isRecorded(sitting, id, answers));
+    const reply = await immediateRiskInCase(services, context.person, caseId);
+    return reply.kind === 'form' ? alsoSaid(reply, conversation, recorded) : reply;
+  }
+  return carryOut(sitting, id, answers, form.step);
+}
+
+/** What was filled in beside an immediate risk is not lost, where all of it was right. The risk comes first all the same. */
+async function isRecorded(sitting: Sitting, id: string, answers: Answers): Promise<boolean> {
+  const made = commandOf(sitting, id, answers);
+  if (made.kind !== 'command') return false;
+  const { services, context, vault } = sitting;
+  const outcome = await runCommand(services, context.rules, made.command, vault.rows());
+  return outcome.kind === 'done' || outcome.kind === 'repeated';
+}
+
+function alsoSaid(
+  reply: Extract<Reply, { kind: 'form' }>,
+  { title, risk }: CaseConversation,
+  recorded: boolean,
+): Reply {
+  const says = recorded
+    ? `What you filled in (“${title}”) was recorded as well.`
+    : `What you filled in (“${title}”) was not recorded. Come back to it once the adult is safe.`;
+  const intro = risk === 'instead' ? reply.form.intro : [...reply.form.intro, text(says)];
+  return { kind: 'form', form: { ...reply.form, intro } };
+}
+
+/** From answers to the closing page; or what is wrong, at its field. */
+async function carryOut(sitting: Sitting, id: string, answers: Answers, step = 'ask'): Promise<Reply> {
+  const { services, conversation, context, vault } = sitting;
+  const made = commandOf(sitting, id, answers);
+  const riskMissing = conversation.risk !== undefined && oneOf(answers, 'risk') !== 'no';
+  if (made.kind === 'again') return show(sitting, answers, step, []);
+  if (made.kind === 'wrong' || riskMissing) {
+    const errors = {
+      ...(riskMissing ? { risk: riskProblem } : {}),
+      ...(made.kind === 'wrong' ? made.errors : {}),
+    };
+    // A form that was delivered again meets a case in which it is done already, and may look wrong there.
+    const before = await doneBefore(sitting, id);
+    if (before !== undefined) return before;
+    return Object.keys(errors).length === 0
+      ? stalePage(conversation, context)
+      : { kind: 'field-errors', errors };
+  }
+  const hints = step === 'warned' ? [] : hintsIn(conversation, context, answers);
+  if (hints.length > 0) return (await doneBefore(sitting, id)) ?? show(sitting, answers, 'warned', hints);
+  const outcome = await runCommand(services, context.rules, made.command, vault.rows());
+  switch (outcome.kind) {
+    case 'done':
+      return isRaised(outcome.state)
+        ? closingPage(conversation, { ...context, state: outcome.state })
+        : notPartPage(services);
+    case 'repeated':
+      return (await closedAgain(sitting)) ?? notPartPage(services);
+    case 'refused': {
+      const field = fieldNamed(outcome.reason.field, conversation, context, answers);
+      if (field !== undefined) return { kind: 'field-errors', errors: { [field]: outcome.reason.says } };
+      return stalePage(conversation, context, outcome.reason.says);
+    }
+    case 'early':
+      throw new Error(`${made.command.type} is done by a person, and was put off like an alarm`);
+  }
+}
+
+const riskProblem = 'Choose Yes or No. If you are not sure, choose Yes.';
+
+function commandOf(
+  { services, caseId, conversation, context, vault }: Sitting,
+  id: string,
+  answers: Answers,
+) {
+  const head = { id, caseId, at: services.clock.now(), by: context.person.id };
+  return conversation.command(context, answers, head, vault.seal);
+}
+
+async function show(
+  sitting: Sitting,
+  answers: Answers,
+  step: string,
+  hints: readonly string[],
+): Promise<Reply> {
+  const { conversation } = sitting;
+  return { kind: 'form', form: formOf(conversation, await withWords(sitting), answers, step, hints) };
+}
+
+/** The context with what the form shows, opened for this person and noted that it was. */
+async function withWords({ services, caseId, conversation, context, vault }: Sitting): Promise<CaseContext> {
+  const shown = conversation.shows?.(context) ?? [];
+  if (shown.length === 0) return context;
+  const opened = await vault.open(shown.map(({ id }) => id));
+  const { on } = context.act;
+  await services.access.note({
+    caseId,
+    person: context.person.id,
+    what: on === undefined ? conversation.does : `${conversation.does} ${on}`,
+    at: context.now,
+  });
+  return { ...context, opened };
+}
+
+/** The closing page of an input that was written before and is delivered again; `undefined` for a new one. */
+async function doneBefore(sitting: Sitting, id: string): Promise<Reply | undefined> {
+  const { services, caseId } = sitting;
+  const answer = await services.cases.change(caseId, id, () => ({ result: undefined }));
+  return answer.kind === 'repeated' ? closedAgain(sitting) : undefined;
+}
+
+async function closedAgain({ services, caseId, conversation, context }: Sitting): Promise<Reply | undefined> {
+  const known = await knownCase(services, caseId);
+  if (known === undefined || !isRaised(known.state)) return undefined;
+  return closingPage(conversation, { ...context, state: known.state });
+}
+
+/** The form's field that a refusal is about: the one it names, or the first of those that begin with its name. */
+function fieldNamed(
+  name: string | undefined,
+  { ask }: CaseConversation,
+  context: CaseContext,
+  answers: Answers,
+): string | undefined {
+  if (name === undefined || ask === undefined) return undefined;
+  const ids = ask(context, answers).fields.map((field: Field) => field.id);
+  return ids.find((id) => id === name) ?? ids.find((id) => id.startsWith(`${name}-`));
+}

@@ -1,0 +1,209 @@
+import type { CaseEvent, Entry } from '../../case/events.ts';
+import type { Rules } from '../../case/decision.ts';
+import type { RaisedCase } from '../../case/state.ts';
+import type { Block, Reply } from '../chat-message.ts';
+import { quote } from '../acts/quotes.ts';
+import { saySource } from '../page.ts';
+import { sayAgency, sayList, sayMoment, sayPerson, saySide, upperFirst } from '../wording/telling.ts';
+import { pagedForm } from './paged.ts';
+import { readAlert } from './read-alert.ts';
+import { openWords, outcomesOnly, raisedReading } from './read-page.ts';
+import type { RaisedReading, Reading } from './read-page.ts';
+import { textsOf } from './texts-of.ts';
+
+type Opened = { readonly opened: ReadonlyMap<string, string> };
+type Types = readonly CaseEvent['type'][];
+
+/** What each part of the page is made of, in the order in which people read a case. */
+const sections: readonly { readonly title: string; readonly of: Types }[] = [
+  { title: 'What was raised', of: ['CaseRaised', 'ConcernCorrected'] },
+  { title: 'What the other side says', of: ['Responded'] },
+  { title: 'Conversations', of: ['DiscussionLogged', 'NotSpokenSaid'] },
+  {
+    title: 'Risk and earlier dates',
+    of: ['ImmediateRiskReported', 'AlertAnswered', 'RiskReassessed', 'ProtectiveDateSet'],
+  },
+  {
+    title: 'Outcome',
+    of: ['OutcomeProposed', 'OutcomeDisputed', 'OutcomeConfirmed', 'ConfirmationDisputed'],
+  },
+  {
+    title: 'From stage to stage',
+    of: ['UnresolvedDeclared', 'StageEntered', 'PolicyIssueMarked', 'OtherBoardAdvised'],
+  },
+  {
+    title: 'Advice and information',
+    of: ['BroughtIn', 'HandedOver', 'InformationAsked', 'InformationGiven'],
+  },
+  { title: 'The last forum', of: ['RecommendationsMade', 'RecommendationAnswered'] },
+  { title: 'The end', of: ['Withdrawn', 'Reopened'] },
+];
+/** What somebody may read who hears of outcomes alone. */
+const outcomes: Types = ['OutcomeConfirmed', 'RecommendationsMade', 'RecommendationAnswered'];
+
+/** What was raised and what each side wrote since, as quotes, with who wrote it and when. Access is noted. */
+export async function readCase(reading: Reading): Promise<Reply> {
+  const raised = raisedReading(reading);
+  if (raised === undefined) return readAlert(reading);
+  const { state } = raised.known;
+  const all = reading.sight === 'content';
+  const settled = state.entries.some(({ event }) => outcomes.includes(event.type));
+  if (!all && !settled) return outcomesOnly(reading);
+  const shown = sections.map(({ title, of }) => ({
+    title,
+    entries: entriesOf(state, raised.known.rules, all ? of : of.filter((type) => outcomes.includes(type))),
+  }));
+  const ids = shown.flatMap(({ entries }) => entries.flatMap((entry) => wordIds(entry, raised)));
+  const opened = await openWords(reading, ids);
+  const parts = shown.flatMap(({ title, entries }) =>
+    entries.map((entry, index): readonly Block[] => [
+      ...(index === 0 ? [{ kind: 'heading' as const, text: title }] : []),
+      ...entryBlocks(entry, raised, { opened }),
+    ]),
+  );
+  return {
+    kind: 'form',
+    form: pagedForm(`Case ${state.reference}`, [opening(raised), ...parts], reading.act),
+  };
+}
+
+function opening({ known, now, person }: RaisedReading): readonly Block[] {
+  const { state, rules } = known;
+  const [raising, ...receiving] = state.sides.map(({ key }) => saySide(key, state, rules));
+  const { arose, decisionReceived } = state.concern;
+  const themes = rules.policy.themes.filter(({ id }) => state.themes.includes(id)).map(({ label }) => label);
+  const flags = rules.policy.flags.filter(({ id }) => state.flags.includes(id)).map(({ label }) => label);
+  const facts = [
+    {
+      label: 'Raised by',
+      value: `${upperFirst(sayPerson(state.raiser, { rules, reader: person }))}, ${sayMoment(state.raised)}`,
+    },
+    { label: 'Between', value: `${raising ?? ''} and ${sayList(receiving)}` },
+    ...(arose === undefined
+      ? []
+      : [{ label: `The ${rules.policy.words.matter} arose`, value: sayMoment(arose) }]),
+    ...(decisionReceived === undefined
+      ? []
+      : [{ label: 'The decision was received', value: sayMoment(decisionReceived) }]),
+    ...(themes.length === 0 ? [] : [{ label: 'About', value: themes.join('; ') }]),
+    ...(flags.length === 0 ? [] : [{ label: 'Marked', value: flags.join('; ') }]),
+  ];
+  return [
+    { kind: 'facts', facts },
+    {
+      kind: 'small',
+      text: `Opened for you on ${sayMoment(now.toISOString())}. Each look is recorded. Please do not copy this into chat.`,
+    },
+  ];
+}
+
+/** Entries with something to read: what people wrote, and entries of that kind without words are left to the whole record. */
+function entriesOf(state: RaisedCase, { policy }: Rules, types: Types): readonly Entry[] {
+  return state.entries.filter(({ event }) => types.includes(event.type) && textsOf(event, policy).length > 0);
+}
+
+function wordIds({ entry, event }: Entry, { known }: RaisedReading): readonly string[] {
+  const { state, rules } = known;
+  const corrections = correctionsOf(entry, state).map(({ event: correction }) => correction);
+  return [event, ...corrections].flatMap((one) => textsOf(one, rules.policy).map(({ words }) => words.id));
+}
+
+function correctionsOf(entry: number, { entries }: RaisedCase): readonly Entry[] {
+  return entries.filter(({ event }) => event.type === 'EntryCorrected' && event.entry === entry);
+}
+
+function entryBlocks(entry: Entry, reading: RaisedReading, opened: Opened): readonly Block[] {
+  const { state, rules } = reading.known;
+  return [
+    { kind: 'small', text: `${whoAndWhen(entry, reading)}${about(entry, reading)}` },
+    ...textsOf(entry.event, rules.policy).map(({ label, words }) => quote(label, words, opened)),
+    ...standing(entry, reading),
+    ...correctionsOf(entry.entry, state).flatMap((correction): readonly Block[] => [
+      { kind: 'small', text: `${whoAndWhen(correction, reading)}: a correction` },
+      ...textsOf(correction.event, rules.policy).map(({ label, words }) => quote(label, words, opened)),
+    ]),
+  ];
+}
+
+function whoAndWhen({ event, at, entry }: Entry, { known, person }: RaisedReading): string {
+  const by =
+    'by' in event ? `${upperFirst(sayPerson(event.by, { rules: known.rules, reader: person }))}, ` : '';
+  return `Entry ${entry}: ${by}${sayMoment(at)}`;
+}
+
+/** What kind of entry it is, where the heading above does not say it. */
+function about({ event }: Entry, { known, person }: RaisedReading): string {
+  const { rules } = known;
+  const telling = { rules, reader: person };
+  switch (event.type) {
+    case 'DiscussionLogged': {
+      const between = event.between === 'sides' ? 'between agencies' : 'within one agency';
+      const others =
+        event.with.length === 0 ? '' : `, with ${sayList(event.with.map((id) => sayPerson(id, telling)))}`;
+      const late = event.enteredLate ? '. Written down later than the day it took place' : '';
+      return `. A ${event.how} ${between} on ${sayMoment(event.tookPlace)}${others}${late}`;
+    }
+    case 'ProtectiveDateSet':
+      return `. An earlier limit: ${sayMoment(event.until)}`;
+    case 'NotSpokenSaid':
+      return '. The conversation has not taken place';
+    case 'OutcomeProposed':
+      return '. A proposed outcome';
+    case 'OutcomeDisputed':
+      return '. The proposed outcome is not agreed';
+    case 'ConfirmationDisputed':
+      return '. The written outcome is disputed';
+    case 'UnresolvedDeclared':
+      return '. Declared unresolved';
+    case 'PolicyIssueMarked':
+      return '. A significant policy issue';
+    case 'RecommendationsMade':
+      return `. To ${sayList([...new Set(event.recommendations.map(({ to }) => sayAgency(to, rules)))])}`;
+    case 'RecommendationAnswered':
+      return `. ${answers[event.answer]}`;
+    case 'InformationAsked':
+      return `. To ${sayList(event.of.map((id) => sayPerson(id, telling)))}, by ${sayMoment(event.until)}`;
+    default:
+      return '';
+  }
+}
+
+const answers = {
+  'acted-on': 'Acted upon',
+  'will-act': 'Will be acted upon',
+  'will-not-act': 'Will not be acted upon',
+};
+
+/** Where an entry stands now: who approved it, who agreed to it. Unapproved entries are shown as such (RB-45). */
+function standing(entry: Entry, { known, person }: RaisedReading): readonly Block[] {
+  const { state, rules } = known;
+  const telling = { rules, reader: person };
+  if (entry.event.type === 'DiscussionLogged') {
+    const approvals = state.entries.flatMap(({ event, at }) =>
+      event.type === 'EntryApproved' && event.entry === entry.entry
+        ? [`${sayPerson(event.by, telling)} on ${sayMoment(at)}`]
+        : [],
+    );
+    const { approval } = rules.policy.discussion;
+    const source = approval === undefined ? '' : ` (${saySource(approval)})`;
+    return [
+      {
+        kind: 'small',
+        text:
+          approvals.length === 0
+            ? `Not yet approved by anybody else${source}.`
+            : `Approved by ${sayList(approvals)}${source}.`,
+      },
+    ];
+  }
+  if (entry.event.type === 'OutcomeProposed') {
+    const agreed = state.entries.flatMap(({ event, at }) =>
+      event.type === 'OutcomeAgreed' && event.proposal === entry.entry
+        ? [`${saySide(event.side, state, rules)} on ${sayMoment(at)}`]
+        : [],
+    );
+    const now = state.proposal?.entry === entry.entry ? '' : ' It is no longer the one on the table.';
+    return [{ kind: 'small', text: `Agreed by ${sayList(agreed)}.${now}` }];
+  }
+  return [];
+}

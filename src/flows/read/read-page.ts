@@ -1,0 +1,58 @@
+import type { Sight } from '../../case/access.ts';
+import { isRaised } from '../../case/case-state.ts';
+import type { RaisedCase } from '../../case/state.ts';
+import type { Person } from '../../directory/directory.ts';
+import type { Act } from '../chat-input.ts';
+import type { Block, Reply } from '../chat-message.ts';
+import { showPage, text } from '../page.ts';
+import type { KnownCase } from '../rules-of-case.ts';
+import type { Services } from '../services.ts';
+
+/** Somebody wants to read something of a case. Access was checked: `sight` is not "nothing". */
+export type Reading = {
+  readonly services: Services;
+  readonly person: Person;
+  readonly known: KnownCase;
+  readonly act: Act;
+  readonly sight: Sight;
+  readonly now: Date;
+};
+export type ReadPage = (reading: Reading) => Promise<Reply>;
+
+/** A reading of a case that was raised, by somebody who may see its content. */
+export type RaisedReading = Reading & { readonly known: KnownCase & { readonly state: RaisedCase } };
+
+export function raisedReading(reading: Reading): RaisedReading | undefined {
+  const { known } = reading;
+  const { state } = known;
+  return isRaised(state) ? { ...reading, known: { ...known, state } } : undefined;
+}
+
+/** Opens what people wrote for this person, and notes that it was opened. */
+export async function openWords(
+  { services, person, known, act, now }: Reading,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { caseId } = known;
+  const what = act.on === undefined ? act.do : `${act.do} ${act.on}`;
+  // Noted first: what is not on record is not shown.
+  await services.access.note({ caseId, person: person.id, what, at: now });
+  const vault = await services.vault.forCase(caseId);
+  return vault.open(ids);
+}
+
+/** A look at a page that opens no words is noted as well. */
+export async function noteLook({ services, person, known, act, now }: Reading): Promise<void> {
+  const what = act.on === undefined ? act.do : `${act.do} ${act.on}`;
+  await services.access.note({ caseId: known.caseId, person: person.id, what, at: now });
+}
+
+/** Said to the board's office while its policy lets it hear of outcomes alone. */
+export function outcomesOnly({ known, act }: Reading): Reply {
+  const says = `At this point the policy lets you hear of the outcomes of this case and no more. ${known.rules.policy.name} says from which stage on you can read it.`;
+  return showPage(known.state.reference, [text(says)], act);
+}
+
+export function titled(title: string, blocks: readonly Block[]): readonly Block[] {
+  return blocks.length === 0 ? [] : [{ kind: 'heading', text: title }, ...blocks];
+}

@@ -1,0 +1,140 @@
+import { obligationById, openObligations } from '../../case/case-state.ts';
+import { dueContextOf, ruleOf } from '../../case/limits.ts';
+import type { OpenObligation, RaisedCase } from '../../case/state.ts';
+import type { Rules } from '../../case/decision.ts';
+import { dueAt } from '../../policy/due-date.ts';
+import type { Due } from '../../policy/due.ts';
+import { explainDue } from '../../policy/explain.ts';
+import type { ExplainedRule } from '../../policy/explain.ts';
+import { stageOf, whoseDays } from '../../policy/policy-lookup.ts';
+import type { Block, Reply } from '../chat-message.ts';
+import { showPage, text } from '../page.ts';
+import { wordsOfDuty } from '../wording/duty-words.ts';
+import { sayDue, sayList, sayMoment, sayPerson, upperFirst } from '../wording/telling.ts';
+import { noteLook, outcomesOnly, raisedReading } from './read-page.ts';
+import type { RaisedReading, Reading } from './read-page.ts';
+
+/** "Why this date?": the days counted, weekends and holidays named, the paragraph, and how an unclear passage is read. */
+export async function whyDate(reading: Reading): Promise<Reply> {
+  const raised = raisedReading(reading);
+  if (raised === undefined || reading.sight !== 'content') return outcomesOnly(reading);
+  const { state } = raised.known;
+  const { on } = reading.act;
+  const asked =
+    on === undefined
+      ? openObligations(state).find(({ due }) => due !== undefined)
+      : obligationById(state, on);
+  await noteLook(reading);
+  if (asked === undefined)
+    return showPage('Why this date?', [text('Nothing with this date is owed here now.')], reading.act);
+  return showPage('Why this date?', blocksOf(asked, raised), reading.act);
+}
+
+function blocksOf(obligation: OpenObligation, { known, now, person }: RaisedReading): readonly Block[] {
+  const { state, rules } = known;
+  const telling = { rules, now, reader: person };
+  const who = sayList(obligation.owedBy.flatMap(({ people }) => people).map((id) => sayPerson(id, telling)));
+  const { due, target, remindTo } = obligation;
+  return [
+    { kind: 'heading', text: upperFirst(wordsOfDuty(obligation.duty).owed) },
+    text(`Owed by ${who === '' ? 'nobody who is listed' : who}.`),
+    ...(due === undefined
+      ? [text('The policy sets no date for this. It is owed all the same.')]
+      : [{ kind: 'text', text: { strong: sayDue(due, telling) } } as const]),
+    ...counted(obligation, state, rules),
+    ...moves(obligation, state),
+    ...(remindTo === undefined
+      ? []
+      : [
+          text(
+            `The limit had passed before this stage began, so you are reminded towards ${sayMoment(remindTo)}. That date was added by Concordat.`,
+          ),
+        ]),
+    ...(target === undefined ? [] : targetBlocks(obligation, state, rules)),
+  ];
+}
+
+function counted(obligation: OpenObligation, state: RaisedCase, rules: Rules): readonly Block[] {
+  const found = ruleAndDue(obligation, rules);
+  if (found === undefined || obligation.due === undefined) return addedDate(obligation);
+  const { rule, due } = found;
+  const context = contextFor(obligation, state, rules);
+  const lines = explainDue(rule, due, context, rules.policy);
+  const at = dueAt(due, context)?.at.toISOString();
+  const differs =
+    at === obligation.due
+      ? []
+      : [
+          text(
+            `Counted in this way it would be ${at === undefined ? 'without a date' : sayMoment(at)}. What counts is the date in the record, ${sayMoment(obligation.due)}.`,
+          ),
+        ];
+  return [{ kind: 'list', items: lines }, ...differs];
+}
+
+/** The rule of the policy file, or the confirmation of the stage, by which the date was worked out. */
+function ruleAndDue(
+  obligation: OpenObligation,
+  { policy }: Rules,
+): { readonly rule: ExplainedRule; readonly due: Due } | undefined {
+  const rule = ruleOf(obligation, policy);
+  if (rule !== undefined) return rule.due === undefined ? undefined : { rule, due: rule.due };
+  const { confirmation } = stageOf(policy, obligation.stage);
+  if (obligation.rule !== 'confirm' || confirmation?.due === undefined) return undefined;
+  return { rule: confirmation, due: confirmation.due };
+}
+
+function contextFor(obligation: OpenObligation, state: RaisedCase, rules: Rules) {
+  const stage = stageOf(rules.policy, obligation.stage);
+  const rule = ruleOf(obligation, rules.policy);
+  const days = rule === undefined ? 'everyone' : whoseDays(rule);
+  // The duty to escalate counts from a limit that may still be to come: its own day.
+  const at = state.unresolved[state.stage] ?? obligation.due;
+  const assumed = obligation.duty === 'escalate' && at !== undefined ? { unresolved: new Date(at) } : {};
+  return dueContextOf(days, stage, state, rules, assumed);
+}
+
+function targetBlocks(obligation: OpenObligation, state: RaisedCase, rules: Rules): readonly Block[] {
+  const target = ruleOf(obligation, rules.policy)?.target;
+  if (target === undefined) return [];
+  return [
+    { kind: 'heading', text: 'The earlier date' },
+    text('The policy also names an earlier date. Aim for it; only the later one is the limit.'),
+    {
+      kind: 'list',
+      items: explainDue(target, target.due, contextFor(obligation, state, rules), rules.policy),
+    },
+  ];
+}
+
+function addedDate({ due, rule, added, source }: OpenObligation): readonly Block[] {
+  if (due === undefined) return [];
+  const says =
+    rule === 'information'
+      ? 'Whoever asked for the information set this date.'
+      : rule === 'protective-date'
+        ? 'Somebody set this date to protect the adult.'
+        : added
+          ? 'The policy sets no date for this. Concordat added one, so that it is not forgotten.'
+          : `It comes from ${source} of the policy.`;
+  return [text(says)];
+}
+
+const because = {
+  'protective-date': 'somebody set an earlier date to protect the adult',
+  'concern-corrected': 'the date on which it arose was corrected',
+  'late-holiday': 'a holiday was announced late',
+  unresolved: 'the stage was declared unresolved earlier',
+} as const;
+
+/** Every date that it had before: nothing is moved in silence. */
+function moves({ id }: OpenObligation, { entries }: RaisedCase): readonly Block[] {
+  const items = entries.flatMap(({ at, event }) =>
+    event.type === 'ObligationMoved' && event.obligation === id
+      ? [
+          `Moved on ${sayMoment(at)} from ${sayMoment(event.from)} to ${sayMoment(event.to)}: ${because[event.because]}.`,
+        ]
+      : [],
+  );
+  return items.length === 0 ? [] : [{ kind: 'list', items }];
+}
