@@ -16,9 +16,9 @@ export type ChatCommand =
 export function readChatCommand(typed: string): ChatCommand {
   const text = typed.normalize('NFKC').trim();
   const word = text.toLowerCase().replace(/[.!?"'`]+$/, '');
+  if (word === 'help' || text === '?') return { kind: 'help' };
   if (word === '' || word === 'new' || word === 'raise') return { kind: 'raise' };
   if (word === 'list' || word === 'my cases') return { kind: 'list' };
-  if (word === 'help' || text === '?') return { kind: 'help' };
   const reference = readReference(text);
   return reference === undefined ? { kind: 'unclear', text } : { kind: 'case', reference };
 }

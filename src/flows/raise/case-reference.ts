@@ -1,5 +1,7 @@
 import type { Services } from '../services.ts';
 
+type Random = Pick<Services, 'newId'> & { readonly cases: Pick<Services['cases'], 'idOfReference'> };
+
 /** Without I, L, O and U: nobody reads a letter for a figure, and no word comes about by chance. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
@@ -10,7 +12,7 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
  * @example
  * await newReference(services, 'redbridge') // => 'RED-4F7K2'
  */
-export async function newReference(services: Services, board: string): Promise<string> {
+export async function newReference(services: Random, board: string): Promise<string> {
   for (let attempt = 0; attempt < 20; attempt += 1) {
     const reference = `${lettersOf(board)}-${fiveOf(services.newId())}`;
     if ((await services.cases.idOfReference(reference)) === undefined) return reference;

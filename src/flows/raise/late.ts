@@ -6,7 +6,7 @@ import { saySource, small, text } from '../page.ts';
 import { priorityOf } from './about.ts';
 import { typedAt, wasSeen } from './step.ts';
 import type { RaiseContext, RaiseStep } from './step.ts';
-import { concernOf, readAlready } from './when.ts';
+import { concernOf, readAlready, readWhen } from './when.ts';
 
 /** Asked only of a raise that comes after its limit: why. It can be left empty, and the raise is taken all the same. */
 export function lateStep(context: RaiseContext): readonly RaiseStep[] {
@@ -60,7 +60,8 @@ export function lateBecause(context: RaiseContext): string | undefined {
 
 function lateBy(context: RaiseContext): { readonly due: Date; readonly source: string } | undefined {
   const { policy, calendar } = context.rules;
-  const concern = concernOf(context);
+  // A date that is wrong is said at its own step; nothing is counted from it.
+  const concern = Object.keys(readWhen(context).errors).length > 0 ? undefined : concernOf(context);
   const rule = firstStage(policy).obligations.find(({ duty }) => duty === 'raise');
   if (concern === undefined || rule?.due === undefined) return undefined;
   const priority = priorityOf(context);

@@ -1,0 +1,201 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { openVault } from '../../src/adapters/crypto/vault.ts';
+import { calendarOf } from '../../src/compose/known-boards.ts';
+import type { Directory } from '../../src/directory/directory.ts';
+import type { Account, Act, Answers, ChatInput } from '../../src/flows/chat-input.ts';
+import type { Block, Field, Form, Reply, Text } from '../../src/flows/chat-message.ts';
+import { route } from '../../src/flows/route.ts';
+import type { Services } from '../../src/flows/services.ts';
+import { readPolicy } from '../../src/policy/read-policy.ts';
+import type { Policy } from '../../src/policy/policy.ts';
+import { memoryAccessLog } from './memory/memory-access-log.ts';
+import { memoryCaseStore } from './memory/memory-case-store.ts';
+import { standingClock } from './memory/memory-clock.ts';
+import { memoryDrafts } from './memory/memory-drafts.ts';
+import { memoryLists } from './memory/memory-lists.ts';
+import { memoryOutbox } from './memory/memory-outbox.ts';
+import { memoryPeople } from './memory/memory-people.ts';
+import { memoryPolicies } from './memory/memory-policies.ts';
+import { makeMemoryTables } from './memory/memory-tables.ts';
+import { memoryTexts } from './memory/memory-texts.ts';
+import { practiceDirectory } from './practice-directory.ts';
+
+const policyFile = new URL('../../policies/redbridge.yaml', import.meta.url);
+
+/** The shipped policy of Redbridge. */
+export const redbridge: Policy = readShipped();
+
+/** Worked out once: all practice boards have the days off of the shipped policy. */
+const calendar = calendarOf(redbridge);
+
+function readShipped(): Policy {
+  const read = readPolicy(readFileSync(policyFile, 'utf8'), 'redbridge.yaml', () => 'v1');
+  if (read.kind !== 'policy') throw new Error(read.problems.map(({ says }) => says).join('\n'));
+  return read.policy;
+}
+
+type World = {
+  readonly at: string;
+  readonly directory?: Directory;
+  readonly policies?: readonly Policy[];
+  /** The e-mail address of each chat profile, by user; a user who is not listed has none. */
+  readonly profiles?: Readonly<Record<string, string>>;
+};
+
+/**
+ * The conversations over the memory twins, with a clock that stands still. A Slack user is `U-` and the id of the
+ * person, in the workspace of their agency.
+ */
+export async function openConversation({ at, directory = practiceDirectory, policies, profiles }: World) {
+  const tables = makeMemoryTables();
+  const clock = standingClock(tables, new Date(at));
+  const people = memoryPeople(tables, directory);
+  const held = memoryPolicies(() => calendar);
+  for (const policy of policies ?? [redbridge]) await held.store(policy.board, 'v1', policy);
+  const logged: string[] = [];
+  const woken: string[] = [];
+  const profilesAsked: string[] = [];
+  const note = (fields: Readonly<Record<string, unknown>>, says: string) => {
+    logged.push(JSON.stringify({ ...fields, says }));
+  };
+  let ids = 0;
+  const services: Services = {
+    clock,
+    log: { info: note, warn: note, error: note },
+    cases: memoryCaseStore(tables),
+    lists: memoryLists(tables),
+    drafts: memoryDrafts(tables),
+    policies: held,
+    rulesOf: async (board, version) => ({
+      ...(await held.frozen(board, version)),
+      directory: people.directory(),
+    }),
+    people,
+    vault: openVault([{ id: 'k1', key: randomBytes(32) }], memoryTexts(tables)),
+    access: memoryAccessLog(tables),
+    outbox: memoryOutbox(tables, clock),
+    chat: {
+      send: () => Promise.resolve({ kind: 'sent' }),
+      update: () => Promise.resolve({ kind: 'sent' }),
+      showHome: () => Promise.resolve({ kind: 'sent' }),
+      profile: ({ user }) => {
+        profilesAsked.push(user);
+        const email = profiles === undefined ? emailOf(user) : profiles[user];
+        return Promise.resolve(email === undefined ? undefined : { email, active: true });
+      },
+      find: () => Promise.resolve(undefined),
+    },
+    newId: () => {
+      ids += 1;
+      return `00000000-0000-4000-8000-${ids.toString(16).padStart(12, '0')}`;
+    },
+    slashCommand: '/escalate',
+    wakeRelay: (effectIds) => woken.push(...effectIds),
+  };
+  let inputs = 0;
+  const nextId = () => `input-${(inputs += 1)}`;
+  return {
+    services,
+    tables,
+    clock,
+    people,
+    logged,
+    woken,
+    profilesAsked,
+    type: (account: Account, text: string) =>
+      route(services, { kind: 'command', id: nextId(), account, at: clock.now(), text }),
+    press: (account: Account, act: Act) =>
+      route(services, { kind: 'pressed', id: nextId(), account, at: clock.now(), act }),
+    /** Fills in a form; fields that are not answered come back as they were shown, like on every platform. */
+    submit: (account: Account, form: Form, answers: Answers, id = nextId()) =>
+      route(services, submission(account, form, answers, id, clock.now())),
+    submission: (account: Account, form: Form, answers: Answers) =>
+      submission(account, form, answers, nextId(), clock.now()),
+    route: (input: ChatInput) => route(services, input),
+  };
+}
+export type Conversation = Awaited<ReturnType<typeof openConversation>>;
+
+function submission(account: Account, form: Form, answers: Answers, id: string, at: Date) {
+  const shown = Object.fromEntries(
+    form.fields.map((field) => [field.id, 'value' in field ? (field.value ?? null) : null]),
+  );
+  return {
+    kind: 'submitted',
+    id,
+    account,
+    at,
+    form: form.context,
+    answers: { ...shown, ...answers },
+  } as const;
+}
+
+function emailOf(user: string): string {
+  return `${user.replace(/^U-/, '')}@example.org`;
+}
+
+/** Somebody's Slack account, in their agency's workspace. */
+export function accountOf(id: string, directory: Directory = practiceDirectory): Account {
+  const person = directory.people.get(id);
+  const space = directory.agencies.get(person?.agency ?? '')?.spaces[0]?.id ?? 'T-NOWHERE';
+  return { platform: 'slack', space, user: `U-${id}` };
+}
+
+export function formOf(reply: Reply): Form {
+  if (reply.kind !== 'form') throw new Error(`A form was expected, and this came: ${JSON.stringify(reply)}`);
+  return reply.form;
+}
+
+export function errorsOf(reply: Reply): Readonly<Record<string, string>> {
+  if (reply.kind !== 'field-errors')
+    throw new Error(`Errors were expected, and this came: ${JSON.stringify(reply)}`);
+  return reply.errors;
+}
+
+export function fieldOf(form: Form, id: string): Field {
+  const found = form.fields.find((field) => field.id === id);
+  if (found === undefined)
+    throw new Error(`The form has no field ${id}, only ${form.fields.map((one) => one.id).join(', ')}`);
+  return found;
+}
+
+/** The ids that can be chosen in a field. */
+export function choicesOf(form: Form, id: string): readonly string[] {
+  const field = fieldOf(form, id);
+  return 'options' in field ? field.options.map((option) => option.id) : [];
+}
+
+/** Everything that a form or page says, one line for each text. */
+export function readAll(form: Form): string {
+  return [
+    form.title,
+    ...form.intro.map(sayBlock),
+    ...form.fields.flatMap(({ label, hint }) => [label, hint ?? '']),
+  ].join('\n');
+}
+
+function sayBlock(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+      return block.text;
+    case 'text':
+    case 'small':
+      return say(block.text);
+    case 'facts':
+      return block.facts.map(({ label, value }) => `${label}: ${say(value)}`).join('\n');
+    case 'list':
+      return block.items.map(say).join('\n');
+    case 'quote':
+      return `${block.label}: ${block.words}`;
+    case 'buttons':
+      return block.buttons.map(({ label }) => `[${label}]`).join(' ');
+    case 'divider':
+      return '';
+  }
+}
+
+function say(text: Text): string {
+  if (typeof text === 'string') return text;
+  return 'strong' in text ? text.strong : text.map(say).join('');
+}
