@@ -39,7 +39,7 @@ describe('who an account is', () => {
   test('whoever has left the directory is a stranger, though their account was linked', async () => {
     const { services, people } = await openConversation({ at });
     await identify(services, accountOf('rosa'));
-    await people.importDirectory(withoutPerson(practiceDirectory, 'rosa'), 0);
+    await people.importDirectory(withoutPerson(practiceDirectory, 'rosa'), 0, new Date(at));
     expect(await identify(services, accountOf('rosa'))).toEqual({ kind: 'stranger' });
   });
 
@@ -49,7 +49,7 @@ describe('who an account is', () => {
     const agencies = new Map(
       [...practiceDirectory.agencies].map(([id, agency]) => [id, { ...agency, spaces: [] }] as const),
     );
-    await people.importDirectory({ ...practiceDirectory, agencies }, 0);
+    await people.importDirectory({ ...practiceDirectory, agencies }, 0, new Date(at));
     expect(await identify(services, accountOf('rosa'))).toEqual({ kind: 'stranger' });
   });
 });

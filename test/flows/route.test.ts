@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Account } from '../../src/flows/chat-input.ts';
 import { accountOf, formOf, openConversation, readAll } from '../support/conversation.ts';
 import { reach } from '../support/raising.ts';
 
@@ -139,7 +140,7 @@ describe('a form', () => {
 describe('the home view', () => {
   test('is the person’s own, and a stranger’s says whom to ask', async () => {
     const { services, route } = await openConversation({ at });
-    const opened = (account: typeof stranger) =>
+    const opened = (account: Account) =>
       route({ kind: 'home-opened', id: 'h', account, at: services.clock.now() });
     const mine = await opened({ ...stranger, user: 'U-rosa' });
     expect(JSON.stringify(mine)).toContain('Your cases');

@@ -52,7 +52,7 @@ export async function openConversation({ at, directory = practiceDirectory, poli
   const clock = standingClock(tables, new Date(at));
   const people = memoryPeople(tables, directory);
   const held = memoryPolicies(() => calendar);
-  for (const policy of policies ?? [redbridge]) await held.store(policy.board, 'v1', policy);
+  for (const policy of policies ?? [redbridge]) await held.store(policy.board, 'v1', policy, new Date(at));
   const logged: string[] = [];
   const woken: string[] = [];
   const profilesAsked: string[] = [];

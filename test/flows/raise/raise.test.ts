@@ -224,7 +224,11 @@ describe('choosing with whom', () => {
   test('somebody who leaves the directory before it is sent is asked for again, and all else is kept', async () => {
     const conversation = await openConversation({ at: tuesday });
     const check = await reach(conversation, rosa, 'check');
-    await conversation.people.importDirectory(withoutPerson(practiceDirectory, 'nadia'), 0);
+    await conversation.people.importDirectory(
+      withoutPerson(practiceDirectory, 'nadia'),
+      0,
+      new Date(tuesday),
+    );
     const again = formOf(await conversation.submit(rosa, check, { next: 'send' }));
     expect(again.context.step).toBe('professional-1');
     expect(readAll(again)).toContain('Something has changed since you began');
