@@ -42,7 +42,7 @@ export function checkForm(context: RaiseContext, draft: string, first: readonly 
       },
     ],
     submit: 'Next',
-    close: 'Save and close',
+    close: 'Close',
   };
 }
 

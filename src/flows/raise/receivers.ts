@@ -59,6 +59,13 @@ function agencyStep(context: RaiseContext, number: number, taken: readonly strin
     id,
     name: number === 1 ? 'The other agency' : `Agency ${number}`,
     intro: [
+      ...(number === 1
+        ? [
+            small(
+              'Every page is kept when you press Next. If you close the form, type the command again to go on.',
+            ),
+          ]
+        : []),
       ...guidance.map(({ text: says, source }) => small(`${says} (${source})`)),
       ...(pick.options.length > 0
         ? []

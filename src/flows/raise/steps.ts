@@ -35,6 +35,6 @@ export function stepForm(draft: string, step: RaiseStep, first: readonly Block[]
     intro: [...first, { kind: 'heading', text: step.name }, ...step.intro],
     fields: step.fields,
     ...(step.fields.length > 0 ? { submit: 'Next' } : {}),
-    close: 'Save and close',
+    close: 'Close',
   };
 }
