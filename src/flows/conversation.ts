@@ -25,6 +25,13 @@ export type CommandHead = {
   readonly by: string;
 };
 
+/** What a form says and asks. `toRead`: it can only be read, because there is nothing to send now. */
+export type Questions = {
+  readonly intro: readonly Block[];
+  readonly fields: readonly Field[];
+  readonly toRead?: boolean;
+};
+
 /** What the answers of a form become. `again`: a long list was narrowed, and the form is shown with what is left. */
 export type Answered =
   | { readonly kind: 'command'; readonly command: CaseCommand }
@@ -51,12 +58,7 @@ export type CaseConversation = {
   /** What people wrote that the form shows. Opened for this person, and noted. */
   readonly shows?: (context: CaseContext) => readonly Words[];
   /** `undefined`: nothing to ask, the press itself does it. `typed`: what was filled in before, if it is shown again. */
-  readonly ask:
-    | ((
-        context: CaseContext,
-        typed: Answers,
-      ) => { readonly intro: readonly Block[]; readonly fields: readonly Field[] })
-    | undefined;
+  readonly ask: ((context: CaseContext, typed: Answers) => Questions) | undefined;
   readonly command: (
     context: CaseContext,
     answers: Answers,

@@ -27,6 +27,7 @@ export const bringIn: CaseConversation = {
       ...(advisers(context).length === 0 ? [nobody(context)] : []),
     ],
     fields: fields(context),
+    toRead: advisers(context).length === 0,
   }),
   command: (context, answers, head, seal) => {
     const [chosen] = manyOf(answers, 'person');

@@ -2,7 +2,7 @@ import { planEffects } from '../../case/effects.ts';
 import { openObligations } from '../../case/case-state.ts';
 import type { Entry } from '../../case/events.ts';
 import type { OpenObligation } from '../../case/state.ts';
-import type { Block, Reply } from '../chat-message.ts';
+import type { Block, Reply, Text } from '../chat-message.ts';
 import type { CaseContext, CaseConversation } from '../conversation.ts';
 import { showPage } from '../page.ts';
 import { wordsOfEvent } from '../wording/event-words.ts';
@@ -20,19 +20,15 @@ const listed = 4;
 export function closingPage(conversation: CaseConversation, context: CaseContext): Reply {
   const telling = tellingOf(context);
   const written = writtenBy(conversation, context);
-  const [first] = written;
-  const words = first === undefined ? undefined : wordsOfEvent(first, telling);
-  const closed = written.find(({ event }) => event.type === 'CaseClosed');
+  const words = written.flatMap((entry) => wordsOfEvent(entry, telling) ?? []);
+  const next = words.findLast((one) => one.next !== undefined)?.next;
   const blocks: readonly Block[] = [
     { kind: 'heading', text: `${context.state.reference}: done` },
-    ...(words?.says ?? []).map((text): Block => ({ kind: 'text', text })),
-    ...[closed]
-      .flatMap((entry) => (entry === undefined ? [] : (wordsOfEvent(entry, telling)?.says ?? [])))
-      .map((text): Block => ({ kind: 'text', text })),
+    ...once(words.flatMap(({ says }) => says)).map((text): Block => ({ kind: 'text', text })),
     ...told(written, context, telling),
-    ...(words?.next === undefined
+    ...(next === undefined
       ? []
-      : [{ kind: 'text', text: [{ strong: 'What happens next: ' }, words.next] } as const]),
+      : [{ kind: 'text', text: [{ strong: 'What happens next: ' }, next] } as const]),
     ...dutyBlocks(nearest(context), telling),
   ];
   return showPage(conversation.title, blocks, context.act);
@@ -69,6 +65,12 @@ function told(
       text: [{ strong: 'Told now: ' }, `${sayList(others.map((id) => sayPerson(id, telling)))}.`],
     },
   ];
+}
+
+/** Two dates that move alike are said once. */
+function once(texts: readonly Text[]): readonly Text[] {
+  const said = texts.map((text) => JSON.stringify(text));
+  return texts.filter((_, index) => said.indexOf(said[index] ?? '') === index);
 }
 
 function nearest({ state }: CaseContext): readonly OpenObligation[] {

@@ -1,7 +1,7 @@
 import { manyOf, oneOf } from '../answers.ts';
 import type { Answers } from '../chat-input.ts';
 import type { Block, Field, Form } from '../chat-message.ts';
-import type { CaseContext, CaseConversation } from '../conversation.ts';
+import type { CaseContext, CaseConversation, Questions } from '../conversation.ts';
 import { saySource } from '../page.ts';
 import { seemsToHold } from '../personal-data-warning.ts';
 import { sayList, sayStage } from '../wording/telling.ts';
@@ -14,7 +14,7 @@ export function formOf(
   step: string,
   hints: readonly string[] = [],
 ): Form {
-  const { intro, fields } = asked(conversation, context, typed);
+  const { intro, fields, toRead } = asked(conversation, context, typed);
   const { state, rules, act } = context;
   return {
     title: conversation.title,
@@ -27,8 +27,7 @@ export function formOf(
     fields: [...(conversation.risk === undefined ? [] : [riskField(context)]), ...fields].map((field) =>
       filled(field, typed),
     ),
-    submit: conversation.submit,
-    close: 'Cancel',
+    ...(toRead === true ? { close: 'Close' } : { submit: conversation.submit, close: 'Cancel' }),
   };
 }
 
@@ -45,7 +44,7 @@ export function hintsIn(
   return [...new Set(hints)];
 }
 
-function asked({ ask }: CaseConversation, context: CaseContext, typed: Answers) {
+function asked({ ask }: CaseConversation, context: CaseContext, typed: Answers): Questions {
   return ask === undefined ? { intro: [], fields: [] } : ask(context, typed);
 }
 

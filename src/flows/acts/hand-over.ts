@@ -42,12 +42,12 @@ export const handOver: CaseConversation = {
   },
 };
 
-/** Whose part it may be, their own first. */
+/** Whose part it may be: the one that the act names, else everybody's that this person may hand over, their own first. */
 function leavers(context: CaseContext): readonly PersonId[] {
   const may = handsOver(turnOf(context));
-  return may.includes(context.person.id)
-    ? [context.person.id, ...may.filter((id) => id !== context.person.id)]
-    : may;
+  const { person, act } = context;
+  if (act.on !== undefined) return may.filter((id) => id === act.on);
+  return may.includes(person.id) ? [person.id, ...may.filter((id) => id !== person.id)] : may;
 }
 
 function fromField(context: CaseContext): readonly Field[] {

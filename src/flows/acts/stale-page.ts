@@ -53,11 +53,13 @@ function settledBy({ writes }: CaseConversation, { state }: CaseContext): readon
   return found === undefined ? [] : [found];
 }
 
-/** The last thing that people were told of. */
+/** The last things that people were told of, the latest first. */
 function latest(context: CaseContext): readonly Entry[] {
   const telling = tellingOf(context);
-  const found = context.state.entries.findLast((entry) => wordsOfEvent(entry, telling) !== undefined);
-  return found === undefined ? [] : [found];
+  return context.state.entries
+    .filter((entry) => wordsOfEvent(entry, telling) !== undefined)
+    .slice(-2)
+    .reverse();
 }
 
 function sayEntry(entry: Entry, context: CaseContext): string {
