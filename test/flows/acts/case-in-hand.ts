@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { isRaised } from '../../../src/case/case-state.ts';
 import type { CaseEvent } from '../../../src/case/events.ts';
 import type { RaisedCase } from '../../../src/case/state.ts';
@@ -122,4 +123,14 @@ export async function beforeTheChair(): Promise<CaseInHand> {
   const hand = await atStage('4');
   await hand.press('bella', 'pass-on');
   return hand;
+}
+
+/** For `toEqual`: a text that holds this. */
+export function holding(text: string): unknown {
+  return expect.stringContaining(text);
+}
+
+/** For `toEqual`: any text. */
+export function something(): unknown {
+  return expect.any(String);
 }

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Answers } from '../../../src/flows/chat-input.ts';
 import { errorsOf, formOf } from '../../support/conversation.ts';
-import { agreedCase, atStage, beforeTheChair, caseInHand, usual } from './case-in-hand.ts';
+import {
+  agreedCase,
+  atStage,
+  beforeTheChair,
+  caseInHand,
+  holding,
+  something,
+  usual,
+} from './case-in-hand.ts';
 import type { CaseInHand } from './case-in-hand.ts';
 
 /** What is said at the fields when a form is filled in like this; the record stays as it was. */
@@ -38,15 +46,15 @@ describe('what is wrong is said at its field, on Tuesday 22 December 2026', () =
     const hand = await caseInHand();
     const log = (typed: Answers) => wrong(hand, 'nadia', 'log-discussion', { ...usual.spoke, ...typed });
     expect(await log({ tookPlace: '2026-12-23' })).toEqual({
-      tookPlace: expect.stringContaining('has not come yet'),
+      tookPlace: holding('has not come yet'),
     });
-    expect(await log({ time: '10:30' })).toEqual({ time: expect.stringContaining('has not come yet') });
+    expect(await log({ time: '10:30' })).toEqual({ time: holding('has not come yet') });
     expect(await log({ tookPlace: '2026-12-18' })).toEqual({
-      tookPlace: expect.stringContaining('before the disagreement arose'),
+      tookPlace: holding('before the disagreement arose'),
     });
     expect(await log({ with: [] })).toEqual({ with: 'Choose who of the other agencies took part.' });
     expect(await log({ between: 'inside' })).toEqual({
-      between: expect.stringContaining('somebody of another agency'),
+      between: holding('somebody of another agency'),
     });
     expect(await log({ between: 'inside', with: [] })).toEqual({
       colleagues: 'Choose which colleague you spoke to.',
@@ -63,15 +71,15 @@ describe('what is wrong is said at its field, on Tuesday 22 December 2026', () =
       'reason',
     ]);
     expect(await set({ until: 'soon' })).toEqual({ until: 'This is not a date. Write it as 2026-12-22.' });
-    expect(await set({ until: '2026-12-21' })).toEqual({ until: expect.stringContaining('has passed') });
+    expect(await set({ until: '2026-12-21' })).toEqual({ until: holding('has passed') });
     expect(await set({ until: '2027-01-04' })).toEqual({
-      until: expect.stringContaining('can only be earlier than the limit'),
+      until: holding('can only be earlier than the limit'),
     });
   });
 
   test('reassess-risk: the risk', async () => {
     expect(await wrong(await caseInHand(), 'nadia', 'reassess-risk', {})).toEqual({
-      risk: expect.any(String),
+      risk: something(),
     });
   });
 
@@ -121,12 +129,12 @@ describe('what is wrong is said at its field, on Tuesday 22 December 2026', () =
       confirmation: 'Write down the outcome.',
     });
     await hand.fill('nadia', 'confirm-outcome');
-    expect(await wrong(hand, 'rosa', 'dispute-confirmation', {})).toEqual({ reason: expect.any(String) });
+    expect(await wrong(hand, 'rosa', 'dispute-confirmation', {})).toEqual({ reason: something() });
   });
 
   test('escalate: the risk', async () => {
     expect(await wrong(await caseInHand(), 'rosa', 'escalate', { reason: 'x' })).toEqual({
-      risk: expect.any(String),
+      risk: something(),
     });
   });
 
@@ -149,7 +157,7 @@ describe('what is wrong is said at its field, on Tuesday 22 December 2026', () =
 
   test('mark-policy-issue: the reason', async () => {
     expect(await wrong(await atStage('3'), 'sunita', 'mark-policy-issue', {})).toEqual({
-      reason: expect.any(String),
+      reason: something(),
     });
   });
 
@@ -161,7 +169,7 @@ describe('what is wrong is said at its field, on Tuesday 22 December 2026', () =
       whom: 'Say whom you told.',
     });
     expect(await wrong(hand, 'bella', 'advise-other-board', { on: 'x', whom: 'y' })).toEqual({
-      on: expect.stringContaining('not a date'),
+      on: holding('not a date'),
     });
   });
 
@@ -173,7 +181,7 @@ describe('what is wrong is said at its field, on Tuesday 22 December 2026', () =
     expect(await ask({ until: '2026-12-25' })).toEqual({ until: 'This is no working day. Choose one.' });
     expect(await ask({ until: '2026-12-21' })).toEqual({ until: 'This day is over. Choose a day to come.' });
     expect(await ask({ until: 'x' })).toEqual({ until: 'This is not a date. Write it as 2026-12-22.' });
-    expect(await ask({ until: '2099-12-21' })).toEqual({ until: expect.stringContaining('too far ahead') });
+    expect(await ask({ until: '2099-12-21' })).toEqual({ until: holding('too far ahead') });
   });
 
   test('give-information, recommend and answer-recommendation: what is left out', async () => {
@@ -186,7 +194,7 @@ describe('what is wrong is said at its field, on Tuesday 22 December 2026', () =
     expect(await wrong(hand, 'rosa', 'give-information', {})).toEqual({ answer: 'Write down your answer.' });
     const one = { 'recommendations-northbrook-council-1': 'Name one contact.' };
     expect(await wrong(hand, 'conny', 'recommend', one)).toEqual({
-      'recommendations-st-aldhelms-1': expect.stringContaining('St Aldhelm’s Hospital Trust'),
+      'recommendations-st-aldhelms-1': holding('St Aldhelm’s Hospital Trust'),
     });
     await hand.fill('conny', 'recommend', { ...one, 'recommendations-st-aldhelms-1': 'Write the plan.' });
     expect(await wrong(hand, 'sunita', 'answer-recommendation', {})).toEqual({
@@ -209,18 +217,18 @@ describe('what is wrong is said at its field, on Tuesday 22 December 2026', () =
     expect(
       await wrong(hand, 'rosa', 'correct-concern', { ...usual.reason, 'concern-arose': '2026-12-23' }),
     ).toEqual({
-      'concern-arose': expect.stringContaining('has not come yet'),
+      'concern-arose': holding('has not come yet'),
     });
     const later = { ...usual.reason, 'concern-arose-time': '10:00' };
     expect(await wrong(hand, 'rosa', 'correct-concern', later)).toEqual({
-      'concern-arose': expect.stringContaining('only make the date earlier'),
+      'concern-arose': holding('only make the date earlier'),
     });
   });
 
   test('reopen: the reason', async () => {
     const hand = await caseInHand();
     await hand.fill('rosa', 'withdraw', usual.reason);
-    expect(await wrong(hand, 'rosa', 'reopen', {})).toEqual({ reason: expect.any(String) });
+    expect(await wrong(hand, 'rosa', 'reopen', {})).toEqual({ reason: something() });
   });
 });
 
