@@ -18,7 +18,7 @@ export type CaseContext = {
 };
 
 /** The head that every command of a person has. */
-export type CommandHead = {
+type CommandHead = {
   readonly id: string;
   readonly caseId: string;
   readonly at: Date;

@@ -5,7 +5,7 @@ import { caseList } from './case-list.ts';
 import { casePage } from './case-page.ts';
 import { readChatCommand } from './chat-command.ts';
 import type { Account, ChatInput } from './chat-input.ts';
-import type { Reply } from './chat-message.ts';
+import type { Message, Reply } from './chat-message.ts';
 import { helpPage } from './help.ts';
 import { homeOf } from './home.ts';
 import { identify } from './identify.ts';
@@ -56,12 +56,13 @@ async function answerCommand(services: Services, { account, text: typed }: Comma
   return withPerson(services, account, async (person) => {
     switch (command.kind) {
       case 'list':
-        return showPage('Your cases', await caseList(services, person), { do: 'list' });
+        return showList(services, account, person, 'typed');
       case 'help':
         return showPage(title, helpPage(services, person), { do: 'help' });
       case 'case':
         return showCase(
           services,
+          account,
           person,
           await services.cases.idOfReference(command.reference),
           command.reference,
@@ -91,9 +92,9 @@ async function answerPress(services: Services, input: Pressed): Promise<Reply> {
       case 'answer-alert':
         return askWhatIsInPlace(services, person, act);
       case 'case-page':
-        return showCase(services, person, act.caseId, undefined);
+        return showCase(services, account, person, act.caseId, undefined);
       case 'list':
-        return showPage('Your cases', await caseList(services, person), act);
+        return showList(services, account, person, 'pressed');
       case 'help':
         return showPage(title, helpPage(services, person), act);
       default:
@@ -137,9 +138,10 @@ async function withPerson(
   return answer(who.person);
 }
 
-/** A case on one page. Whoever may not see it is told the same as if there were none. */
+/** A case on one page, in a direct message. Whoever may not see it is told the same as if there were none. */
 async function showCase(
   services: Services,
+  account: Account,
   person: Person,
   caseId: string | undefined,
   reference: string | undefined,
@@ -151,10 +153,41 @@ async function showCase(
     const says = `${which} is not one that you are part of, or there is none. Check the reference, or type ${services.slashCommand} list.`;
     return showPage(title, [text(says)], { do: 'help' });
   }
-  return showPage(known.state.reference, casePage(person, known, now).blocks, {
-    do: 'case-page',
-    caseId: known.caseId,
-  });
+  return writeTo(
+    services,
+    account,
+    casePage(person, known, now),
+    reference === undefined ? 'pressed' : 'typed',
+  );
+}
+
+async function showList(
+  services: Services,
+  account: Account,
+  person: Person,
+  how: 'typed' | 'pressed',
+): Promise<Reply> {
+  return writeTo(services, account, { summary: 'Your cases', blocks: await caseList(services, person) }, how);
+}
+
+/**
+ * Answers in the person's own conversation with the bot, wherever they typed or pressed: only there may a case be
+ * spoken of, and only in a message do buttons work on every client.
+ */
+async function writeTo(
+  services: Services,
+  account: Account,
+  message: Message,
+  how: 'typed' | 'pressed',
+): Promise<Reply> {
+  const delivery = await services.chat.send(account, message);
+  // Whoever pressed a button is in that conversation already and sees it come.
+  if (delivery.kind === 'sent' && how === 'pressed') return { kind: 'nothing' };
+  const says =
+    delivery.kind === 'sent'
+      ? 'I have written to you. See your direct messages with Concordat.'
+      : 'I could not write to you just now. Nothing was changed. Please try again in a moment.';
+  return { kind: 'say', message: { summary: says, blocks: [{ kind: 'text', text: says }] } };
 }
 
 function unknownAct(services: Services): Reply {

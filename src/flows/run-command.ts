@@ -22,7 +22,7 @@ export const nothingSealed: SealedRows = { texts: [] };
  * facts, effects and sealed texts together. Tells the relay of what is due at once, outside the answer's path.
  */
 export async function runCommand(
-  services: Services,
+  services: Pick<Services, 'cases' | 'wakeRelay'>,
   rules: Rules,
   command: CaseCommand,
   sealed: SealedRows = nothingSealed,

@@ -17,13 +17,13 @@ async function withCase() {
 }
 
 describe('a command', () => {
-  test('with a reference in small letters and with spaces opens the case', async () => {
+  test('with a reference in small letters and with spaces sends the case to the person alone', async () => {
     const { conversation, reference } = await withCase();
-    const page = formOf(await conversation.type(rosa, ` ${reference.toLowerCase().replace('-', ' ')} `));
-    expect(page.title).toBe(reference);
-    expect(readAll(page)).toContain(reference);
-    expect(readAll(page)).not.toContain('Avery');
-    expect(page.submit).toBeUndefined();
+    const reply = await conversation.type(rosa, ` ${reference.toLowerCase().replace('-', ' ')} `);
+    expect(JSON.stringify(reply)).toContain('See your direct messages');
+    expect(JSON.stringify(reply)).not.toContain(reference);
+    expect(readMessage(conversation.written.at(-1))).toContain(reference);
+    expect(readMessage(conversation.written.at(-1))).not.toContain('Avery');
   });
 
   test('with a reference says the same of a case that is not one’s own and of one that does not exist', async () => {
@@ -35,14 +35,17 @@ describe('a command', () => {
     expect(own.replace(reference, 'X')).toBe(none.replace('RED-00000', 'X'));
   });
 
-  test('list shows each case with what is owed and a button that opens it', async () => {
+  test('list sends each case with what is owed and a button that opens it', async () => {
     const { conversation, reference } = await withCase();
-    const said = readAll(formOf(await conversation.type(accountOf('nadia'), 'list')));
+    await conversation.type(accountOf('nadia'), 'list');
+    const said = readMessage(conversation.written.at(-1));
     expect(said).toContain(reference);
     expect(said).toContain(`[Open ${reference}]`);
     expect(said).toContain('Mine to do');
-    const none = readAll(formOf(await conversation.type(accountOf('piet'), 'LIST')));
-    expect(none).toContain('You have no open cases. Type /escalate to raise a disagreement.');
+    await conversation.type(accountOf('piet'), 'LIST');
+    expect(readMessage(conversation.written.at(-1))).toContain(
+      'You have no open cases. Type /escalate to raise a disagreement.',
+    );
   });
 
   test('help names one’s own route: line manager, senior manager, lead and the board’s office', async () => {
@@ -92,7 +95,8 @@ describe('a press', () => {
   test('on a case opens its page, and for whoever may not see it says that there is none', async () => {
     const { conversation, caseId, reference } = await withCase();
     const act = { do: 'case-page', caseId };
-    expect(formOf(await conversation.press(accountOf('nadia'), act)).title).toBe(reference);
+    expect(await conversation.press(accountOf('nadia'), act)).toEqual({ kind: 'nothing' });
+    expect(conversation.written.map(({ summary }) => summary)).toEqual([`${reference}: where it stands`]);
     expect(readAll(formOf(await conversation.press(accountOf('piet'), act)))).toContain(
       'is not one that you are part of',
     );

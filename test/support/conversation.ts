@@ -4,7 +4,7 @@ import { openVault } from '../../src/adapters/crypto/vault.ts';
 import { calendarOf } from '../../src/compose/known-boards.ts';
 import type { Directory } from '../../src/directory/directory.ts';
 import type { Account, Act, Answers, ChatInput } from '../../src/flows/chat-input.ts';
-import type { Block, Field, Form, Reply, Text } from '../../src/flows/chat-message.ts';
+import type { Block, Field, Form, Message, Reply, Text } from '../../src/flows/chat-message.ts';
 import { route } from '../../src/flows/route.ts';
 import type { Services } from '../../src/flows/services.ts';
 import { readPolicy } from '../../src/policy/read-policy.ts';
@@ -56,6 +56,7 @@ export async function openConversation({ at, directory = practiceDirectory, poli
   const logged: string[] = [];
   const woken: string[] = [];
   const profilesAsked: string[] = [];
+  const written: Message[] = [];
   const note = (fields: Readonly<Record<string, unknown>>, says: string) => {
     logged.push(JSON.stringify({ ...fields, says }));
   };
@@ -76,7 +77,10 @@ export async function openConversation({ at, directory = practiceDirectory, poli
     access: memoryAccessLog(tables),
     outbox: memoryOutbox(tables, clock),
     chat: {
-      send: () => Promise.resolve({ kind: 'sent' }),
+      send: (_account, message) => {
+        written.push(message);
+        return Promise.resolve({ kind: 'sent' });
+      },
       update: () => Promise.resolve({ kind: 'sent' }),
       showHome: () => Promise.resolve({ kind: 'sent' }),
       profile: ({ user }) => {
@@ -103,6 +107,8 @@ export async function openConversation({ at, directory = practiceDirectory, poli
     logged,
     woken,
     profilesAsked,
+    /** What went to people's own conversation with the bot, in answer to what they did. */
+    written,
     type: (account: Account, text: string) =>
       route(services, { kind: 'command', id: nextId(), account, at: clock.now(), text }),
     press: (account: Account, act: Act) =>
@@ -173,6 +179,11 @@ export function readAll(form: Form): string {
     ...form.intro.map(sayBlock),
     ...form.fields.flatMap(({ label, hint }) => [label, hint ?? '']),
   ].join('\n');
+}
+
+/** A message in words, as `readAll` does for a form. */
+export function readMessage(message: Message | undefined): string {
+  return (message?.blocks ?? []).map(sayBlock).join('\n');
 }
 
 function sayBlock(block: Block): string {

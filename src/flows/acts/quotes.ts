@@ -18,7 +18,7 @@ export function quote(label: string, words: Words, { opened }: Opened): Block {
 }
 
 /** The answers of one form, each under its question, in the order of the policy. */
-export function quotesOf(
+function quotesOf(
   fields: readonly { readonly id: string; readonly label: string }[],
   words: WordsByField,
   opened: Opened,

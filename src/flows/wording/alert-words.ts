@@ -10,7 +10,6 @@ export function wordsOfAlert(alert: Alert, telling: Telling): EventWords {
   const who = upperFirst(sayPerson(alert.reporter, telling));
   return {
     heading: 'An adult may be at immediate risk',
-    inShort: 'an adult may be at immediate risk: act now',
     says: [
       `${who} reported on ${sayMoment(alert.reportedAt)} that an adult is at immediate risk of significant harm.`,
       `Ring ${who} now${phone(alert.reporter, telling)}. In an emergency ring ${telling.rules.policy.triage.risk.emergency.telephone ?? '999'}.`,
@@ -23,7 +22,6 @@ export function wordsOfAlert(alert: Alert, telling: Telling): EventWords {
 export function wordsOfSilence(): EventWords {
   return {
     heading: 'Nobody has acknowledged yet',
-    inShort: 'nobody has acknowledged yet: ring now',
     says: ['A message is not enough. Ring now:'],
     next: 'You are told as soon as somebody says what is in place for the adult.',
   };
@@ -34,7 +32,6 @@ export function wordsOfAnswer(alert: Alert, telling: Telling): EventWords {
   const by = alert.answered;
   return {
     heading: 'Somebody is seeing to the immediate risk',
-    inShort: 'somebody is seeing to the immediate risk',
     says:
       by === undefined
         ? []

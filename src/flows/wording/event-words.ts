@@ -1,4 +1,5 @@
 import type { CaseEvent, Entry, EventOf } from '../../case/events.ts';
+import { saySource } from '../../policy/explain.ts';
 import type { Text } from '../chat-message.ts';
 import {
   sayAgency,
@@ -16,8 +17,6 @@ import {
 /** What a notice says of an event: a heading, what happened, and what happens next. */
 export type EventWords = {
   readonly heading: string;
-  /** For a lock screen, after the reference: what it is about, without a name. */
-  readonly inShort: string;
   readonly says: readonly Text[];
   readonly next?: string;
 };
@@ -28,28 +27,37 @@ type Wording = {
 
 /** The words for every event that anybody is told of by itself. Alerts, reminders and limits have words of their own. */
 const wording: Wording = {
-  CaseRaised: (event, telling) => ({
-    heading: `${upperFirst(telling.rules.policy.words.matter)} raised`,
-    inShort: `a ${telling.rules.policy.words.matter} was raised with your agency`,
-    says: [
-      `${upperFirst(sayPerson(telling.state.raiser, telling))} raised a ${telling.rules.policy.words.matter} with ${sayList(
-        event.receiving.map(({ agency }) => sayAgency(agency, telling.rules)),
-      )} on ${sayMoment(event.raised)}.`,
+  CaseRaised: (event, telling) => {
+    const { matter } = telling.rules.policy.words;
+    const agencies = sayList(event.receiving.map(({ agency }) => sayAgency(agency, telling.rules)));
+    const raiser = upperFirst(sayPerson(telling.state.raiser, telling));
+    const words = said(
+      `${upperFirst(matter)} raised`,
+      `${raiser} raised a ${matter} with ${agencies} on ${sayMoment(event.raised)}.`,
       ...(event.alreadyRaised === undefined
         ? []
-        : [`It was first raised outside chat (${event.alreadyRaised}), and counts from then.`]),
-      'Read what was raised before you speak. What people wrote opens in a window of its own and is not kept in this chat.',
-    ],
-    next: 'Read it, say that you have seen it, read the case file, and speak with the person who raised it. A message alone is not enough.',
-  }),
+        : [`It was first raised outside chat, in ${hows[event.alreadyRaised]}, and counts from then.`]),
+    );
+    const receivers = event.receiving.map(({ professional }) => professional);
+    if (!receivers.includes(telling.reader.id)) {
+      const told = sayList(receivers.map((person) => sayPerson(person, telling)));
+      return {
+        ...words,
+        next: `${upperFirst(told)} was told at the same time. You hear of every step, and of every limit that passes.`,
+      };
+    }
+    return {
+      ...words,
+      next: 'Read what was raised: it opens in a window of its own and is not kept in this chat. Say that you have seen it, read the case file, and speak with the person who raised it. A message alone is not enough.',
+    };
+  },
 
   StageEntered: (event, telling) => {
     const forum = telling.rules.policy.stages.find(({ id }) => id === event.stage)?.forum;
     return {
       heading: `Now at ${sayStage(event.stage, telling.rules)}`,
-      inShort: `now at ${telling.rules.policy.words.stage} ${event.stage}`,
       says: [
-        `${event.by === undefined ? 'It' : `${upperFirst(sayPerson(event.by, telling))} took it up. It`} is now at ${sayStage(event.stage, telling.rules)}.`,
+        `${event.by === undefined ? 'It went' : `${upperFirst(sayPerson(event.by, telling))} took it`} to ${sayStage(event.stage, telling.rules)}.`,
         ...(event.actors.length === 0
           ? []
           : [`Who acts now: ${sayList(event.actors.map(({ person }) => sayPerson(person, telling)))}.`]),
@@ -65,21 +73,18 @@ const wording: Wording = {
   Acknowledged: (event, telling) =>
     said(
       'Seen by the other side',
-      'it was acknowledged',
       `${upperFirst(sayPerson(event.by, telling))} acknowledged what was raised.`,
     ),
 
   FileReadConfirmed: (event, telling) =>
     said(
       'Case file read',
-      'the case file was read',
       `${upperFirst(sayPerson(event.by, telling))} read and reviewed the case file on ${sayDayOf(event.on)}.`,
     ),
 
   Responded: (event, telling) => ({
     ...said(
       'The other side says what it wants',
-      'there is a response',
       `${upperFirst(sayPerson(event.by, telling))} said what the receiving agency wants to achieve.`,
     ),
     next: 'Read the response, and look for a way forward that both sides accept.',
@@ -90,8 +95,7 @@ const wording: Wording = {
       event.between === 'sides'
         ? 'A discussion between the agencies was recorded'
         : 'A discussion inside one agency was recorded',
-      'a discussion was recorded',
-      `${upperFirst(sayPerson(event.by, telling))} recorded a ${event.how} that took place on ${sayMoment(event.tookPlace)}.`,
+      `${upperFirst(sayPerson(event.by, telling))} recorded ${hows[event.how]} of ${sayDayOf(event.tookPlace)}.`,
       ...(event.with.length === 0
         ? []
         : [`With ${sayList(event.with.map((person) => sayPerson(person, telling)))}.`]),
@@ -103,14 +107,12 @@ const wording: Wording = {
   EntryApproved: (event, telling) =>
     said(
       'Record approved',
-      'a record was approved',
       `${upperFirst(sayPerson(event.by, telling))} approved entry ${event.entry} of the record.`,
     ),
 
   NotSpokenSaid: (event, telling) => ({
     ...said(
       'The conversation has not taken place',
-      'the conversation has not taken place',
       `${upperFirst(sayPerson(event.by, telling))} said that the conversation has not taken place. The duty to speak is open again, at its old date.`,
     ),
     next: 'Speak with each other, then record the conversation.',
@@ -119,7 +121,6 @@ const wording: Wording = {
   ProtectiveDateSet: (event, telling) => ({
     ...said(
       'An earlier limit protects the adult',
-      'an earlier limit was set',
       `${upperFirst(sayPerson(event.by, telling))} set an earlier limit for ${sayStage(event.stage, telling.rules)}: ${sayMoment(event.until)}. The reason is in the record.`,
     ),
     next: 'A protective date can only shorten the time. The earliest one counts.',
@@ -128,14 +129,12 @@ const wording: Wording = {
   RiskReassessed: (event, telling) =>
     said(
       'Risk looked at again',
-      'the risk was looked at again',
       `${upperFirst(sayPerson(event.by, telling))} looked at the risk again: no immediate risk of significant harm.`,
     ),
 
   OutcomeProposed: (event, telling) => ({
     ...said(
       'An outcome is proposed',
-      'an outcome is proposed',
       `${upperFirst(sayPerson(event.by, telling))} proposed an outcome.`,
       ...(event.outstanding.length === 0
         ? []
@@ -147,30 +146,24 @@ const wording: Wording = {
   }),
 
   OutcomeAgreed: (event, telling) =>
-    said(
-      'Agreed by one side',
-      'a side agreed',
-      `${upperFirst(sayPerson(event.by, telling))} agreed the proposed outcome.`,
-    ),
+    said('Agreed by one side', `${upperFirst(sayPerson(event.by, telling))} agreed the proposed outcome.`),
 
   MatterResolved: (event, telling) => {
     const confirmation = telling.rules.policy.stages.find(({ id }) => id === event.stage)?.confirmation;
     return {
       ...said(
         'Every side agrees',
-        'every side agrees',
         `Every side has agreed the outcome at ${sayStage(event.stage, telling.rules)}.`,
       ),
       ...(confirmation === undefined
         ? {}
-        : { next: `The receiving side confirms it in writing (${confirmation.source}).` }),
+        : { next: `The receiving side confirms it in writing (${saySource(confirmation.source)}).` }),
     };
   },
 
   OutcomeDisputed: (event, telling) => ({
     ...said(
       'The proposed outcome is not agreed',
-      'the outcome is not agreed',
       `${upperFirst(sayPerson(event.by, telling))} did not agree the proposed outcome. The reason is in the record.`,
     ),
     next: 'Keep looking for a way forward, or take it to the next stage. The dates have not moved.',
@@ -179,7 +172,6 @@ const wording: Wording = {
   OutcomeConfirmed: (event, telling) => ({
     ...said(
       'Outcome confirmed in writing',
-      'the outcome was confirmed in writing',
       `${upperFirst(sayPerson(event.by, telling))} confirmed the outcome in writing.`,
     ),
     next: 'The raising side says whether the written outcome is what was agreed.',
@@ -188,14 +180,12 @@ const wording: Wording = {
   ConfirmationAccepted: (event, telling) =>
     said(
       'Written outcome accepted',
-      'the written outcome was accepted',
       `${upperFirst(sayPerson(event.by, telling))} accepted the written outcome.`,
     ),
 
   ConfirmationDisputed: (event, telling) => ({
     ...said(
       'The written outcome is disputed',
-      'the written outcome is disputed',
       `${upperFirst(sayPerson(event.by, telling))} said that the written outcome is not what was agreed. The reason is in the record.`,
     ),
     next: 'The case is open again at the same stage, with its old dates.',
@@ -204,7 +194,6 @@ const wording: Wording = {
   UnresolvedDeclared: (event, telling) => ({
     ...said(
       'Declared unresolved',
-      'it was declared unresolved',
       `${upperFirst(sayPerson(event.by, telling))} said that this cannot be settled at ${sayStage(telling.state.stage, telling.rules)}. The reason is in the record.`,
     ),
     next: 'Either side now takes it to the next stage.',
@@ -213,7 +202,6 @@ const wording: Wording = {
   BroughtIn: (event, telling) => ({
     ...said(
       event.person === telling.reader.id ? 'You are asked for advice' : 'Somebody was brought in',
-      event.person === telling.reader.id ? 'you are asked for advice' : 'somebody was brought in',
       `${upperFirst(sayPerson(event.by, telling))} brought in ${sayPerson(event.person, telling)} as ${event.as.replaceAll('-', ' ')}.`,
     ),
     ...(event.person === telling.reader.id
@@ -224,7 +212,6 @@ const wording: Wording = {
   HandedOver: (event, telling) => ({
     ...said(
       event.to === telling.reader.id ? 'This was handed over to you' : 'Handed over',
-      event.to === telling.reader.id ? 'a case was handed over to you' : 'it was handed over',
       `${upperFirst(sayPerson(event.by, telling))} handed this over from ${sayName(event.from, telling)} to ${sayPerson(event.to, telling)}. No date has moved.`,
     ),
   }),
@@ -232,14 +219,12 @@ const wording: Wording = {
   PolicyIssueMarked: (event, telling) =>
     said(
       'A significant policy issue',
-      'a policy issue was marked',
       `${upperFirst(sayPerson(event.by, telling))} marked that this raises a significant policy issue.`,
     ),
 
   PassedOn: (event, telling) => ({
     ...said(
       event.head === telling.reader.id ? 'This matter is referred to you' : 'The Chair has been told',
-      event.head === telling.reader.id ? 'a matter is referred to you' : 'the matter was passed on',
       `${upperFirst(sayPerson(event.by, telling))} passed the matter on to ${sayPerson(event.head, telling)}.`,
     ),
     next: forumOf(telling)?.says ?? 'The last forum now looks at it.',
@@ -248,7 +233,6 @@ const wording: Wording = {
   OtherBoardAdvised: (event, telling) =>
     said(
       'The other area’s board was told',
-      'the other board was told',
       `${upperFirst(sayPerson(event.by, telling))} told the other area’s board on ${sayDayOf(event.on)}.`,
     ),
 
@@ -257,7 +241,6 @@ const wording: Wording = {
       event.of.includes(telling.reader.id)
         ? 'You are asked for written information'
         : 'Written information was asked for',
-      'written information was asked for',
       `${upperFirst(sayPerson(event.by, telling))} asked ${sayList(event.of.map((person) => sayPerson(person, telling)))} for written information by ${sayMoment(event.until)}.`,
     ),
   }),
@@ -265,14 +248,12 @@ const wording: Wording = {
   InformationGiven: (event, telling) =>
     said(
       'Written information is here',
-      'written information is here',
       `${upperFirst(sayPerson(event.by, telling))} gave the written information that was asked for.`,
     ),
 
   RecommendationsMade: (event, telling) => ({
     ...said(
       `${upperFirst(telling.rules.policy.words.output)} made`,
-      `there are ${telling.rules.policy.words.output}`,
       `${upperFirst(sayPerson(event.by, telling))} made ${event.recommendations.length === 1 ? 'one recommendation' : `${event.recommendations.length} recommendations`}, to ${sayList([...new Set(event.recommendations.map(({ to }) => sayAgency(to, telling.rules)))])}.`,
       ...(forumOf(telling)?.says === undefined ? [] : [forumOf(telling)?.says ?? '']),
     ),
@@ -282,42 +263,36 @@ const wording: Wording = {
   RecommendationAnswered: (event, telling) =>
     said(
       'A recommendation was answered',
-      'a recommendation was answered',
       `${upperFirst(sayPerson(event.by, telling))} answered a recommendation: ${answers[event.answer]}.`,
     ),
 
   FilingConfirmed: (event, telling) =>
     said(
       'Record filed',
-      'the record was filed',
       `${sayAgency(event.agency, telling.rules)} confirmed that the record is on the adult’s file.`,
     ),
 
   EntryCorrected: (event, telling) =>
     said(
       'A correction',
-      'an entry was corrected',
       `${upperFirst(sayPerson(event.by, telling))} corrected entry ${event.entry}. The old entry stays in the record.`,
     ),
 
   ConcernCorrected: (event, telling) =>
     said(
       'The date of the concern was corrected',
-      'a date was corrected',
       `${upperFirst(sayPerson(event.by, telling))} corrected when the ${telling.rules.policy.words.matter} arose. Limits can only come forward by this.`,
     ),
 
   Withdrawn: (event, telling) =>
     said(
       'Withdrawn',
-      'it was withdrawn',
       `${upperFirst(sayPerson(event.by, telling))} withdrew the ${telling.rules.policy.words.matter}. The reason is in the record.`,
     ),
 
   Reopened: (event, telling) => ({
     ...said(
       'Open again',
-      'it is open again',
       `${upperFirst(sayPerson(event.by, telling))} opened this again. The reason is in the record.`,
     ),
   }),
@@ -325,7 +300,6 @@ const wording: Wording = {
   CaseClosed: (event, telling) => ({
     ...said(
       `Closed: ${closings[event.how]}`,
-      `closed: ${closings[event.how]}`,
       `This ${telling.rules.policy.words.matter} is closed: ${closings[event.how]}.`,
     ),
     next: 'Put the record on the adult’s file. Either side can open it again, with a reason.',
@@ -334,7 +308,6 @@ const wording: Wording = {
   ObligationMoved: (event) => ({
     ...said(
       'A date has moved',
-      'a date has moved',
       `A limit moved from ${sayMoment(event.from)} to ${sayMoment(event.to)}: ${moves[event.because]}. The old date stays in the record.`,
     ),
   }),
@@ -342,7 +315,6 @@ const wording: Wording = {
   EscalationOverdue: (event, telling) => ({
     ...said(
       'Nobody has taken this to the next stage',
-      'the next stage is overdue',
       `This should have gone to the next stage, and a working day has passed since. Told now: ${sayList(event.told.map(({ person }) => sayPerson(person, telling)))}.`,
     ),
     next: 'Take it to the next stage yourself, or ask whoever acts now to do it today.',
@@ -351,7 +323,6 @@ const wording: Wording = {
   PersonUnreachable: (event, telling) => ({
     ...said(
       `${upperFirst(sayName(event.person, telling))} cannot be reached here`,
-      'somebody cannot be reached',
       `Concordat cannot reach ${sayPerson(event.person, telling)}: ${event.why}. The clock runs on.`,
     ),
     next: 'Ring them, or hand over to a colleague or deputy.',
@@ -371,6 +342,12 @@ const answers = {
   'will-act': 'will be acted upon',
   'will-not-act': 'will not be acted upon; the reasons are in the record',
 } as const;
+const hows = {
+  discussion: 'a conversation',
+  meeting: 'a meeting',
+  telephone: 'a telephone call',
+  'e-mail': 'an e-mail',
+} as const;
 const closings = {
   resolved: 'resolved',
   forum: 'the last forum has spoken and every agency has answered',
@@ -387,6 +364,6 @@ function forumOf({ rules, state }: TellingOfCase) {
   return rules.policy.stages.find(({ id }) => id === state.stage)?.forum;
 }
 
-function said(heading: string, inShort: string, ...says: readonly string[]): EventWords {
-  return { heading, inShort, says };
+function said(heading: string, ...says: readonly string[]): EventWords {
+  return { heading, says };
 }

@@ -1,6 +1,7 @@
 import type { NoticeAbout } from '../../case/effect.ts';
 import type { OpenObligation } from '../../case/state.ts';
 import type { PersonId } from '../../directory/directory.ts';
+import { saySource } from '../../policy/explain.ts';
 import type { Block } from '../chat-message.ts';
 import { wordsOfDuty } from './duty-words.ts';
 import { sayDue, sayList, sayMoment, sayPerson, upperFirst, type TellingOfCase } from './telling.ts';
@@ -8,11 +9,24 @@ import { sayDue, sayList, sayMoment, sayPerson, upperFirst, type TellingOfCase }
 /** The duties that a notice speaks of, settled ones too: what it reminds of, or what its reader owes at that stage. */
 export function dutiesOf(about: NoticeAbout, telling: TellingOfCase): readonly OpenObligation[] {
   const { state, reader } = telling;
-  if ('obligation' in about) return state.obligations.filter(({ id }) => id === about.obligation);
+  if ('obligation' in about) {
+    const named = state.obligations.filter(({ id }) => id === about.obligation);
+    return [...named, ...escalationWith(named, state)];
+  }
   const stage = stageAt(about.entry, telling);
   return state.obligations.filter(
     (one) => one.stage === stage && owes(reader.id, one) && asksFor(about.what, one.duty),
   );
+}
+
+/** What lapses a stage speaks for the duty to escalate too, once that is open: who owes it, by when, under which paragraph. */
+function escalationWith(
+  named: readonly OpenObligation[],
+  { obligations, status }: TellingOfCase['state'],
+): readonly OpenObligation[] {
+  const lapsing = named.some((one) => one.lapses && one.status === 'open');
+  if (!lapsing || status !== 'open') return [];
+  return obligations.filter((one) => one.duty === 'escalate' && one.status === 'open');
 }
 
 /** Who owes a duty now. */
@@ -39,18 +53,27 @@ export function dutyBlocks(duties: readonly OpenObligation[], telling: TellingOf
 }
 
 function owedFact(obligation: OpenObligation, telling: TellingOfCase) {
-  const who = sayList(owers(obligation).map((person) => sayPerson(person, telling)));
+  // Whoever reads it comes first: "You and Nadia Example (…)".
+  const people = [...owers(obligation)].sort(
+    (one, other) => Number(other === telling.reader.id) - Number(one === telling.reader.id),
+  );
+  const who = sayList(people.map((person) => sayPerson(person, telling)));
   return {
-    label: `${upperFirst(who === '' ? 'Nobody listed' : who)} ${who === 'you' ? 'owe' : 'owe this'}: ${wordsOfDuty(obligation.duty).owed}`,
-    value: [
-      ...dueOf(obligation, telling),
-      ` Paragraph ${obligation.source}${obligation.added ? ' (a date that Concordat added)' : ''}.`,
-    ],
+    label: `${upperFirst(who === '' ? 'Nobody listed' : who)} ${who === 'you' ? 'owe' : people.length > 1 ? 'owe this' : 'owes this'}: ${wordsOfDuty(obligation.duty).owed}`,
+    value: [...dueOf(obligation, telling), ` ${sayWhere(obligation)}`],
   };
+}
+
+/** Where the duty comes from: "Paragraph 4.4.", or that Concordat added it. */
+function sayWhere({ source, added }: OpenObligation): string {
+  if (added) return 'The policy does not ask for this; Concordat added it.';
+  return `Policy: ${saySource(source)}.`;
 }
 
 function dueOf(obligation: OpenObligation, telling: TellingOfCase) {
   if (obligation.due === undefined) return ['As soon as you can; the policy sets no date.'];
+  if (new Date(obligation.due) <= telling.now)
+    return ['The limit was ', { strong: sayDue(obligation.due, telling) }, '.'];
   const target =
     obligation.target === undefined || new Date(obligation.target) <= telling.now
       ? []

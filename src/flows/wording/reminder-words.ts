@@ -1,10 +1,10 @@
 import type { NoticeAbout } from '../../case/effect.ts';
 import type { OpenObligation } from '../../case/state.ts';
+import { saySource } from '../../policy/explain.ts';
 import { stageAfter } from '../../policy/policy-lookup.ts';
 import { wordsOfDuty } from './duty-words.ts';
 import type { EventWords } from './event-words.ts';
-import { owes } from './owed.ts';
-import { sayDue, sayMoment, sayStage, upperFirst, type TellingOfCase } from './telling.ts';
+import { sayMoment, sayStage, upperFirst, type TellingOfCase } from './telling.ts';
 
 type Reminder = Extract<NoticeAbout, { what: 'reminder' }>;
 
@@ -15,35 +15,28 @@ export function wordsOfReminder(
   telling: TellingOfCase,
 ): EventWords {
   const { owed } = wordsOfDuty(obligation.duty);
-  const mine = owes(telling.reader.id, obligation);
-  const toDo = mine ? `You still have to ${owed}.` : `It is still open to ${owed}.`;
-  const due = obligation.due === undefined ? '' : ` The limit is ${sayDue(obligation.due, telling)}.`;
   switch (about.kind) {
     case 'day-before':
       return {
         heading: `Due on the next working day: ${owed}`,
-        inShort: `${owed}: due on the next working day`,
-        says: [`${toDo}${due}`],
+        says: [],
       };
     case 'on-the-day':
       return {
         heading: `Due today: ${owed}`,
-        inShort: `${owed}: due today`,
-        says: [`${toDo}${due}`],
+        says: [],
         ...(obligation.lapses ? { next: nextStage(telling) } : {}),
       };
     case 'close-before':
       return {
         heading: `Due before the next working day: ${owed}`,
-        inShort: `${owed}: due outside working hours`,
-        says: [`${toDo}${due}`],
+        says: [],
       };
     case 'target':
       return {
         heading: `The earlier of two dates has come: ${owed}`,
-        inShort: `${owed}: the target date has come`,
         says: [
-          `The policy names two dates. The earlier one, ${obligation.target === undefined ? 'its target' : sayMoment(obligation.target)}, has come.${due}`,
+          `The policy names two dates. The earlier one, ${obligation.target === undefined ? 'its target' : sayMoment(obligation.target)}, has come.`,
         ],
         ...(obligation.lapses
           ? { next: `You can take it to the next stage now, and must at the limit. ${nextStage(telling)}` }
@@ -52,11 +45,15 @@ export function wordsOfReminder(
     case 'nudge':
       return {
         heading: `Still to do: ${owed}`,
-        inShort: `still to do: ${owed}`,
-        says: [`${toDo}${due}`],
+        says: [],
         ...(obligation.lapses
           ? { next: nextStage(telling) }
-          : { next: 'You are told each working morning until it is done.' }),
+          : {
+              next:
+                obligation.due === undefined
+                  ? 'You are reminded now and then until it is done.'
+                  : 'You are told each working morning until it is done.',
+            }),
       };
   }
 }
@@ -67,11 +64,10 @@ export function wordsOfPassedLimit(obligation: OpenObligation, telling: TellingO
   const passed =
     obligation.due === undefined
       ? 'The limit has passed.'
-      : `The limit passed on ${sayMoment(obligation.due)} (paragraph ${obligation.source}).`;
+      : `The limit passed on ${sayMoment(obligation.due)} (${saySource(obligation.source)}).`;
   if (obligation.lapses) {
     return {
       heading: 'The limit has passed: time to escalate',
-      inShort: 'the limit has passed: time to escalate',
       says: [
         `${passed} Without an agreed outcome this counts as unresolved.`,
         'Is the adult at immediate risk now? Think again, and say so if they are.',
@@ -81,7 +77,6 @@ export function wordsOfPassedLimit(obligation: OpenObligation, telling: TellingO
   }
   return {
     heading: `Overdue: ${owed}`,
-    inShort: `overdue: ${owed}`,
     says: [
       `${passed} ${upperFirst(owed)}: this is still to do.`,
       'Is the adult at immediate risk now? Think again, and say so if they are.',
@@ -93,5 +88,5 @@ export function wordsOfPassedLimit(obligation: OpenObligation, telling: TellingO
 function nextStage({ state, rules }: TellingOfCase): string {
   const next = stageAfter(rules.policy, state.stage);
   if (next === undefined) return 'This is the last stage.';
-  return `If it is not settled, either side takes it to ${sayStage(next.id, rules)} (${next.source}). A person presses the button; nothing moves by itself.`;
+  return `If it is not settled, either side takes it to ${sayStage(next.id, rules)} (${saySource(next.source)}). A person presses the button; nothing moves by itself.`;
 }

@@ -12,6 +12,7 @@ import { wordsOfEvent, type EventWords } from './event-words.ts';
 import { dutiesOf, dutyBlocks } from './owed.ts';
 import { wordsOfPassedLimit, wordsOfReminder } from './reminder-words.ts';
 import { saySide, sayStage, type Telling, type TellingOfCase } from './telling.ts';
+import { whyTold } from './why-told.ts';
 import { worded, type Worded } from './worded.ts';
 
 /**
@@ -53,7 +54,7 @@ function wordOfCase(
   const { reference } = telling.state;
   return worded({
     reference,
-    where: whereabouts(telling),
+    where: [whyTold(telling), whereabouts(telling)].filter((part) => part !== undefined).join(' '),
     words,
     duties: dutyBlocks(duties, telling),
     buttons: buttonsOfNotice(about, entry, duties, telling),

@@ -17,8 +17,10 @@ export function worded(parts: {
   readonly settled: readonly string[];
 }): Worded {
   const { reference, where, words, duties, buttons, settled } = parts;
+  // The lock screen shows the summary, and so does the first line: nobody reads the same thing twice.
+  const summary = `${reference}: ${words.heading}`;
   const blocks: Block[] = [
-    { kind: 'heading', text: `${reference}: ${words.heading}` },
+    { kind: 'heading', text: summary },
     ...words.says.map((text): Block => ({ kind: 'text', text })),
     ...duties,
     ...(words.next === undefined
@@ -28,7 +30,7 @@ export function worded(parts: {
     { kind: 'small', text: where },
   ];
   return {
-    message: { summary: `${reference}: ${words.inShort}`, blocks },
+    message: { summary, blocks },
     standing: JSON.stringify([buttons.map(({ act }) => act), settled]),
   };
 }
