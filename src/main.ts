@@ -1,10 +1,14 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { addCaseCommands } from './commands/case.ts';
 import { addDemoCommand } from './commands/demo.ts';
+import { addDirectoryCommands } from './commands/directory.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
 import { addPolicyCommands } from './commands/policy.ts';
 import { CommandProblem } from './compose/command-problem.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addTimelineCommand } from './commands/timeline.ts';
+import { sayUnexpected } from './commands/unexpected.ts';
 
 /** The command line. Exit status 0: done; 1: it found a problem; 2: wrong use. */
 async function main(args: readonly string[]): Promise<number> {
@@ -18,6 +22,9 @@ async function main(args: readonly string[]): Promise<number> {
   addTimelineCommand(program);
   addStartCommand(program);
   addDemoCommand(program);
+  addDirectoryCommands(program);
+  addCaseCommands(program);
+  addDoctorCommand(program);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return 0;
@@ -28,8 +35,16 @@ async function main(args: readonly string[]): Promise<number> {
     }
     // Commander has said already what was wrong; its own zero is --help and --version.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
+    process.stderr.write(`${sayUnexpected(error, (process.env['CONCORDAT_DEBUG'] ?? '') !== '')}\n`);
+    return 1;
   }
 }
 
-process.exitCode = await main(process.argv.slice(2));
+// `concordat case list | head` is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+const exit = await main(process.argv.slice(2));
+if (exit !== 0) process.exitCode = exit; // a command may have set one itself

@@ -4,6 +4,7 @@ import { unconfirmedReadings } from '../policy/policy-lookup.ts';
 import type { Policy } from '../policy/policy.ts';
 import { knownPolicies, policyOf } from '../compose/known-boards.ts';
 import { CommandProblem } from '../compose/command-problem.ts';
+import { acceptPolicy } from './accept-policy.ts';
 import { say, sayFileError, sayJson, table, type WithJson } from './say.ts';
 
 /** `concordat policy check | list | show`. */
@@ -14,18 +15,34 @@ export function addPolicyCommands(program: Command): void {
     .description('every problem of policy files at once, with line and column')
     .argument('<file...>', 'policy files (YAML)')
     .option('--json', 'as JSON')
+    .addHelpText('after', '\nExample: concordat policy check policies/redbridge.yaml')
     .action(checkPolicies);
   policy
     .command('list')
     .description('the policies that are here, and which readings no board has confirmed')
     .option('--json', 'as JSON')
+    .addHelpText('after', '\nExample: concordat policy list --json')
     .action(listPolicies);
   policy
     .command('show')
     .description('a board’s procedure: stages, dates, readings')
     .argument('<board>', 'the board’s id, such as redbridge')
     .option('--json', 'as JSON')
+    .addHelpText('after', '\nExample: concordat policy show redbridge')
     .action(showPolicy);
+  policy
+    .command('accept')
+    .description(
+      'records that a named person accepts the policy for the board, with the readings it rests on',
+    )
+    .argument('<board>', 'the board’s id, such as redbridge')
+    .requiredOption('--by <name>', 'who accepts it for the board')
+    .option('--json', 'as JSON')
+    .addHelpText(
+      'after',
+      '\nExample: concordat policy accept redbridge --by "Bella Example, business manager"',
+    )
+    .action(acceptPolicy);
 }
 
 async function checkPolicies(files: readonly string[], { json }: WithJson): Promise<void> {

@@ -30,6 +30,15 @@ export function table(rows: readonly (readonly string[])[]): readonly string[] {
   );
 }
 
+/**
+ * How many of something.
+ *
+ * @example count(1, 'person', 'people') // => '1 person'
+ */
+export function count(many: number, one: string, more: string): string {
+  return `${many} ${many === 1 ? one : more}`;
+}
+
 /** Turns what the system says of a file into a sentence with the remedy. */
 export function sayFileError(file: string, error: unknown): CommandProblem {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;

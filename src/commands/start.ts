@@ -5,8 +5,10 @@ import { knownPolicies } from '../compose/known-boards.ts';
 import { openDatabase } from '../compose/open-database.ts';
 import { openStores } from '../compose/open-stores.ts';
 import { startBot, type Bot } from '../compose/start-bot.ts';
-import { readConfig, type Config } from '../config.ts';
+import type { Config } from '../config.ts';
 import { realClock } from '../adapters/postgres/clock.ts';
+import { configured } from './configured.ts';
+import { sayDatabaseError } from './say-database-error.ts';
 import { say } from './say.ts';
 
 /** `concordat start`: the bot. */
@@ -31,7 +33,9 @@ async function start({ only }: { readonly only?: string }): Promise<void> {
     { url: config.databaseUrl, ownerUrl: config.databaseOwnerUrl, folder: config.folder },
     log,
     (line) => log.info({}, line),
-  );
+  ).catch((error: unknown) => {
+    throw sayDatabaseError(config, error);
+  });
   try {
     const stores = await openStores(database, config.keys, realClock);
     await storePolicies(stores.policies, config);
@@ -60,16 +64,6 @@ async function start({ only }: { readonly only?: string }): Promise<void> {
   } finally {
     await database.stop();
   }
-}
-
-/** The environment, read once; every problem in one message. */
-export function configured(needs: Parameters<typeof readConfig>[1] = []): Config {
-  const read = readConfig(process.env, needs);
-  if (read.kind === 'config') return read.config;
-  throw new CommandProblem(
-    `The environment has ${read.problems.length === 1 ? 'a problem' : `${read.problems.length} problems`}:\n${read.problems.map((problem) => `  ${problem}`).join('\n')}\n.env.example explains each variable.`,
-    2,
-  );
 }
 
 /** Puts the policy files in use: new cases begin under them, running cases keep the version they began under. */

@@ -17,6 +17,7 @@ export function addTimelineCommand(program: Command): void {
       'when it arose: 2026-12-22T10:00, local time unless it names a zone',
     )
     .option('--json', 'as JSON, in UTC')
+    .addHelpText('after', '\nExample: concordat timeline redbridge --concern 2026-12-22T10:00')
     .action(showTimeline);
 }
 

@@ -1,0 +1,69 @@
+import type { Command } from 'commander';
+import { everyCase, type AnyCase } from '../adapters/postgres/every-case.ts';
+import { CommandProblem } from '../compose/command-problem.ts';
+import { policyOf } from '../compose/known-boards.ts';
+import { wordsOfDuty } from '../flows/wording/duty-words.ts';
+import { sayDate } from '../policy/say-date.ts';
+import { say, sayJson, table, type WithJson } from './say.ts';
+import { showCase } from './show-case.ts';
+import { withDatabase } from './with-database.ts';
+
+/** `concordat case list | show`. */
+export function addCaseCommands(program: Command): void {
+  const cases = program.command('case').description('the cases and their record');
+  cases
+    .command('list')
+    .description('every case, the last one opened first: where it stands and what is owed next')
+    .option('--board <board>', 'only of this board, such as redbridge')
+    .option('--open', 'only open ones')
+    .option('--closed', 'only closed ones')
+    .option('--json', 'as JSON, in UTC')
+    .addHelpText('after', '\nExample: concordat case list --board redbridge --open')
+    .action(listCases);
+  cases
+    .command('show')
+    .description('the record of a case, entry by entry; what people wrote stays sealed unless you reveal it')
+    .argument('<reference>', 'the reference of the case, such as RED-4F7K2')
+    .option('--reveal', 'also what people wrote; that you looked, and why, is recorded for good')
+    .option('--reason <text>', 'why you need to read it; goes with --reveal')
+    .option('--json', 'as JSON, in UTC')
+    .addHelpText(
+      'after',
+      '\nExample: concordat case show RED-4F7K2\nExample: concordat case show RED-4F7K2 --reveal --reason "subject access request of 4 May"',
+    )
+    .action(showCase);
+}
+
+type Wanted = WithJson & {
+  readonly board?: string;
+  readonly open?: boolean;
+  readonly closed?: boolean;
+};
+
+async function listCases({ board, open, closed, json }: Wanted): Promise<void> {
+  if (open === true && closed === true)
+    throw new CommandProblem('--open and --closed shut each other out. Without either, both are listed.', 2);
+  const which = open === true ? 'open' : closed === true ? 'closed' : undefined;
+  const cases = await withDatabase(async ({ database, policies }) => {
+    // A board whose policy is no longer here may still have cases; one that nobody ever heard of is a slip.
+    if (board !== undefined && !policies.boards().includes(board)) await policyOf(board);
+    return everyCase(database.pool, { board, which });
+  });
+  if (json === true) sayJson(cases);
+  else if (cases.length === 0) say(`There is no ${which === undefined ? '' : `${which} `}case.`);
+  else for (const line of table(cases.map(cellsOf))) say(line);
+}
+
+function cellsOf({ reference, board, status, stage, openedAt, closedAt, next }: AnyCase): readonly string[] {
+  const owed =
+    next === undefined
+      ? ''
+      : `${next.passed ? 'overdue' : 'next'}: ${wordsOfDuty(next.duty).owed}${next.due === undefined ? '' : `, ${sayDate(next.due)}`}`;
+  return [
+    reference,
+    board,
+    stage === '' ? status : `${status}, ${stage}`,
+    `opened ${sayDate(openedAt)}`,
+    closedAt === undefined ? owed : `closed ${sayDate(closedAt)}`,
+  ];
+}

@@ -1,0 +1,77 @@
+import { isRaised } from '../case/case-state.ts';
+import type { Rules } from '../case/decision.ts';
+import type { Actor, CaseEvent, Entry, EventOf } from '../case/events.ts';
+import type { CaseState } from '../case/state.ts';
+import type { Person } from '../directory/directory.ts';
+import type { Text } from '../flows/chat-message.ts';
+import { wordsOfDuty } from '../flows/wording/duty-words.ts';
+import { wordsOfEvent } from '../flows/wording/event-words.ts';
+import { sayList, sayMoment, sayPerson } from '../flows/wording/telling.ts';
+
+/** Who reads it is none of the people of the case, so nobody in it is "you". */
+const reader: Person = { id: '', name: '', email: '', agency: '', roles: [], away: [] };
+
+type Reading = { readonly caseId: string; readonly rules: Rules; readonly now: Date };
+
+/**
+ * What an entry of the record says, in the words in which people were told of it; those that nobody is told of by
+ * themselves, such as a duty that begins, in words of their own. Nothing that anybody wrote.
+ *
+ * @param state the case as it stood after the entry
+ */
+export function sayEntry(entry: Entry, state: CaseState, { caseId, rules, now }: Reading): string {
+  if (isRaised(state)) {
+    const words = wordsOfEvent(entry, { reader, caseId, state, rules, now });
+    if (words !== undefined) return words.says.map(plain).join(' ');
+  }
+  return sayEvent(entry.event, state, rules);
+}
+
+function plain(text: Text): string {
+  if (typeof text === 'string') return text;
+  return 'strong' in text ? text.strong : text.map(plain).join('');
+}
+
+function sayEvent(event: CaseEvent, state: CaseState, rules: Rules): string {
+  switch (event.type) {
+    case 'ImmediateRiskReported':
+      return `An immediate risk was reported. Told at once: ${people(event.told, rules)}.`;
+    case 'AlertRepeated':
+      return `Nobody had answered the immediate risk, so everybody was told again (${event.times}).`;
+    case 'AlertAnswered':
+      return 'The immediate risk was answered: it was said what is in place for the adult.';
+    case 'ObligationSet':
+      return sayDuty(event, rules);
+    case 'ObligationMet':
+      return `Met${event.late ? ', late' : ''}: ${dutyOf(event.obligation, state)}.`;
+    case 'ObligationRevived':
+      return `Owed again, at its old date: ${dutyOf(event.obligation, state)}.`;
+    case 'ObligationEnded':
+      return `No longer owed: ${dutyOf(event.obligation, state)}.`;
+    case 'ReminderFell':
+      return `A reminder (${event.kind.replaceAll('-', ' ')}): ${dutyOf(event.obligation, state)}.`;
+    case 'DeadlinePassed':
+      return `The limit of ${sayMoment(event.due)} passed: ${dutyOf(event.obligation, state)}.`;
+    default:
+      return `${event.type.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()}.`;
+  }
+}
+
+function sayDuty({ obligation }: EventOf<'ObligationSet'>, rules: Rules): string {
+  const { duty, owedBy, due, target, source } = obligation;
+  const owing = owedBy.flatMap((owed) => owed.people.map((person) => sayPerson(person, { rules, reader })));
+  const who = owing.length === 0 ? 'Nobody in the directory' : sayList([...new Set(owing)]);
+  const by = due === undefined ? '' : ` by ${sayMoment(due)}`;
+  const aim = target === undefined ? '' : `, target ${sayMoment(target)}`;
+  return `Owed by ${who}${by}${aim}: ${wordsOfDuty(duty).owed} (${source}).`;
+}
+
+function dutyOf(id: string, state: CaseState): string {
+  const duty = isRaised(state) ? state.obligations.find((one) => one.id === id)?.duty : undefined;
+  return duty === undefined ? id : wordsOfDuty(duty).owed;
+}
+
+function people(told: readonly Actor[], rules: Rules): string {
+  const names = told.map(({ person }) => sayPerson(person, { rules, reader }));
+  return names.length === 0 ? 'nobody in the directory' : sayList([...new Set(names)]);
+}
