@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Account } from '../../src/flows/chat-input.ts';
-import { accountOf, formOf, openConversation, readAll } from '../support/conversation.ts';
+import { accountOf, formOf, openConversation, readAll, readMessage } from '../support/conversation.ts';
 import { reach } from '../support/raising.ts';
 
 const at = '2026-12-22T10:00:00Z';

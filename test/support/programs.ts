@@ -3,13 +3,7 @@ import { delimiter, join } from 'node:path';
 import { installedPracticeClient } from '../../demo/install.ts';
 
 /** Programs that some tests need and that a machine may lack, with what is left out then. */
-const optionalPrograms = [
-  { names: ['redis-server'], leftOut: 'the queue on Redis' },
-  {
-    names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
-    leftOut: 'the journeys through the practice clients in a browser',
-  },
-] as const;
+const optionalPrograms = [{ name: 'redis-server', leftOut: 'the queue on Redis' }] as const;
 
 /**
  * The full path of a program that the PATH offers, or `undefined`.
@@ -25,25 +19,16 @@ export function programOnPath(name: string): string | undefined {
     .find(isExecutable);
 }
 
-/** The full path of a Chromium, under whichever of its names. */
-export function chromiumOnPath(): string | undefined {
-  return firstOnPath(optionalPrograms[1].names);
-}
-
 /** One sentence for each optional program that is absent, saying which tests are left out for it. */
 export function absentPrograms(): readonly string[] {
   const absent = optionalPrograms
-    .filter(({ names }) => firstOnPath(names) === undefined)
-    .map(({ names, leftOut }) => `${names[0]} is not on the PATH: left out ${leftOut}.`);
+    .filter(({ name }) => programOnPath(name) === undefined)
+    .map(({ name, leftOut }) => `${name} is not on the PATH: left out ${leftOut}.`);
   if (installedPracticeClient() !== undefined) return absent;
   return [
     ...absent,
     'The practice Slack is not there (npm ci --prefix demo): left out the journeys through it.',
   ];
-}
-
-function firstOnPath(names: readonly string[]): string | undefined {
-  return names.map(programOnPath).find((path) => path !== undefined);
 }
 
 function isExecutable(path: string): boolean {
