@@ -21,14 +21,11 @@ export function closingPage(conversation: CaseConversation, context: CaseContext
   const telling = tellingOf(context);
   const written = writtenBy(conversation, context);
   const words = written.flatMap((entry) => wordsOfEvent(entry, telling) ?? []);
-  const next = words.findLast((one) => one.next !== undefined)?.next;
   const blocks: readonly Block[] = [
     { kind: 'heading', text: `${context.state.reference}: done` },
     ...once(words.flatMap(({ says }) => says)).map((text): Block => ({ kind: 'text', text })),
     ...told(written, context, telling),
-    ...(next === undefined
-      ? []
-      : [{ kind: 'text', text: [{ strong: 'What happens next: ' }, next] } as const]),
+    ...nextBlocks(written, telling),
     ...dutyBlocks(nearest(context), telling),
   ];
   return showPage(conversation.title, blocks, context.act);
@@ -65,6 +62,18 @@ function told(
       text: [{ strong: 'Told now: ' }, `${sayList(others.map((id) => sayPerson(id, telling)))}.`],
     },
   ];
+}
+
+/** What the case itself brings next; where only the others are asked for something, that, marked as theirs. */
+function nextBlocks(written: readonly Entry[], telling: TellingOfCase): readonly Block[] {
+  const found = written.flatMap((entry) => {
+    const next = wordsOfEvent(entry, telling)?.next;
+    return next === undefined ? [] : [{ next, own: 'by' in entry.event }];
+  });
+  const last = found.findLast(({ own }) => !own) ?? found.at(-1);
+  if (last === undefined) return [];
+  const label = last.own ? 'The others are asked: ' : 'What happens next: ';
+  return [{ kind: 'text', text: [{ strong: label }, last.next] }];
 }
 
 /** Two dates that move alike are said once. */
