@@ -1,0 +1,192 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { openClock } from '../../src/adapters/postgres/clock.ts';
+import { openListener } from '../../src/adapters/postgres/listener.ts';
+import { openPool } from '../../src/adapters/postgres/pool.ts';
+import { readPolicyFile } from '../../src/adapters/files/policy-files.ts';
+import { openStores } from '../../src/compose/open-stores.ts';
+import type { Directory, Person } from '../../src/directory/directory.ts';
+import { mergeDirectory } from '../../src/directory/merge-directory.ts';
+import { readDirectory } from '../../src/directory/read-directory.ts';
+import { route } from '../../src/flows/route.ts';
+import type { Services } from '../../src/flows/services.ts';
+import { freshDatabase } from './database.ts';
+import { journeyChat, latest, type JourneyChat, type Received } from './journey-chat.ts';
+import { brokenPromises, everythingStored } from './journey-promises.ts';
+import { journeyPerson, type JourneyPerson } from './journey-person.ts';
+import { handledHere, type Keeping, type Timekeeper } from './journey-time.ts';
+import { headingOf, shortly } from './journey-words.ts';
+import { at } from '../policy/policies.ts';
+
+type Wanted = {
+  /** When the story begins, local time: `2026-12-22T10:00`. */
+  readonly at: string;
+  /** The demo's directory file, changed. */
+  readonly directory?: (text: string) => string;
+  /** The people of the directory, changed: who is away, who has left. */
+  readonly people?: (people: readonly Person[]) => readonly Person[];
+  /** How alarms ring: here and in order unless the story needs a real queue. */
+  readonly keeper?: (keeping: Keeping) => Promise<Timekeeper>;
+  /** With a real queue the clock runs on from where it is put; otherwise it stands still. */
+  readonly clockRuns?: boolean;
+};
+
+const directoryFile = new URL('../../demo/directory.yaml', import.meta.url);
+const policyFile = new URL('../../policies/redbridge.yaml', import.meta.url);
+
+/**
+ * The whole product but the chat platforms: the real stores on a database of its own, the demo's people, Redbridge's
+ * policy, the one way in, and a clock that is moved from one thing that falls due to the next.
+ */
+export async function startJourney(wanted: Wanted) {
+  const database = await freshDatabase();
+  const pool = openPool(database.url, { max: 12 });
+  const listener = openListener(pool, { onError: (error) => void problems.push(String(error)) });
+  const problems: string[] = [];
+  const logged: string[] = [];
+  const start = at(wanted.at);
+  const standing = start.getTime();
+  const clock = await openClock(pool, listener, wanted.clockRuns === true ? Date.now : () => standing);
+  await clock.moveTo(start);
+  const stores = await openStores(
+    { pool, listener, url: database.url, stop: () => Promise.resolve() },
+    [{ id: 'journey', key: randomBytes(32) }],
+    clock,
+  );
+  const { people, policies } = stores;
+  await policies.store(...(await redbridgeFile()), clock.now());
+  await people.importDirectory(directoryOf(wanted, stores.newId), people.version(), clock.now());
+
+  const platform: JourneyChat = journeyChat(clock, people.directory);
+  const note = (fields: Readonly<Record<string, unknown>>, says: string) => {
+    logged.push(JSON.stringify({ ...fields, says }));
+  };
+  const services: Services = {
+    ...stores,
+    chat: platform.chat,
+    log: {
+      info: note,
+      warn: (fields, says) => {
+        note(fields, says);
+      },
+      error: (fields, says) => {
+        note(fields, says);
+        problems.push(JSON.stringify({ ...fields, says }));
+      },
+    },
+    slashCommand: '/escalate',
+    wakeRelay: () => keeper.nudge(),
+  };
+  const keeping = { services, clock, database };
+  const keeper = await (wanted.keeper ?? handledHere)(keeping);
+
+  let inputs = 0;
+  let told = 0;
+  const persons = new Map<string, JourneyPerson>();
+  const world = {
+    now: clock.now,
+    nextInputId: () => `input-${(inputs += 1)}`,
+    send: async (input: Parameters<typeof route>[1]) => {
+      const reply = await route(services, input);
+      await keeper.settle();
+      return reply;
+    },
+    received: () => platform.received,
+  };
+
+  return {
+    services,
+    clock,
+    chat: platform,
+    logged,
+    keeper,
+    database,
+    /** Somebody of the demo's directory, by the name before the at sign: `amara.quill`. */
+    person: (name: string): JourneyPerson => {
+      const known = persons.get(name) ?? journeyPerson(name, platform.accountOf(name), world);
+      persons.set(name, known);
+      return known;
+    },
+    idOf: (name: string): string => idOf(people.directory(), name),
+    /** Time passes until a local moment; everything that falls due on the way happens at its own moment. */
+    goTo: (moment: string) => keeper.goTo(at(moment)),
+    settle: () => keeper.settle(),
+    /** Everything that one person was told, with the moment: `Thu 31 Dec 09:00 Due today: ...`. */
+    heard: (name: string): readonly string[] =>
+      platform.received
+        .filter(({ to }) => to === name)
+        .map((one) => `${shortly(one.at)} ${headingOf(one.first)}`),
+    /** What anybody was told since this was last asked: when, what, and to whom. */
+    news: (): readonly string[] => {
+      const fresh = platform.received.slice(told);
+      told = platform.received.length;
+      return byMomentAndHeading(fresh);
+    },
+    /** Changes people in the directory as an import would. */
+    changePeople: (change: (people: readonly Person[]) => readonly Person[]) => {
+      const directory = people.directory();
+      const changed = new Map(change([...directory.people.values()]).map((one) => [one.id, one]));
+      return people.importDirectory({ ...directory, people: changed }, people.version(), clock.now());
+    },
+    /** The record of a case: the type of every event, in order. */
+    record: async (reference: string): Promise<readonly string[]> => {
+      const caseId = await services.cases.idOfReference(reference);
+      const loaded = caseId === undefined ? undefined : await services.cases.load(caseId);
+      return (loaded?.entries ?? []).map(({ event }) => event.type);
+    },
+    /** Every row of every table as text, for a search that should find nothing. */
+    everythingStored: () => everythingStored(database.pool),
+    /** Every message in every version, as it was sent. */
+    everythingSaid: () =>
+      platform.received.map((one) => JSON.stringify([one.to, ...one.versions, latest(one)])).join('\n'),
+    /** What was logged as an error; a journey that expects errors takes them, else `end` fails. */
+    takeProblems: (): readonly string[] => problems.splice(0),
+    /** Ends the story, and fails if on the way something went wrong that holds in every story. */
+    end: async (): Promise<void> => {
+      const broken = await brokenPromises(database.pool, platform.received.length);
+      await keeper.stop();
+      await listener.close();
+      await pool.end();
+      await database.close();
+      const all = [...problems, ...broken];
+      if (all.length > 0) throw new Error(`In this journey:\n${all.join('\n')}`);
+    },
+  };
+}
+export type Journey = Awaited<ReturnType<typeof startJourney>>;
+
+async function redbridgeFile() {
+  const read = await readPolicyFile(policyFile.pathname);
+  if (read.kind !== 'policy') throw new Error(read.problems.map(({ says }) => says).join('\n'));
+  return [read.policy.board, read.version, read.policy] as const;
+}
+
+function directoryOf({ directory = (text) => text, people = (all) => all }: Wanted, newId: () => string): Directory {
+  const read = readDirectory(directory(readFileSync(directoryFile, 'utf8')), 'directory.yaml', 'yaml');
+  if (read.kind === 'problems') throw new Error(read.problems.map(({ says }) => says).join('\n'));
+  const merged = mergeDirectory({ agencies: new Map(), people: new Map() }, read.file, newId).directory;
+  return {
+    ...merged,
+    people: new Map(people([...merged.people.values()]).map((person) => [person.id, person])),
+  };
+}
+
+function idOf({ people }: Directory, name: string): string {
+  const found = [...people.values()].find(({ email }) => email === `${name}@example.org`);
+  if (found === undefined) throw new Error(`The directory has no ${name}`);
+  return found.id;
+}
+
+/** One line for each thing told at one moment, with everybody who was told it, in order of names. */
+function byMomentAndHeading(fresh: readonly Received[]): readonly string[] {
+  const lines = new Map<string, { readonly at: number; readonly to: string[] }>();
+  for (const one of fresh) {
+    const line = `${shortly(one.at)} | ${headingOf(one.first)}`;
+    const known = lines.get(line);
+    if (known === undefined) lines.set(line, { at: one.at.getTime(), to: [one.to] });
+    else known.to.push(one.to);
+  }
+  return [...lines]
+    .sort(([one, { at: first }], [other, { at: second }]) => first - second || (one < other ? -1 : 1))
+    .map(([line, { to }]) => `${line} | ${to.sort().join(', ')}`);
+}
