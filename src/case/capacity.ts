@@ -88,7 +88,11 @@ function memberIn(person: PersonId, state: RaisedCase, { directory }: Rules): Ca
     const as = known.as === 'brought-in' ? 'brought-in' : 'part';
     return { side: known.side, role: known.role, acts: false, as };
   }
-  const staff = state.actors.find((one) => lineManagerOf(directory, one.person)?.id === person);
+  // The professionals' own line managers hear at every stage, also where somebody else acts in their place.
+  const staff = [
+    ...state.actors,
+    ...state.sides.map(({ key, professional }) => ({ side: key, person: professional })),
+  ].find((one) => lineManagerOf(directory, one.person)?.id === person);
   if (staff === undefined || !isOfSide(person, staff.side, state, directory)) return undefined;
   return { side: staff.side, role: 'line-manager', acts: false, as: 'line-manager' };
 }
