@@ -19,7 +19,7 @@ async function onEmptyDatabase(work: (pool: Pool, url: string) => Promise<void>)
     await work(pool, url.href);
   } finally {
     await pool.end();
-    await server.query(`drop database ${name} with (force)`);
+    await server.query(`drop database ${name}`);
     await server.end();
   }
 }
