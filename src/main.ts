@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addCaseCommands } from './commands/case.ts';
 import { addDemoCommand } from './commands/demo.ts';

@@ -10,6 +10,7 @@ import type { Log } from '../flows/ports.ts';
 import { startRelay, usualTimes, type Relay, type RelayTimes } from '../flows/relay.ts';
 import { route } from '../flows/route.ts';
 import type { Services } from '../flows/services.ts';
+import { keepHouse } from './keep-house.ts';
 import { messageOf, type Database } from './open-database.ts';
 import type { Stores } from './open-stores.ts';
 
@@ -53,8 +54,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       ? undefined
       : startRelay({ outbox: stores.outbox, alarms, clock, log }, options.relayTimes ?? usualTimes);
   const { services, slack } = servicesOf(options, () => relay?.nudge());
+  const sweeping = only === 'web' ? undefined : keepHouse(options.database, clock, log);
   if (only !== 'web') await alarms.ring((id) => handleRow(services, id));
-  const server = only === 'worker' ? undefined : await serve(options, slack);
+  const server = only === 'worker' ? undefined : await serve(options, slack, alarms);
   return {
     port: server?.port,
     services,
@@ -67,6 +69,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       await closed;
       await relay?.stop();
       await alarms.stop();
+      await sweeping?.stop();
     },
   };
 }
@@ -96,20 +99,28 @@ function servicesOf(
   return { services, slack };
 }
 
-function serve({ database, host, port }: BotOptions, slack: SlackApp): Promise<HttpServer> {
+function serve(
+  { database, host, port }: BotOptions,
+  slack: SlackApp,
+  alarms: AlarmClock,
+): Promise<HttpServer> {
+  const says = async (what: string, check: Promise<unknown>): Promise<readonly string[]> => {
+    try {
+      await check;
+      return [];
+    } catch (error) {
+      return [`${what} does not answer: ${messageOf(error)}`];
+    }
+  };
   return startHttpServer({
     host,
     port,
     paths: { [slackPath]: slack.handle },
     health: {
-      problems: async () => {
-        try {
-          await database.pool.query('select 1');
-          return [];
-        } catch (error) {
-          return [`the database does not answer: ${messageOf(error)}`];
-        }
-      },
+      problems: async () => [
+        ...(await says('the database', database.pool.query('select 1'))),
+        ...(await says('the queue', alarms.check())),
+      ],
     },
   });
 }

@@ -1,5 +1,6 @@
 import type { Rules } from '../case/decision.ts';
 import type { Agency, Person } from '../directory/directory.ts';
+import type { Acceptance } from '../policy/acceptance.ts';
 import type { Calendar } from '../policy/calendar.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Account } from './chat-input.ts';
@@ -9,6 +10,7 @@ export type CurrentPolicy = {
   readonly policy: Policy;
   readonly version: string;
   readonly calendar: Calendar;
+  readonly accepted?: Acceptance;
 };
 
 /** The agencies whose people are recognised in a workspace or tenant. Read from memory. */

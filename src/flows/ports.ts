@@ -4,6 +4,7 @@ import type { Wake, Words } from '../case/commands.ts';
 import type { CaseEvent, Entry } from '../case/events.ts';
 import type { Rules } from '../case/decision.ts';
 import type { Calendar } from '../policy/calendar.ts';
+import type { Acceptance } from '../policy/acceptance.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Account } from './chat-input.ts';
 import type { Home, Message } from './chat-message.ts';
@@ -162,7 +163,14 @@ export type Drafts = {
 export type Policies = {
   readonly current: (
     board: string,
-  ) => { readonly policy: Policy; readonly version: string; readonly calendar: Calendar } | undefined;
+  ) =>
+    | {
+        readonly policy: Policy;
+        readonly version: string;
+        readonly calendar: Calendar;
+        readonly accepted?: Acceptance;
+      }
+    | undefined;
   readonly boards: () => readonly string[];
   readonly frozen: (
     board: string,

@@ -39,6 +39,8 @@ type World = {
   readonly at: string;
   readonly directory?: Directory;
   readonly policies?: readonly Policy[];
+  /** Whether somebody accepted the policies for their boards; they did unless it is said otherwise. */
+  readonly accepted?: boolean;
   /** The e-mail address of each chat profile, by user; a user who is not listed has none. */
   readonly profiles?: Readonly<Record<string, string>>;
 };
@@ -47,12 +49,21 @@ type World = {
  * The conversations over the memory twins, with a clock that stands still. A Slack user is `U-` and the id of the
  * person, in the workspace of their agency.
  */
-export async function openConversation({ at, directory = practiceDirectory, policies, profiles }: World) {
+export async function openConversation({
+  at,
+  directory = practiceDirectory,
+  policies,
+  profiles,
+  accepted = true,
+}: World) {
   const tables = makeMemoryTables();
   const clock = standingClock(tables, new Date(at));
   const people = memoryPeople(tables, directory);
   const held = memoryPolicies(() => calendar);
-  for (const policy of policies ?? [redbridge]) await held.store(policy.board, 'v1', policy, new Date(at));
+  for (const policy of policies ?? [redbridge]) {
+    await held.store(policy.board, 'v1', policy, new Date(at));
+    if (accepted) await held.accept(policy.board, 'Bella Example', new Date(at));
+  }
   const logged: string[] = [];
   const woken: string[] = [];
   const profilesAsked: string[] = [];

@@ -20,6 +20,8 @@ export type AlarmClock = {
   readonly ring: (handle: (id: string) => Promise<Handled>, times?: AlarmTimes) => Promise<void>;
   /** Forgets all alarms that have not rung, as when the clock is moved: the relay sets them anew. */
   readonly forget: () => Promise<void>;
+  /** Answers when the queue does. @throws an Error where it does not within a bounded time */
+  readonly check: () => Promise<void>;
   /** Lets what is under way finish, then closes. */
   readonly stop: () => Promise<void>;
 };
@@ -64,6 +66,9 @@ export function openAlarms(place: AlarmPlace, now: () => Date, onError: (error: 
       await worker.waitUntilReady();
     },
     forget: () => queue.drain(true),
+    check: async () => {
+      await within(patienceMs, queue.isPaused());
+    },
     stop: () => (stopping ??= close()),
   };
 

@@ -18,6 +18,7 @@ export type AlarmPlace = { readonly redisUrl: string } | { readonly postgresUrl:
 export type AlarmQueue = {
   readonly addBulk: (jobs: AlarmJob[]) => Promise<unknown>;
   readonly drain: (delayed: boolean) => Promise<void>;
+  readonly isPaused: () => Promise<boolean>;
   readonly close: () => Promise<void>;
 };
 type AlarmJob = {

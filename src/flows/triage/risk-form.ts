@@ -1,5 +1,6 @@
 import type { CurrentPolicy } from '../boards.ts';
-import type { Form } from '../chat-message.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { Block, Form } from '../chat-message.ts';
 import { saySource, small } from '../page.ts';
 import { sayContact } from '../say-contact.ts';
 
@@ -49,11 +50,24 @@ export function riskForm(boards: readonly [CurrentPolicy, ...CurrentPolicy[]], d
   };
 }
 
-/** Said where no board has accepted its procedure yet, and nothing can be raised. */
+/** Said where no board has a procedure here, and nothing can be raised. */
 export const noProcedure = [
   {
     kind: 'text' as const,
-    text: 'No board has accepted its procedure in Concordat yet, so nothing can be raised here.',
+    text: 'No board has put its procedure into Concordat yet, so nothing can be raised here.',
   },
   small('Use your board’s written procedure. In an emergency ring 999.'),
 ];
+
+/** Said where the board's procedure is here and nobody has accepted for the board how it is read. */
+export function notAccepted({ name }: Policy): readonly Block[] {
+  return [
+    {
+      kind: 'text',
+      text: `${name} has not yet accepted how its procedure is read here, so no case can be opened under it.`,
+    },
+    small(
+      'Use the written procedure meanwhile, and ask the board’s office to accept it. In an emergency ring 999.',
+    ),
+  ];
+}

@@ -1,5 +1,6 @@
 import type { Rules } from '../../case/decision.ts';
 import type { Person } from '../../directory/directory.ts';
+import { mayOpenCases } from '../../policy/acceptance.ts';
 import { oneOf } from '../answers.ts';
 import { boardsHere, boardsOf, rulesNow } from '../boards.ts';
 import type { CurrentPolicy } from '../boards.ts';
@@ -17,7 +18,7 @@ import { strangerPage } from '../stranger.ts';
 import { continueForm } from './continue-form.ts';
 import { diversionsOf, sayRoute } from './diversions.ts';
 import { elsewhereForm, readElsewhere } from './elsewhere-form.ts';
-import { noProcedure, riskForm } from './risk-form.ts';
+import { noProcedure, notAccepted, riskForm } from './risk-form.ts';
 
 type Submitted = Extract<ChatInput, { kind: 'submitted' }>;
 const title = 'Raise a disagreement';
@@ -58,6 +59,8 @@ async function answerRisk(services: Services, input: Submitted, draft: string): 
   const board =
     boards.find(({ policy }) => policy.board === chosen) ?? (others.length === 0 ? first : undefined);
   if (board === undefined) return { kind: 'form', form: riskForm([first, ...others], draft) };
+  if (!mayOpenCases(board.policy, board.accepted))
+    return showPage(title, notAccepted(board.policy), form.act);
   const unfinished = await latestDraft(services, who.person);
   return {
     kind: 'form',

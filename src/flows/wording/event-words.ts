@@ -302,7 +302,7 @@ const wording: Wording = {
       `Closed: ${closings[event.how]}`,
       `This ${telling.rules.policy.words.matter} is closed: ${closings[event.how]}.`,
     ),
-    next: 'Put the record on the adult’s file. Either side can open it again, with a reason.',
+    next: `Put the record on the adult’s file.${event.how === 'forum' ? '' : ' Either side can open it again, with a reason.'}`,
   }),
 
   ObligationMoved: (event) => ({

@@ -68,9 +68,18 @@ describe('the risk question', () => {
     expect(form.submit).toBeUndefined();
   });
 
-  test('where no board has accepted its procedure, it says so', async () => {
+  test('under a procedure that nobody accepted for the board, “no” opens no case, and “yes” tells people all the same', async () => {
+    const { type, submit, tables } = await openConversation({ at, accepted: false });
+    const said = readAll(formOf(await submit(rosa, formOf(await type(rosa, '')), { risk: 'no' })));
+    expect(said).toContain('has not yet accepted how its procedure is read here');
+    expect(tables.entries.size).toBe(0);
+    const risk = formOf(await submit(rosa, formOf(await type(rosa, '')), { risk: 'yes' }));
+    expect(readAll(risk)).toContain('Milan Example');
+  });
+
+  test('where no board has a procedure here, it says so', async () => {
     const { type } = await openConversation({ at, policies: [] });
-    expect(readAll(formOf(await type(rosa, '')))).toContain('No board has accepted its procedure');
+    expect(readAll(formOf(await type(rosa, '')))).toContain('No board has put its procedure');
   });
 
   test('with several boards it asks whose procedure, and uses the one that was chosen', async () => {
