@@ -66,7 +66,9 @@ function inCase(command: InCase, state: CaseState, rules: Rules): Decision {
     return refuse(refusal('unknown', 'You are not in the directory. Ask the board’s office to add you.'));
   }
   const turn: Turn = { by: command.by, state, rules, at: command.at };
-  return acknowledged(ruleFor(command, turn), turn);
+  const decision = ruleFor(command, turn);
+  // Whoever takes over has not seen it yet: handing over says nothing for them.
+  return command.type === 'hand-over' ? decision : acknowledged(decision, turn);
 }
 
 function ruleFor(command: InCase, turn: Turn): Decision {
