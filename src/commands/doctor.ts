@@ -8,7 +8,6 @@ import { skipped, type Finding } from './checks/finding.ts';
 import { checkKept } from './checks/kept.ts';
 import { checkPolicies } from './checks/policies.ts';
 import { checkQueue } from './checks/queue.ts';
-import { checkSlack } from './checks/slack.ts';
 import { count, say, sayJson, table, type WithJson } from './say.ts';
 
 /** `concordat doctor`. */
@@ -50,6 +49,7 @@ function grouped(findings: readonly Finding[]): readonly Finding[] {
 
 async function checkWorld(config: Config, served: readonly Policy[]): Promise<readonly Finding[]> {
   const stored = await checkStored(config, served);
+  const { checkSlack } = await import('./checks/slack.ts'); // the other commands need not wait for Slack's SDK
   return [...stored.findings, ...(await checkSlack(config, stored.spaces))];
 }
 

@@ -4,7 +4,7 @@ import { CommandProblem } from '../compose/command-problem.ts';
 import { knownPolicies } from '../compose/known-boards.ts';
 import { openDatabase } from '../compose/open-database.ts';
 import { openStores } from '../compose/open-stores.ts';
-import { startBot, type Bot } from '../compose/start-bot.ts';
+import type { Bot } from '../compose/start-bot.ts';
 import type { Config } from '../config.ts';
 import { realClock } from '../adapters/postgres/clock.ts';
 import { configured } from './configured.ts';
@@ -39,6 +39,7 @@ async function start({ only }: { readonly only?: string }): Promise<void> {
   try {
     const stores = await openStores(database, config.keys, realClock);
     await storePolicies(stores.policies, config);
+    const { startBot } = await import('../compose/start-bot.ts'); // the chat platforms take a second to load
     const bot = await startBot({
       database,
       stores,
