@@ -47,5 +47,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+// The variables of .env.example may stand in a file .env; what the environment itself says goes first.
+if (existsSync('.env')) process.loadEnvFile('.env');
 const exit = await main(process.argv.slice(2));
 if (exit !== 0) process.exitCode = exit; // a command may have set one itself
