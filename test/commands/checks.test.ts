@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { wrapKey } from '../../src/adapters/crypto/sealing.ts';
 import { StoreError } from '../../src/adapters/postgres/store-error.ts';
 import { checkConfiguration } from '../../src/commands/checks/configuration.ts';
-import { checkDirectory, checkKeys } from '../../src/commands/checks/kept.ts';
+import { checkAcceptance, checkDirectory, checkKeys } from '../../src/commands/checks/kept.ts';
 import { cautions } from '../../src/commands/checks/policies.ts';
 import { checkCommand, checkScopes } from '../../src/commands/checks/slack.ts';
 import { sayDatabaseError } from '../../src/commands/say-database-error.ts';
@@ -49,6 +49,15 @@ describe('the check of the policies', () => {
     const draft = { ...policy, document: { ...policy.document, status: 'draft' as const } };
     expect(cautions(draft, at('2025-01-01T12:00'))[0]).toContain('draft');
     expect(cautions(policy, at('2025-01-01T12:00')).join()).not.toContain('draft');
+  });
+});
+
+describe('the check of the acceptance', () => {
+  it('says that no case can be opened until somebody accepts for the board how the policy is read', () => {
+    expect(checkAcceptance(redbridge(), undefined)).toMatchObject([
+      { state: 'wrong', says: expect.stringContaining('policy accept redbridge --by') as string },
+    ]);
+    expect(checkAcceptance(redbridge(), { by: 'Bella Example', at: at('2026-12-01T09:00') })).toEqual([]);
   });
 });
 

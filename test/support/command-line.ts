@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { vi } from 'vitest';
@@ -12,7 +13,8 @@ import { CommandProblem } from '../../src/compose/command-problem.ts';
 export type Ran = { readonly exit: number | null; readonly out: string; readonly err: string };
 type Environment = Readonly<Record<string, string>>;
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const tsx = import.meta.resolve('tsx');
 
 /**
  * Runs the real command line as a process of its own, with nothing of our environment but what finds programs.
@@ -22,8 +24,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  */
 export function concordat(args: readonly string[], environment: Environment = {}): Promise<Ran> {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', ...args], {
-    cwd: root,
+  const child = spawn(process.execPath, ['--import', tsx, main, ...args], {
+    cwd: tmpdir(), // where no .env of a developer is
     env: { PATH, HOME, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

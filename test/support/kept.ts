@@ -23,6 +23,7 @@ export async function openKept({ url }: FreshDatabase, now: string) {
   const keys = [{ id: 'practice', key: practiceKey }];
   const stores = await openStores(database, keys, { now: () => at(now) });
   await stores.policies.store('redbridge', 'v1', redbridge(), at(now));
+  await stores.policies.accept('redbridge', 'Bella Example', at(now));
   const kept: Kept = {
     ...stores,
     database,

@@ -11,6 +11,7 @@ import { checkAgainst } from '../../directory/check-against.ts';
 import type { Directory, PersonId } from '../../directory/directory.ts';
 import type { DirectoryFile } from '../../directory/directory-file.ts';
 import { officeOf, partnersOf } from '../../directory/lookup.ts';
+import { mayOpenCases, type Acceptance } from '../../policy/acceptance.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { count } from '../say.ts';
 import type { Finding } from './finding.ts';
@@ -24,12 +25,8 @@ export async function checkKept(config: Config, url: string, served: readonly Po
     const policies = await openPolicies(pool, listener, calendarOf);
     const directory = people.directory();
     const accepted = served
-      .filter(({ board }) => policies.acceptance(board) === undefined && inUse(directory, board))
-      .map(({ board }): Finding => ({
-        check: 'policies',
-        state: 'note',
-        says: `${board}: nobody has accepted the policy for the board. "concordat policy accept ${board} --by NAME" records it`,
-      }));
+      .filter(({ board }) => inUse(directory, board))
+      .flatMap((policy) => checkAcceptance(policy, policies.acceptance(policy.board)));
     return {
       spaces: spacesOf(directory),
       findings: [
@@ -42,6 +39,19 @@ export async function checkKept(config: Config, url: string, served: readonly Po
     await listener.close();
     await pool.end();
   }
+}
+
+/** Without an acceptance no case can be opened under a policy whose readings matter and are not confirmed. */
+export function checkAcceptance(policy: Policy, accepted: Acceptance | undefined): readonly Finding[] {
+  if (mayOpenCases(policy, accepted)) return [];
+  const { board } = policy;
+  return [
+    {
+      check: 'policies',
+      state: 'wrong',
+      says: `${board}: nobody has accepted for the board how its policy is read here, so no case can be opened. "concordat policy show ${board}" lists the readings, and "concordat policy accept ${board} --by NAME" records the acceptance`,
+    },
+  ];
 }
 
 /** Everything that a policy needs of the directory and does not find. */
