@@ -41,8 +41,11 @@ export async function openDatabase(
     await embedded?.stop();
     throw error;
   }
-  const onLost = (error: unknown) =>
-    log.warn({ error: messageOf(error) }, 'a database connection was lost; it is replaced');
+  let stopping = false;
+  const onLost = (error: unknown) => {
+    // When we end it ourselves, the server may say goodbye to a connection that is just being closed.
+    if (!stopping) log.warn({ error: messageOf(error) }, 'a database connection was lost; it is replaced');
+  };
   const pool = openPool(url, { max: 20, onLost });
   const listener = openListener(pool, { onError: onLost });
   return {
@@ -50,6 +53,7 @@ export async function openDatabase(
     pool,
     listener,
     stop: async () => {
+      stopping = true;
       await listener.close();
       await pool.end();
       await embedded?.stop();
