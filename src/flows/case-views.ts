@@ -1,6 +1,7 @@
 import type { Rules } from '../case/decision.ts';
 import type { CaseState, RaisedCase } from '../case/state.ts';
 import type { CaseViews } from './ports.ts';
+import { kindOf } from './wording/duty-words.ts';
 
 type Participants = CaseViews['participants'];
 type Dues = CaseViews['dues'];
@@ -101,11 +102,11 @@ function alertDues(state: CaseState): Dues {
 function obligationDues(state: RaisedCase): Dues {
   return state.obligations
     .filter(({ status }) => status === 'open')
-    .flatMap(({ id, owedBy, duty, due, passed }) =>
+    .flatMap(({ id, owedBy, duty, rule, due, passed }) =>
       [...new Set(owedBy.flatMap(({ people }) => people))].map((person) => ({
         obligation: id,
         person,
-        duty,
+        duty: kindOf({ duty, rule }),
         ...(due === undefined ? {} : { due: new Date(due) }),
         passed,
       })),

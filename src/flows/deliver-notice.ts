@@ -85,17 +85,16 @@ async function unreachable(
   row: NoticeRow,
   why: string,
 ): Promise<RowOutcome> {
-  // Telling others that somebody cannot be reached must not itself go round in circles.
-  if (row.about.what !== 'PersonUnreachable') {
-    await runCommand(services, known.rules, {
-      type: 'note-unreachable',
-      id: `unreachable:${row.id}`,
-      caseId: row.caseId,
-      at: services.clock.now(),
-      person: row.to,
-      why,
-      about: row.about.what,
-    });
-  }
+  // Also where it is somebody told of another who cannot be reached: the next one is told instead. It ends, because
+  // nobody is told who cannot be reached themselves.
+  await runCommand(services, known.rules, {
+    type: 'note-unreachable',
+    id: `unreachable:${row.id}`,
+    caseId: row.caseId,
+    at: services.clock.now(),
+    person: row.to,
+    why,
+    about: row.about.what,
+  });
   return { kind: 'not-deliverable', why };
 }

@@ -2,7 +2,7 @@ import type { Rules } from '../../case/decision.ts';
 import type { OpenObligation } from '../../case/state.ts';
 import { workingDaysLeft } from '../../policy/working-days.ts';
 import type { Block } from '../chat-message.ts';
-import { wordsOfDuty } from '../wording/duty-words.ts';
+import { kindOf, wordsOfDuty } from '../wording/duty-words.ts';
 import { sayMoment, sayStage, upperFirst } from '../wording/telling.ts';
 import { titled } from './read-page.ts';
 import type { RaisedReading } from './read-page.ts';
@@ -42,7 +42,7 @@ function sayMissed(one: OpenObligation, { known, now }: RaisedReading): string {
     -workingDaysLeft(until === undefined ? now : new Date(until), due, rules.calendar),
     0,
   );
-  const what = upperFirst(wordsOfDuty(one.duty).owed);
+  const what = upperFirst(wordsOfDuty(kindOf(one)).owed);
   const then =
     one.metAt !== undefined
       ? `done on ${sayMoment(one.metAt)}`

@@ -1,7 +1,7 @@
 import { obligationById } from '../../case/case-state.ts';
 import type { CaseEvent, Entry } from '../../case/events.ts';
 import type { Text } from '../chat-message.ts';
-import { wordsOfDuty } from '../wording/duty-words.ts';
+import { kindOf, wordsOfDuty } from '../wording/duty-words.ts';
 import { wordsOfEvent } from '../wording/event-words.ts';
 import { sayList, sayMoment, sayPerson, upperFirst } from '../wording/telling.ts';
 import type { RaisedReading } from './read-page.ts';
@@ -22,14 +22,14 @@ function lineOf(event: CaseEvent, reading: RaisedReading): string {
   const name = (id: string) => upperFirst(sayPerson(id, { rules: known.rules, reader: person }));
   switch (event.type) {
     case 'ObligationSet': {
-      const { duty, owedBy, due, source } = event.obligation;
+      const { owedBy, due, source } = event.obligation;
       const who = sayList(
         [...new Set(owedBy.flatMap(({ people }) => people))].map((id) =>
           sayPerson(id, { rules: known.rules, reader: person }),
         ),
       );
       const by = due === undefined ? 'without a date' : `by ${sayMoment(due)}`;
-      return `Owed: ${wordsOfDuty(duty).owed}, ${by} (${source})${who === '' ? '' : `, by ${who}`}.`;
+      return `Owed: ${wordsOfDuty(kindOf(event.obligation)).owed}, ${by} (${source})${who === '' ? '' : `, by ${who}`}.`;
     }
     case 'ObligationMet':
       return `Done${event.late ? ', after its limit' : ''}: ${owed(event.obligation, reading)}.`;
@@ -54,7 +54,7 @@ function lineOf(event: CaseEvent, reading: RaisedReading): string {
 
 function owed(id: string, { known }: RaisedReading): string {
   const found = obligationById(known.state, id);
-  return found === undefined ? id : wordsOfDuty(found.duty).owed;
+  return found === undefined ? id : wordsOfDuty(kindOf(found)).owed;
 }
 
 function plain(text: Text): string {

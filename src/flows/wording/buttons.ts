@@ -5,7 +5,7 @@ import type { Entry } from '../../case/events.ts';
 import type { Alert, OpenObligation } from '../../case/state.ts';
 import type { Block, Button } from '../chat-message.ts';
 import { labelOf } from './act-labels.ts';
-import { wordsOfDuty } from './duty-words.ts';
+import { kindOf, wordsOfDuty } from './duty-words.ts';
 import type { Telling, TellingOfCase } from './telling.ts';
 
 type Doable = { readonly does: string; readonly on?: string };
@@ -40,7 +40,7 @@ export function buttonsOfNotice(
   const doable = doableNow(telling);
   const open = duties.filter(({ status }) => status === 'open');
   const wanted = [
-    ...open.flatMap(({ duty }) => wordsOfDuty(duty).acts),
+    ...open.flatMap((one) => wordsOfDuty(kindOf(one)).acts),
     ...(open.some(({ lapses }) => lapses) && 'obligation' in about ? withResolve : []),
     ...(actsOfEvents[about.what] ?? []),
   ];

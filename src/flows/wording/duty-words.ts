@@ -4,7 +4,7 @@ import type { Duty } from '../../policy/obligation.ts';
 export type DutyWords = { readonly owed: string; readonly done: string; readonly acts: readonly string[] };
 
 /** Every duty that a policy can name, in plain words. */
-export const dutyWords: Readonly<Record<Duty | 'accept', DutyWords>> = {
+export const dutyWords: Readonly<Record<Duty | 'accept' | 'information', DutyWords>> = {
   raise: { owed: 'raise the matter with the other agency', done: 'raised the matter', acts: [] },
   acknowledge: { owed: 'say that you have seen this', done: 'acknowledged it', acts: ['acknowledge'] },
   'read-file': {
@@ -60,9 +60,19 @@ export const dutyWords: Readonly<Record<Duty | 'accept', DutyWords>> = {
     done: 'answered the recommendation',
     acts: ['answer-recommendation'],
   },
+  information: {
+    owed: 'give the written information that was asked for',
+    done: 'gave the written information',
+    acts: ['give-information'],
+  },
   'submit-form': { owed: 'complete the board’s form', done: 'completed the board’s form', acts: [] },
   review: { owed: 'look at where the matter stands', done: 'reviewed the matter', acts: ['log-discussion'] },
 };
+
+/** The kind of a duty in the table above. Three kinds of thing are answered, and each has its own rule. */
+export function kindOf({ duty, rule }: { readonly duty: string; readonly rule: string }): string {
+  return duty === 'answer' && (rule === 'accept' || rule === 'information') ? rule : duty;
+}
 
 /** The words of a duty; one that the table does not know is shown by its id, never hidden. */
 export function wordsOfDuty(duty: string): DutyWords {

@@ -2,8 +2,9 @@ import type { NoticeAbout } from '../../case/effect.ts';
 import type { OpenObligation } from '../../case/state.ts';
 import type { PersonId } from '../../directory/directory.ts';
 import { saySource } from '../../policy/explain.ts';
+import { stageAfter } from '../../policy/policy-lookup.ts';
 import type { Block } from '../chat-message.ts';
-import { wordsOfDuty } from './duty-words.ts';
+import { kindOf, wordsOfDuty } from './duty-words.ts';
 import { sayDue, sayList, sayMoment, sayPerson, upperFirst, type TellingOfCase } from './telling.ts';
 
 /** The duties that a notice speaks of, settled ones too: what it reminds of, or what its reader owes at that stage. */
@@ -14,8 +15,13 @@ export function dutiesOf(about: NoticeAbout, telling: TellingOfCase): readonly O
     return [...named, ...escalationWith(named, state)];
   }
   const stage = stageAt(about.entry, telling);
+  // The duty to escalate is a rule of the next stage and is owed in this one.
+  const next = stage === '' ? undefined : stageAfter(telling.rules.policy, stage)?.id;
   return state.obligations.filter(
-    (one) => one.stage === stage && owes(reader.id, one) && asksFor(about.what, one.duty),
+    (one) =>
+      one.stage === (one.duty === 'escalate' ? next : stage) &&
+      owes(reader.id, one) &&
+      asksFor(about.what, kindOf(one)),
   );
 }
 
@@ -59,7 +65,7 @@ function owedFact(obligation: OpenObligation, telling: TellingOfCase) {
   );
   const who = sayList(people.map((person) => sayPerson(person, telling)));
   return {
-    label: `${upperFirst(who === '' ? 'Nobody listed' : who)} ${who === 'you' ? 'owe' : people.length > 1 ? 'owe this' : 'owes this'}: ${wordsOfDuty(obligation.duty).owed}`,
+    label: `${upperFirst(who === '' ? 'Nobody listed' : who)} ${who === 'you' ? 'owe' : people.length > 1 ? 'owe this' : 'owes this'}: ${wordsOfDuty(kindOf(obligation)).owed}`,
     value: [...dueOf(obligation, telling), ` ${sayWhere(obligation)}`],
   };
 }
@@ -82,9 +88,9 @@ function dueOf(obligation: OpenObligation, telling: TellingOfCase) {
 }
 
 function settledLine(obligation: OpenObligation, telling: TellingOfCase): string {
-  const { done } = wordsOfDuty(obligation.duty);
+  const { done } = wordsOfDuty(kindOf(obligation));
   if (obligation.status === 'ended' || obligation.metAt === undefined) {
-    return `No longer owed: ${wordsOfDuty(obligation.duty).owed}.`;
+    return `No longer owed: ${wordsOfDuty(kindOf(obligation)).owed}.`;
   }
   const by = doneBy(obligation, telling);
   const late = obligation.metLate === true ? ' That was after its limit.' : '';

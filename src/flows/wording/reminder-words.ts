@@ -1,8 +1,10 @@
 import type { NoticeAbout } from '../../case/effect.ts';
 import type { OpenObligation } from '../../case/state.ts';
 import { saySource } from '../../policy/explain.ts';
+import { civilDateOf } from '../../policy/civil.ts';
 import { stageAfter } from '../../policy/policy-lookup.ts';
-import { wordsOfDuty } from './duty-words.ts';
+import { isWorkingDay } from '../../policy/working-days.ts';
+import { kindOf, wordsOfDuty } from './duty-words.ts';
 import type { EventWords } from './event-words.ts';
 import { sayMoment, sayStage, upperFirst, type TellingOfCase } from './telling.ts';
 
@@ -14,11 +16,11 @@ export function wordsOfReminder(
   obligation: OpenObligation,
   telling: TellingOfCase,
 ): EventWords {
-  const { owed } = wordsOfDuty(obligation.duty);
+  const { owed } = wordsOfDuty(kindOf(obligation));
   switch (about.kind) {
     case 'day-before':
       return {
-        heading: `Due on the next working day: ${owed}`,
+        heading: `Due ${onWorkingDay(obligation, telling) ? 'on' : 'before'} the next working day: ${owed}`,
         says: [],
       };
     case 'on-the-day':
@@ -58,9 +60,14 @@ export function wordsOfReminder(
   }
 }
 
+/** A protective date may fall on a day off: then the next working day is too late. */
+function onWorkingDay({ due }: OpenObligation, { rules }: TellingOfCase): boolean {
+  return due === undefined || isWorkingDay(civilDateOf(new Date(due)), rules.calendar, 'everyone');
+}
+
 /** What is said when a limit has passed: a prompt to escalate where that lapses the stage, else that it is overdue. */
 export function wordsOfPassedLimit(obligation: OpenObligation, telling: TellingOfCase): EventWords {
-  const { owed } = wordsOfDuty(obligation.duty);
+  const { owed } = wordsOfDuty(kindOf(obligation));
   const passed =
     obligation.due === undefined
       ? 'The limit has passed.'
