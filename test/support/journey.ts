@@ -55,6 +55,7 @@ export async function startJourney(wanted: Wanted) {
   );
   const { people, policies } = stores;
   await policies.store(...(await redbridgeFile()), clock.now());
+  await policies.accept('redbridge', 'Marguerite Sloane', clock.now());
   await people.importDirectory(directoryOf(wanted, stores.newId), people.version(), clock.now());
 
   const platform: JourneyChat = journeyChat(clock, people.directory);
@@ -114,11 +115,11 @@ export async function startJourney(wanted: Wanted) {
     /** Everything that one person was told, with the moment: `Thu 31 Dec 09:00 Due today: ...`. */
     heard: (name: string): readonly string[] =>
       platform.received
-        .filter(({ to }) => to === name)
+        .filter((one) => one.to === name && !isAnswer(one))
         .map((one) => `${shortly(one.at)} ${headingOf(one.first)}`),
     /** What anybody was told since this was last asked: when, what, and to whom. */
     news: (): readonly string[] => {
-      const fresh = platform.received.slice(told);
+      const fresh = platform.received.slice(told).filter((one) => !isAnswer(one));
       told = platform.received.length;
       return byMomentAndHeading(fresh);
     },
@@ -143,7 +144,10 @@ export async function startJourney(wanted: Wanted) {
     takeProblems: (): readonly string[] => problems.splice(0),
     /** Ends the story, and fails if on the way something went wrong that holds in every story. */
     end: async (): Promise<void> => {
-      const broken = await brokenPromises(database.pool, platform.received.length);
+      const broken = await brokenPromises(
+        database.pool,
+        platform.received.filter((one) => !isAnswer(one)).length,
+      );
       await keeper.stop();
       await listener.close();
       await pool.end();
@@ -161,7 +165,10 @@ async function redbridgeFile() {
   return [read.policy.board, read.version, read.policy] as const;
 }
 
-function directoryOf({ directory = (text) => text, people = (all) => all }: Wanted, newId: () => string): Directory {
+function directoryOf(
+  { directory = (text) => text, people = (all) => all }: Wanted,
+  newId: () => string,
+): Directory {
   const read = readDirectory(directory(readFileSync(directoryFile, 'utf8')), 'directory.yaml', 'yaml');
   if (read.kind === 'problems') throw new Error(read.problems.map(({ says }) => says).join('\n'));
   const merged = mergeDirectory({ agencies: new Map(), people: new Map() }, read.file, newId).directory;
@@ -175,6 +182,11 @@ function idOf({ people }: Directory, name: string): string {
   const found = [...people.values()].find(({ email }) => email === `${name}@example.org`);
   if (found === undefined) throw new Error(`The directory has no ${name}`);
   return found.id;
+}
+
+/** Where a case stands, sent to whoever asked for it: an answer, and no notice. */
+function isAnswer({ first }: Received): boolean {
+  return first.summary.endsWith(': where it stands');
 }
 
 /** One line for each thing told at one moment, with everybody who was told it, in order of names. */

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { startJourney } from '../support/journey.ts';
+import { raise, theAdult } from '../support/journey-raise.ts';
+import { usualAnswers } from '../support/raising.ts';
+
+const written = {
+  situation: 'Zebra situation at the door',
+  inPlace: 'Zebra officers are there',
+  aim: 'Zebra aim of the ward',
+  note: 'Zebra note of the talk',
+  outcome: 'Zebra outcome for the plan',
+  open: 'Zebra step still open',
+  confirmation: 'Zebra confirmation text',
+  dispute: 'Zebra reason to dispute',
+  unresolved: 'Zebra reason to go on',
+  protective: 'Zebra reason to hurry',
+  handOver: 'Zebra reason to hand over',
+};
+
+test('after a whole case nobody finds the adult, or a word that was written, in a message, a log, a job or a table', async () => {
+  const journey = await startJourney({ at: '2026-12-22T10:00' });
+  const amara = journey.person('amara.quill');
+  const tom = journey.person('tom.pennywort');
+  const reference = await raise(amara);
+  await tom.do('Say what we want', { risk: 'no', 'response-aim': written.aim });
+  await tom.do('Record a conversation', {
+    between: 'sides',
+    how: 'telephone',
+    tookPlace: '2026-12-22',
+    with: ['Amara Quill'],
+    'discussion-what': written.note,
+  });
+  await amara.do('Set an earlier date', { until: '2026-12-29', time: '12:00', reason: written.protective });
+  await tom.do('Propose an outcome', {
+    'agreed-outcome': written.outcome,
+    outstanding: 'None.',
+    'outstanding-1-what': written.open,
+    'outstanding-1-owner': 'Tom Pennywort',
+    'outstanding-1-by': '2026-12-24',
+  });
+  await amara.do('Agree the outcome');
+  await tom.do('Confirm in writing', { confirmation: written.confirmation });
+  await amara.do('This is not what we agreed', { reason: written.dispute });
+  await tom.command(reference);
+  await tom.do('Hand over', { to: 'Kezia Marsh', reason: written.handOver });
+  await amara.command(reference);
+  await amara.do('We cannot settle this', { reason: written.unresolved });
+  await amara.command(reference);
+  await amara.do('Immediate risk now', { situation: written.situation });
+  await journey.person('yusuf.meadows').do('Say what is in place', { 'in-place': written.inPlace });
+  await journey.goTo('2027-01-06T10:00');
+
+  const kezia = journey.person('kezia.marsh');
+  await kezia.command(reference);
+  await kezia.press('Who is the adult?');
+  expect(kezia.sees(), 'those who need it can open it').toContain(theAdult.name);
+  await kezia.press('Read what was written', 'Still to do');
+  expect(kezia.sees()).toContain(usualAnswers['words-1']?.['issue']);
+
+  const secrets = [
+    theAdult.name,
+    'Hallowell',
+    theAdult.nhs,
+    theAdult.nhs.replaceAll(' ', ''),
+    theAdult.born,
+    'Zebra',
+    ...[...Object.values(usualAnswers['words-1'] ?? {}), ...Object.values(usualAnswers['words-2'] ?? {})].map(
+      String,
+    ),
+  ];
+  const places = {
+    messages: journey.everythingSaid(),
+    logs: journey.logged.join('\n'),
+    tables: await journey.everythingStored(),
+  };
+  expect(places.tables, 'the search reads the tables at all').toContain(reference);
+  expect(places.messages).toContain(reference);
+  for (const [place, text] of Object.entries(places)) {
+    for (const secret of secrets) expect(text.includes(secret), `“${secret}” in the ${place}`).toBe(false);
+  }
+  await journey.end();
+});
