@@ -116,13 +116,18 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
     case 'RiskReassessed':
     case 'OutcomeProposed':
     case 'OutcomeDisputed':
-    case 'OutcomeConfirmed':
     case 'ConfirmationDisputed':
     case 'UnresolvedDeclared':
     case 'EntryCorrected':
     case 'ConcernCorrected':
     case 'Reopened':
       return plain(entry, except(event.by, both));
+    case 'OutcomeConfirmed': {
+      const copies = stageOf(rules.policy, state.resolution?.stage ?? state.stage).confirmation?.copies ?? [];
+      // An agency gets its copy through the line manager of whoever raised it.
+      const agency = copies.includes('raising-agency') ? lineManagers(state, rules, ['raising']) : [];
+      return plain(entry, except(event.by, [...both, ...agency]));
+    }
     case 'EntryApproved':
       return plain(entry, except(event.by, authorOf(event.entry, state)));
     case 'BroughtIn':

@@ -4,23 +4,24 @@ import type { Person } from '../directory/directory.ts';
 import { sayDate, sayTimeLeft } from '../policy/say-date.ts';
 import { casePage } from './case-page.ts';
 import type { Act } from './chat-input.ts';
-import type { Block, Button, Home, Text } from './chat-message.ts';
+import type { Block, Button, Home, Span, Text } from './chat-message.ts';
 import type { CaseLine, Page } from './ports.ts';
 import { knownCase } from './rules-of-case.ts';
 import type { Services } from './services.ts';
-import { wordsOfDuty } from './wording/duty-words.ts';
-import { sayStage, upperFirst } from './wording/telling.ts';
+import { sayOwed } from './wording/duty-words.ts';
+import { sayStage } from './wording/telling.ts';
 
 /** Cases on one page of a list: with three lists and their buttons it stays far under what a home view may hold. */
 const pageSize = 8;
 
-type List = 'mine' | 'overdue' | 'waiting' | 'closed' | 'register';
+type List = 'mine' | 'overdue' | 'waiting' | 'closed' | 'register' | 'register-closed';
 const lists: Readonly<Record<List, { readonly title: string; readonly none: string }>> = {
   overdue: { title: 'Overdue', none: 'Nothing is overdue.' },
   mine: { title: 'Mine to do', none: 'Nothing waits for you.' },
   waiting: { title: 'Waiting on others', none: 'Nothing waits on others.' },
-  closed: { title: 'Closed', none: 'No case of yours is closed.' },
-  register: { title: 'The board’s register', none: 'No case has come to the board’s office yet.' },
+  closed: { title: 'Closed cases', none: 'No case of yours is closed.' },
+  register: { title: 'The board’s register', none: 'No open case has come to the board’s office.' },
+  'register-closed': { title: 'The register of closed cases', none: 'No case of the register is closed.' },
 };
 
 /**
@@ -43,7 +44,7 @@ export async function homeOf(services: Services, person: Person, act?: Act): Pro
         buttons: [
           raiseButton,
           listButton('closed'),
-          ...(isOffice(services, person) ? [listButton('register')] : []),
+          ...(isOffice(services, person) ? [listButton('register'), listButton('register-closed')] : []),
         ],
       },
       {
@@ -109,9 +110,11 @@ async function load(
   which: List,
   after: string | undefined,
 ): Promise<Page<CaseLine>> {
-  if (which !== 'register') return services.lists.ofPerson(person.id, which, after, pageSize);
+  if (which !== 'register' && which !== 'register-closed')
+    return services.lists.ofPerson(person.id, which, after, pageSize);
   const board = officeBoard(services, person);
-  return board === undefined ? { items: [] } : services.lists.register(board, 'open', after, pageSize);
+  const status = which === 'register' ? 'open' : 'closed';
+  return board === undefined ? { items: [] } : services.lists.register(board, status, after, pageSize);
 }
 
 function lineBlocks(services: Services, line: CaseLine): readonly Block[] {
@@ -127,19 +130,20 @@ function lineBlocks(services: Services, line: CaseLine): readonly Block[] {
 /** "RED-4F7K2, Stage 1: speak with the person who raised it, by Thursday 31 December 2026, 17:00 (2 working days left)". */
 export function lineText(services: Services, line: CaseLine): Text {
   const current = services.policies.current(line.board);
-  const stage =
-    current === undefined || line.stage === '' ? '' : `, ${sayStage(line.stage, { policy: current.policy })}`;
-  return [{ strong: line.reference }, `${stage}. `, nextOf(services, line)];
+  // A newer edition may not know the stage of a case that began under an older one.
+  const known = current?.policy.stages.some(({ id }) => id === line.stage) === true;
+  const stage = current === undefined || !known ? '' : `, ${sayStage(line.stage, current)}`;
+  return [{ strong: line.reference }, `${stage}. `, ...nextOf(services, line)];
 }
 
-function nextOf(services: Services, { board, nextDue, status }: CaseLine): string {
-  if (status === 'closed') return 'Closed.';
-  if (nextDue === undefined) return 'Nobody owes a step now.';
-  const owed = `${nextDue.mine ? 'You owe' : 'Others owe'}: ${wordsOfDuty(nextDue.duty).owed}`;
+function nextOf(services: Services, { board, nextDue, status }: CaseLine): readonly Span[] {
+  if (status === 'closed') return ['Closed.'];
+  if (nextDue === undefined) return ['Nobody owes a step now.'];
+  const owed = `${nextDue.mine ? 'You owe' : 'Others owe'}: ${sayOwed(nextDue.duty, nextDue.mine)}`;
   const calendar = services.policies.current(board)?.calendar;
-  if (nextDue.due === undefined || calendar === undefined) return `${owed}.`;
+  if (nextDue.due === undefined || calendar === undefined) return [`${owed}.`];
   const left = sayTimeLeft(services.clock.now(), nextDue.due, calendar);
-  return `${owed}, by ${sayDate(nextDue.due)} (${upperFirst(left)}).`;
+  return [`${owed}, by `, { strong: `${sayDate(nextDue.due)} (${left})` }, '.'];
 }
 
 function listButton(list: List): Button {
@@ -156,14 +160,14 @@ function isOffice(services: Services, person: Person): boolean {
   return officeBoard(services, person) !== undefined;
 }
 
-/** The board in whose own office somebody works. */
+/** The board whose register somebody keeps. Whoever only heads a forum sees a matter once they are told of it. */
 function officeBoard(services: Services, person: Person): string | undefined {
   const directory = services.people.directory();
   return services.policies.boards().find((board) => {
     const current = services.policies.current(board);
-    return (
-      current !== undefined &&
-      boardRolesOf(person.id, { ...current, directory }, services.clock.now()).length > 0
-    );
+    if (current === undefined) return false;
+    const heads = current.policy.stages.flatMap(({ forum }) => forum?.head ?? []);
+    const held = boardRolesOf(person.id, { ...current, directory }, services.clock.now());
+    return held.some((role) => !heads.includes(role));
   });
 }

@@ -1,13 +1,15 @@
 import { remindersFor } from '../../policy/reminders.ts';
 import { stageAfter } from '../../policy/policy-lookup.ts';
+import type { StageRule } from '../../policy/stage.ts';
+import { maySee } from '../access.ts';
 import { assertNever } from '../assert-never.ts';
 import { isRaised, obligationById, raisedAfter, runsTo } from '../case-state.ts';
 import type { CommandOf, Wake } from '../commands.ts';
 import type { Decision, Rules } from '../decision.ts';
 import { escalationOwed, tellEscalation } from '../escalation-duty.ts';
-import type { CaseEvent } from '../events.ts';
+import type { Actor, CaseEvent } from '../events.ts';
 import { instantOf } from '../moment.ts';
-import { actorsAt } from '../people.ts';
+import { actorsAt, boardActor } from '../people.ts';
 import { accept } from '../refuse.ts';
 import type { CaseState, OpenObligation, RaisedCase } from '../state.ts';
 import { nextNudge, overdueFrom, repeatsAt, standsAside } from '../wakes.ts';
@@ -125,6 +127,18 @@ function escalationOverdue(
   if (until === undefined) return accept();
   if (at < until) return { kind: 'early', until };
   const { actors } = actorsAt(next, state.sides, [], rules, at);
-  const others = actors.filter(({ person }) => !state.actors.some((one) => one.person === person));
+  const others = [...actors, ...gatewayOf(next, state, rules, at)].filter(
+    ({ person }) => !state.actors.some((one) => one.person === person),
+  );
   return accept({ type: 'EscalationOverdue', obligation: obligation.id, told: others });
+}
+
+/**
+ * Before a forum the same people often act on both stages, and then nobody new would hear. The office on the way to
+ * it does, where the policy lets it see the matter already.
+ */
+function gatewayOf(next: StageRule, state: RaisedCase, rules: Rules, at: Date): readonly Actor[] {
+  const role = next.forum?.gateway?.role;
+  const office = role === undefined ? undefined : boardActor(role, rules, at);
+  return office !== undefined && maySee(office.person, state, rules, at) === 'content' ? [office] : [];
 }

@@ -11,6 +11,7 @@ export const markPolicyIssue: CaseConversation = {
   title: 'Policy issue',
   submit: 'Refer it',
   writes: 'PolicyIssueMarked',
+  risk: 'and-done',
   ask: ({ state, rules }) => {
     const rule = stageOf(rules.policy, state.stage).policy_issue_goes_to;
     return {

@@ -1,4 +1,5 @@
 import type { HowHeld } from '../../case/commands.ts';
+import { civilDateOf } from '../../policy/civil.ts';
 import { sayDate, sayDay } from '../../policy/say-date.ts';
 import { halfHours, momentOf, oneOf, sayGiven } from '../answers.ts';
 import type { GivenMoment } from '../answers.ts';
@@ -129,6 +130,10 @@ export function readAlready(context: RaiseContext): {
     return { value: undefined, errors: { 'raised-date': 'Say on which day you raised it.' } };
   if ('errors' in on) return { value: undefined, errors: on.errors };
   const concern = concernOf(context);
+  // On the day itself, at a time that nobody remembers: it was after it arose, for there was nothing to raise before.
+  if (concern !== undefined && on.time === undefined && on.date === civilDateOf(concern)) {
+    return { value: { ...on, at: concern < on.at ? on.at : concern, how }, errors: {} };
+  }
   if (concern !== undefined && on.at < concern) {
     const says = `It cannot have been raised before it arose, ${sayDate(concern)}. Check the date and the time.`;
     return { value: undefined, errors: { 'raised-date': says } };

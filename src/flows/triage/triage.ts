@@ -96,6 +96,8 @@ async function answerElsewhere(
   draft: string,
 ): Promise<Reply> {
   const { policy } = board;
+  // A raise beside an alert comes here without the risk question, and nothing opens before the policy is accepted.
+  if (!mayOpenCases(policy, board.accepted)) return showPage(title, notAccepted(policy), form.act);
   const known = rulesNow(services, board);
   const read = readElsewhere(policy, answers);
   if ('errors' in read) return { kind: 'field-errors', errors: read.errors };

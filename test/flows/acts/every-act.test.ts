@@ -206,6 +206,16 @@ describe('each act, from its button to the record', () => {
     );
   });
 
+  test('bring-in at Stage 1 asks one’s own safeguarding lead, marked as added', async () => {
+    const hand = await caseInHand();
+    const form = formOf(await hand.press('nadia', 'bring-in'));
+    expect(readAll(form)).toContain('Added by Concordat');
+    await hand.submit('nadia', form, { person: 'safeguarding-lead:ines', question: '' });
+    expect((await hand.state()).participants).toContainEqual(
+      expect.objectContaining({ person: 'ines', as: 'brought-in', side: 'receiving:st-aldhelms' }),
+    );
+  });
+
   test('bring-in, where nobody holds the role, says whom to ask instead', async () => {
     const hand = await atStage('2');
     const form = formOf(await hand.press('tom', 'bring-in'));
@@ -223,7 +233,8 @@ describe('each act, from its button to the record', () => {
 
   test('mark-policy-issue goes to the Chair’s stage from Stage 3', async () => {
     const hand = await atStage('3');
-    await hand.fill('sunita', 'mark-policy-issue', { reason: 'Discharge at weekends has no agreed rule.' });
+    const reason = 'Discharge at weekends has no agreed rule.';
+    await hand.fill('sunita', 'mark-policy-issue', { risk: 'no', reason });
     expect(await hand.state()).toMatchObject({ stage: '4' });
   });
 

@@ -155,8 +155,9 @@ describe('what is wrong is said at its field, on Tuesday 22 December 2026', () =
     });
   });
 
-  test('mark-policy-issue: the reason', async () => {
+  test('mark-policy-issue: the risk, for the stage changes, and the reason', async () => {
     expect(await wrong(await atStage('3'), 'sunita', 'mark-policy-issue', {})).toEqual({
+      risk: 'Choose Yes or No. If you are not sure, choose Yes.',
       reason: something(),
     });
   });

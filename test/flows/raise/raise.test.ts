@@ -307,6 +307,12 @@ describe('a late raise', () => {
     expect(state.entries[0]?.event).not.toHaveProperty('lateBecause');
   });
 
+  test('that was raised on the day it arose, at a time nobody remembers, counts from when it arose', async () => {
+    const already = { already: 'telephone', 'raised-date': '2026-12-22', 'raised-time': 'not-known' };
+    const { state } = await raised({ already });
+    expect(state.raised).toBe('2026-12-22T09:30:00.000Z');
+  });
+
   test('a raise that becomes late while the form is open is asked why before it is sent', async () => {
     const conversation = await openConversation({ at: '2026-12-21T16:50:00Z' });
     const check = await reach(conversation, rosa, 'check', late);

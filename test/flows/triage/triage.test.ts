@@ -75,6 +75,13 @@ describe('the risk question', () => {
     expect(tables.entries.size).toBe(0);
     const risk = formOf(await submit(rosa, formOf(await type(rosa, '')), { risk: 'yes' }));
     expect(readAll(risk)).toContain('Milan Example');
+    // Nor does the raise that is offered beside the alert.
+    const told = formOf(await submit(rosa, risk, {}));
+    const beside = formOf(await submit(rosa, told, {}));
+    expect(beside.context.step).toBe('elsewhere');
+    const answer = formOf(await submit(rosa, beside, { elsewhere: ['none-of-these'], scope: 'yes' }));
+    expect(readAll(answer)).toContain('has not yet accepted how its procedure is read here');
+    expect(tables.drafts.size).toBe(0);
   });
 
   test('where no board has a procedure here, it says so', async () => {

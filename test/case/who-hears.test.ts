@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { at } from '../policy/policies.ts';
+import { on, proposal, raising, words } from '../support/case-world.ts';
+import { simulate, told } from '../support/given.ts';
+import type { Simulation } from '../support/given.ts';
+
+/** Rosa's matter at Stage 3, between the senior manager and the named nurse, on Tuesday 22 December 2026. */
+function atStage3(): Simulation {
+  const story = simulate();
+  story.step(raising('2026-12-22T10:00'));
+  story.step(on('2026-12-22T11:00', 'rosa', 'escalate', { to: '2' }));
+  story.step(on('2026-12-22T12:00', 'milan', 'escalate', { to: '3' }));
+  return story;
+}
+
+/** Who was told that nobody escalated, up to a local moment. */
+function heardOverdue(story: Simulation, until: string): readonly string[] {
+  story.until(until);
+  return told(story.notices().filter(({ about }) => about.what === 'EscalationOverdue'));
+}
+
+describe('an escalation that is one working day overdue', () => {
+  it('from Stage 3 is told to the business manager, who then may take it to the Chair’s stage', () => {
+    const story = atStage3();
+    expect(heardOverdue(story, '2027-01-04T16:59')).toEqual([]);
+    expect(heardOverdue(story, '2027-01-04T17:00')).toEqual([
+      'bella: EscalationOverdue',
+      'grace: EscalationOverdue',
+    ]);
+    story.step(on('2027-01-05T10:00', 'bella', 'escalate', { to: '4' }));
+    expect(story.raised().stage).toBe('4');
+  });
+
+  it('from an earlier stage is not: the office does not see the matter yet', () => {
+    const story = simulate();
+    story.step(raising('2026-12-22T10:00'));
+    expect(heardOverdue(story, '2027-01-05T09:00')).toEqual([
+      'milan: EscalationOverdue',
+      'nora: EscalationOverdue',
+    ]);
+  });
+});
+
+describe('the outcome in writing', () => {
+  it('goes to whoever raised it and, at Stage 1 too, to their agency through their line manager', () => {
+    const story = simulate();
+    story.step(raising('2026-12-22T10:00'));
+    story.step(on('2026-12-23T10:00', 'nadia', 'propose-outcome', proposal));
+    const { entry = 0 } = story.raised().proposal ?? {};
+    story.step(on('2026-12-23T11:00', 'rosa', 'agree-outcome', { proposal: entry }));
+    story.step(on('2026-12-23T12:00', 'nadia', 'confirm-outcome', { words: words('outcome') }));
+    expect(
+      told(story.notices().filter((one) => one.at.getTime() === at('2026-12-23T12:00').getTime())),
+    ).toEqual(['milan: OutcomeConfirmed', 'rosa: OutcomeConfirmed']);
+  });
+});
