@@ -62,7 +62,7 @@ function hasOpened(state: RaisedCase, from: Moment, at: Date): boolean {
   return state.unresolved[state.stage] !== undefined || civilDateOf(at) >= civilDateOf(instantOf(from));
 }
 
-export function movedEarlier(
+function movedEarlier(
   obligation: OpenObligation,
   to: Moment,
   because: EventOf<'ObligationMoved'>['because'],

@@ -36,7 +36,7 @@ export function dutiesToSet(
 }
 
 /** The limit of a duty and what goes with it; `undefined` while what it counts from has not happened. */
-export function datesOf(
+function datesOf(
   rule: Pick<ObligationRule, 'due' | 'target' | 'if_entered_late' | 'owed_by'>,
   stage: StageRule,
   state: RaisedCase,

@@ -47,7 +47,7 @@ export type Proposal = {
   readonly agreed: readonly SideKey[];
 };
 
-export type Confirmation = {
+type Confirmation = {
   readonly side: SideKey;
   readonly by: PersonId;
   readonly at: Moment;

@@ -121,15 +121,29 @@ function sensible(
 }
 
 const step = fc.record({
-  minutes: fc.oneof(fc.integer({ min: 0, max: 600 }), fc.integer({ min: 0, max: 8 * 24 * 60 })),
-  by: fc.oneof(
-    fc.constantFrom('rosa', 'nadia', 'milan', 'nora', 'sunita', 'grace', 'bella', 'iris'),
-    fc.constantFrom(...people),
+  minutes: fc.oneof(fc.integer({ min: 0, max: 600 }), fc.integer({ min: 0, max: 4 * 24 * 60 })),
+  pick: fc.nat(10_000),
+  by: fc.constantFrom(...people),
+  // Now and then somebody tries anything at all.
+  wild: fc.oneof(
+    { weight: 5, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.constantFrom(...types) },
   ),
-  // Mostly something that is offered to that person now, sometimes anything at all.
-  pick: fc.oneof({ weight: 3, arbitrary: fc.nat(1000) }, { weight: 1, arbitrary: fc.constantFrom(...types) }),
 });
-type Step = { readonly minutes: number; readonly by: string; readonly pick: number | Personal };
+type Step = {
+  readonly minutes: number;
+  readonly pick: number;
+  readonly by: string;
+  readonly wild: Personal | undefined;
+};
+
+/** How often each act is chosen where it is offered: what moves a case on, so that the walks reach its end. */
+const often: Readonly<Partial<Record<Personal, number>>> = {
+  escalate: 8, 'propose-outcome': 5, 'agree-outcome': 8, 'confirm-outcome': 12, 'accept-confirmation': 6,
+  'dispute-confirmation': 4, 'pass-on': 12, recommend: 12, 'answer-recommendation': 12, 'answer-alert': 25,
+  'give-information': 4, 'ask-information': 3, 'mark-policy-issue': 3, reopen: 6, 'log-discussion': 3,
+  'say-not-spoken': 3, 'set-protective-date': 2, 'advise-other-board': 3,
+}; // prettier-ignore
 
 // An alert that nobody answers would otherwise fill these walks with thousands of repeats.
 const seldom = { ...redbridge(), reminders: { ...redbridge().reminders, repeat_alert_every_minutes: 120 } };
@@ -138,6 +152,10 @@ const worlds: readonly Rules[] = [
   rulesWith(changed('nadia', { away: [{ from: '2026-12-21', to: '2027-01-10' }] }), seldom),
   rulesWith(vacant('line-manager', changed('rosa', { lineManager: 'nobody-any-more' })), seldom),
 ];
+
+function worldOf(index: number): Rules {
+  return worlds[index] ?? rulesWith();
+}
 
 /** Walks through a case by what is offered, and looks at it before each step. */
 function walk(
@@ -156,113 +174,56 @@ function walk(
     }),
   );
   let clock = at('2026-12-22T10:00').getTime();
-  for (const { minutes, by, pick } of steps) {
+  for (const { minutes, by, pick, wild } of steps) {
     clock += minutes * 60_000;
     const now = new Date(clock).toISOString();
     story.until(now);
     look(story, now, by);
-    const acts = availableActs(by, story.state(), rules, at(now)).filter(({ type }) => type !== 'withdraw');
-    const act: Act | undefined =
-      typeof pick === 'number' ? acts[pick % Math.max(acts.length, 1)] : { type: pick };
-    if (act !== undefined) story.run(sensible(act.type, by, now, story.state(), act));
+    const chosen = wild === undefined ? chooseAct(story, now, pick) : { by, act: { type: wild } };
+    if (chosen === undefined) continue;
+    story.run(sensible(chosen.act.type, chosen.by, now, story.state(), chosen.act));
   }
   return story;
 }
 
-const walks = fc.tuple(fc.constantFrom(...worlds), fc.array(step, { maxLength: 20 }));
-const runs = { numRuns: 5 };
+type Chosen = { readonly by: string; readonly act: Act };
+
+/** One of the kinds of act that are offered to anybody now, then one of those. */
+function chooseAct(story: Simulation, now: string, pick: number): Chosen | undefined {
+  const offered = people.flatMap((by) => {
+    return availableActs(by, story.state(), story.rules, at(now)).map((act): Chosen => ({ by, act }));
+  });
+  const kinds = [...new Set(offered.map(({ act }) => act.type))];
+  const weighted = kinds.flatMap((kind) => Array.from({ length: often[kind] ?? 1 }, () => kind));
+  const kind = weighted[pick % Math.max(weighted.length, 1)];
+  const those = offered.filter(({ act }) => act.type === kind);
+  return those[Math.floor(pick / 7) % Math.max(those.length, 1)];
+}
+
+const walks = fc.tuple(
+  fc.nat(worlds.length - 1),
+  fc.array(step, { minLength: 5, maxLength: 20, size: 'max' }),
+);
 
 describe('any sequence of commands', () => {
-  it('never throws, keeps a next alarm in every open case, and replays to the same state', () => {
+  it('never throws, keeps a next alarm in every open case, and breaks none of the promises below', () => {
     // The simulation looks for the next alarm after every single change.
     fc.assert(
-      fc.property(walks, ([rules, steps]) => {
-        const story = walk(rules, steps, () => undefined);
+      fc.property(walks, ([world, steps]) => {
+        const story = walk(worldOf(world), steps, () => undefined);
         expect(story.replayed()).toEqual(story.state());
+        expectEveryDutyToStand(story);
+        expectLimitsToMoveForwardOnly(story);
+        expectNothingTwice(story);
       }),
-      runs,
-    );
-  });
-
-  it('never loses a duty, never revives one that stands, and never tells of one that is met or ended', () => {
-    fc.assert(
-      fc.property(walks, ([rules, steps]) => {
-        const story = walk(rules, steps, () => undefined);
-        const standing = new Map<string, string>();
-        for (const { event } of story.entries()) {
-          switch (event.type) {
-            case 'ObligationSet':
-              standing.set(event.obligation.id, 'open');
-              break;
-            case 'ObligationMet':
-              expect(standing.get(event.obligation)).toBe('open');
-              standing.set(event.obligation, 'met');
-              break;
-            case 'ObligationEnded':
-              expect(standing.get(event.obligation)).toBe('open');
-              standing.set(event.obligation, 'ended');
-              break;
-            case 'ObligationRevived':
-              expect(standing.get(event.obligation)).not.toBe('open');
-              standing.set(event.obligation, 'open');
-              break;
-            case 'ReminderFell':
-            case 'DeadlinePassed':
-            case 'EscalationOverdue':
-              expect(standing.get(event.obligation)).toBe('open');
-              break;
-            default:
-          }
-        }
-        const now = story.raised().obligations.map(({ id, status }) => [id, status]);
-        expect(Object.fromEntries(now)).toEqual(Object.fromEntries(standing));
-      }),
-      runs,
-    );
-  });
-
-  it('only ever moves a limit to an earlier moment', () => {
-    fc.assert(
-      fc.property(walks, ([rules, steps]) => {
-        for (const { event } of walk(rules, steps, () => undefined).entries()) {
-          if (event.type === 'ObligationMoved') expect(event.to < event.from).toBe(true);
-        }
-      }),
-      runs,
-    );
-  });
-
-  it('sends nobody the same thing about the same entry twice', () => {
-    fc.assert(
-      fc.property(walks, ([rules, steps]) => {
-        const keys = walk(rules, steps, () => undefined)
-          .notices()
-          .map(({ to, about }) => JSON.stringify([to, about]));
-        expect(new Set(keys).size).toBe(keys.length);
-      }),
-      runs,
-    );
-  });
-
-  it('reminds of the same date in the same way once, and nudges at most once a day', () => {
-    fc.assert(
-      fc.property(walks, ([rules, steps]) => {
-        const story = walk(rules, steps, () => undefined);
-        const fell = story.entries().flatMap(({ event, at: when }) => {
-          return event.type === 'ReminderFell' && event.kind === 'nudge'
-            ? [`${event.obligation} ${civilDateOf(new Date(when))}`]
-            : [];
-        });
-        expect(new Set(fell).size).toBe(fell.length);
-      }),
-      runs,
+      { numRuns: 15, endOnFailure: true },
     );
   });
 
   it('takes an alarm twice, late or out of its time without saying anything again', () => {
     fc.assert(
-      fc.property(walks, fc.nat(1000), ([rules, steps], which) => {
-        const story = walk(rules, steps, () => undefined);
+      fc.property(walks, fc.nat(1000), ([world, steps], which) => {
+        const story = walk(worldOf(world), steps, () => undefined);
         const now = new Date(story.entries().at(-1)?.at ?? '');
         const ids = [...story.raised().obligations.map(({ id }) => id), 'no.such-duty'];
         const id = ids[which % ids.length] ?? '';
@@ -277,12 +238,12 @@ describe('any sequence of commands', () => {
         ] as const) {
           // Whatever it says, it says once: the same alarm again is early, or nothing.
           story.ring({ wake, at: now });
-          const again = decide(machine(now, 'wake', { wake }), story.state(), rules);
+          const again = decide(machine(now, 'wake', { wake }), story.state(), story.rules);
           if (again.kind === 'accepted') expect(again.events).toEqual([]);
           else expect(again.kind).toBe('early');
         }
       }),
-      runs,
+      { numRuns: 15, endOnFailure: true },
     );
   });
 });
@@ -290,17 +251,15 @@ describe('any sequence of commands', () => {
 describe('what is offered to a person', () => {
   it('is never refused as not theirs or not now, and whatever is not offered is refused', () => {
     fc.assert(
-      fc.property(walks, ([rules, steps]) => {
-        walk(rules, steps, (story, now, by) => {
+      fc.property(walks, ([world, steps]) => {
+        walk(worldOf(world), steps, (story, now, by) => {
+          const { rules } = story;
           const state = story.state();
           const offered = availableActs(by, state, rules, at(now));
           for (const act of offered) {
             const decision = decide(sensible(act.type, by, now, state, act), state, rules);
             const code = decision.kind === 'refused' ? decision.reason.code : 'none';
-            expect(
-              ['not-yours', 'not-now', 'closed', 'already-done'],
-              `${by} ${JSON.stringify(act)}`,
-            ).not.toContain(code);
+            expect(['not-yours', 'not-now', 'closed'], `${by} ${JSON.stringify(act)}`).not.toContain(code);
           }
           for (const type of types.filter((one) => !offered.some((act) => act.type === one))) {
             const decision = decide(sensible(type, by, now, state), state, rules);
@@ -308,7 +267,56 @@ describe('what is offered to a person', () => {
           }
         });
       }),
-      { numRuns: 5 },
+      { numRuns: 15, endOnFailure: true },
     );
   });
 });
+
+/** No duty is lost, none is revived that stands, and nothing is said about one that is met or no longer owed. */
+function expectEveryDutyToStand(story: Simulation): void {
+  const standing = new Map<string, string>();
+  for (const { event } of story.entries()) {
+    switch (event.type) {
+      case 'ObligationSet':
+        standing.set(event.obligation.id, 'open');
+        break;
+      case 'ObligationMet':
+        expect(standing.get(event.obligation), event.obligation).toBe('open');
+        standing.set(event.obligation, 'met');
+        break;
+      case 'ObligationEnded':
+        expect(standing.get(event.obligation), event.obligation).toBe('open');
+        standing.set(event.obligation, 'ended');
+        break;
+      case 'ObligationRevived':
+        expect(standing.get(event.obligation), event.obligation).not.toBe('open');
+        standing.set(event.obligation, 'open');
+        break;
+      case 'ReminderFell':
+      case 'DeadlinePassed':
+      case 'EscalationOverdue':
+        expect(standing.get(event.obligation), event.obligation).toBe('open');
+        break;
+      default:
+    }
+  }
+  const now = story.raised().obligations.map(({ id, status }) => [id, status]);
+  expect(Object.fromEntries(now)).toEqual(Object.fromEntries(standing));
+}
+
+function expectLimitsToMoveForwardOnly(story: Simulation): void {
+  for (const { event } of story.entries()) {
+    if (event.type === 'ObligationMoved') expect(event.to < event.from).toBe(true);
+  }
+}
+
+/** Nobody hears the same thing about the same entry twice, and a duty is nudged at most once a day. */
+function expectNothingTwice(story: Simulation): void {
+  const heard = story.notices().map(({ to, about }) => JSON.stringify([to, about]));
+  expect(new Set(heard).size).toBe(heard.length);
+  const nudges = story.entries().flatMap(({ event, at: when }) => {
+    const nudge = event.type === 'ReminderFell' && event.kind === 'nudge';
+    return nudge ? [`${event.obligation} ${civilDateOf(new Date(when))}`] : [];
+  });
+  expect(new Set(nudges).size).toBe(nudges.length);
+}

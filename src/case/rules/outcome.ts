@@ -52,7 +52,7 @@ export function agreeOutcome({ proposal }: CommandOf<'agree-outcome'>, turn: Tur
   return accept(agreed, ...(all ? resolveMatter(after, proposal, rules, at) : []));
 }
 
-export const mayDisputeOutcome: May = mayAgreeOutcome;
+export const mayDisputeOutcome: May = (turn) => mayAgreeOutcome(turn);
 
 /** The proposal falls away; the matter stays open where it was, its clocks running. */
 export function disputeOutcome(command: CommandOf<'dispute-outcome'>, turn: Turn): Decision {
