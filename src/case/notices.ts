@@ -124,8 +124,10 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
       return plain(entry, except(event.by, both));
     case 'OutcomeConfirmed': {
       const copies = stageOf(rules.policy, state.resolution?.stage ?? state.stage).confirmation?.copies ?? [];
-      // An agency gets its copy through the line manager of whoever raised it.
-      const agency = copies.includes('raising-agency') ? lineManagers(state, rules, ['raising']) : [];
+      // An agency has its copy once a manager acts for it; before that, through the line manager of whoever raised it.
+      const alone = actorsOf('raising', state).every((one) => one === raisingProfessional(state));
+      const agency =
+        alone && copies.includes('raising-agency') ? lineManagers(state, rules, ['raising']) : [];
       return plain(entry, except(event.by, [...both, ...agency]));
     }
     case 'EntryApproved':

@@ -42,7 +42,7 @@ describe('an escalation that is one working day overdue', () => {
 });
 
 describe('the outcome in writing', () => {
-  it('goes to whoever raised it and, at Stage 1 too, to their agency through their line manager', () => {
+  it('goes to whoever raised it and, at Stage 1, to their agency through their line manager', () => {
     const story = simulate();
     story.step(raising('2026-12-22T10:00'));
     story.step(on('2026-12-23T10:00', 'nadia', 'propose-outcome', proposal));

@@ -54,7 +54,9 @@ test('resolved at Stage 1: agreed, confirmed in writing within two working days,
     'Wed 30 Dec 09:00 | Due today: confirm the outcome in writing | tom.pennywort',
   ]);
   await tom.do('Confirm in writing');
-  expect(journey.news()).toEqual(['Wed 30 Dec 10:00 | Outcome confirmed in writing | amara.quill']);
+  expect(journey.news()).toEqual([
+    'Wed 30 Dec 10:00 | Outcome confirmed in writing | amara.quill, desmond.fairlight',
+  ]);
   await amara.do('This is what we agreed');
   expect(journey.news()).toEqual(['Wed 30 Dec 10:00 | Closed: resolved | amara.quill, tom.pennywort']);
   await journey.goTo('2027-02-01T10:00');
@@ -80,7 +82,9 @@ test('the written confirmation is overdue: whoever owes it is told each working 
     'Wed 30 Dec 09:00 | Still to do: confirm the outcome in writing | tom.pennywort',
   ]);
   await tom.do('Confirm in writing');
-  expect(journey.news()).toEqual(['Wed 30 Dec 12:00 | Outcome confirmed in writing | amara.quill']);
+  expect(journey.news()).toEqual([
+    'Wed 30 Dec 12:00 | Outcome confirmed in writing | amara.quill, desmond.fairlight',
+  ]);
   await journey.end();
 });
 

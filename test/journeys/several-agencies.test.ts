@@ -79,14 +79,14 @@ test('two agencies are asked: each owes its own conversation, and it is resolved
   ]);
   await tom.do('Confirm in writing');
   expect(journey.news()).toEqual([
-    'Thu 24 Dec 12:00 | Outcome confirmed in writing | amara.quill, piet.kestrel',
+    'Thu 24 Dec 12:00 | Outcome confirmed in writing | amara.quill, desmond.fairlight, piet.kestrel',
   ]);
   expect(amara.buttons('Outcome confirmed')).not.toContain('This is what we agreed');
   await piet.do('Confirm in writing');
   await amara.do('This is what we agreed');
   expect(journey.news()).toEqual([
     'Thu 24 Dec 12:00 | Closed: resolved | amara.quill, piet.kestrel, tom.pennywort',
-    'Thu 24 Dec 12:00 | Outcome confirmed in writing | amara.quill, tom.pennywort',
+    'Thu 24 Dec 12:00 | Outcome confirmed in writing | amara.quill, desmond.fairlight, tom.pennywort',
   ]);
   await journey.end();
 });
