@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+import { answerForm } from './figures/answer-form.ts';
+import { openForm } from './figures/open-form.ts';
+import { reminders } from './figures/reminders.ts';
+import { timelines } from './figures/timelines.ts';
+import type { Bench, Figure, Row } from './support/figure.ts';
+import { openStops } from './support/stops.ts';
+import { tableOf } from './support/table.ts';
+
+const figures: readonly Figure[] = [openForm, answerForm, reminders, timelines];
+
+/** `npm run bench`: each figure beside its baseline, measured in the same run. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      json: { type: 'boolean', default: false },
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string', multiple: true, default: [] },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(help());
+    return;
+  }
+  const chosen = chosenFigures(values.only);
+  const say = (line: string) => void process.stderr.write(`${line}\n`);
+  const rows: Row[] = [];
+  for (const figure of chosen) {
+    say(`${figure.name}: ${figure.title}`);
+    rows.push(...(await measured(figure, { quick: values.quick, say: (line) => say(`  ${line}`) })));
+  }
+  process.stdout.write(values.json ? `${JSON.stringify(rows, undefined, 2)}\n` : `\n${tableOf(rows)}\n`);
+}
+
+/** Measures one figure and stops all that it started, whatever happens. */
+async function measured(figure: Figure, bench: Omit<Bench, 'stops'>): Promise<readonly Row[]> {
+  const stops = openStops();
+  let stopping: Promise<void> | undefined;
+  const interrupted = () => {
+    bench.say('Stopping.');
+    stopping ??= stops.all().then(() => process.exit(130));
+  };
+  process.once('SIGINT', interrupted);
+  process.once('SIGTERM', interrupted);
+  try {
+    return await figure.measure({ ...bench, stops });
+  } finally {
+    await stopping; // never comes back: what was under way fails because everything is being stopped
+    await stops.all();
+    process.off('SIGINT', interrupted);
+    process.off('SIGTERM', interrupted);
+  }
+}
+
+function chosenFigures(only: readonly string[]): readonly Figure[] {
+  const names = only.flatMap((given) => given.split(','));
+  const unknown = names.find((name) => !figures.some((figure) => figure.name === name));
+  if (unknown !== undefined) {
+    process.stderr.write(`There is no figure "${unknown}".\n\n${help()}`);
+    process.exit(2);
+  }
+  return names.length === 0 ? figures : figures.filter(({ name }) => names.includes(name));
+}
+
+function help(): string {
+  const list = figures.map(({ name, title }) => `  ${name.padEnd(14)}${title}\n`).join('');
+  return (
+    'npm run bench -- [--only FIGURE,...] [--quick] [--json]\n\n' +
+    `Measures each figure beside its baseline in the same run.\n\n${list}\n` +
+    '--quick  few rounds: to see that it works, not to quote\n' +
+    '--json   the rows as JSON on standard output\n'
+  );
+}
+
+await main();

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+type Answers = Readonly<Record<string, (given: unknown) => unknown>>;
+const askedShape = z.object({ id: z.number(), what: z.string(), given: z.unknown() });
+
+/**
+ * Answers what the parent asks, each thing by the function of its name, and ends when the parent lets go or is gone.
+ * Ctrl-C goes to every process of a terminal; it is the parent's to act on.
+ *
+ * @param stop closes what was opened; the process ends after it
+ */
+export function answerParent(answers: Answers, stop: () => Promise<void>): void {
+  process.on('SIGINT', () => undefined);
+  process.on('message', (message: unknown) => {
+    const { id, what, given } = askedShape.parse(message);
+    answer(answers[what], given).then(
+      (value) => process.send?.({ id, value }),
+      (error: unknown) =>
+        process.send?.({
+          id,
+          failed: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        }),
+    );
+  });
+  process.once('disconnect', () => {
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${String(error)}\n`);
+        process.exit(1);
+      },
+    );
+  });
+}
+
+async function answer(how: Answers[string] | undefined, given: unknown): Promise<unknown> {
+  if (how === undefined) throw new Error('That is not one of the things that can be asked here');
+  return how(given);
+}

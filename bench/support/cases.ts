@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { realClock } from '../../src/adapters/postgres/clock.ts';
+import type { CaseCommand, CommandOf } from '../../src/case/commands.ts';
+import { runCommand } from '../../src/flows/run-command.ts';
+import type { Scene } from './scene.ts';
+
+/** A disagreement that was raised for the bench. */
+export type BenchCase = { readonly caseId: string; readonly reference: string };
+
+const board = 'redbridge';
+const raiser = 'amara.quill';
+const receiver = 'tom.pennywort';
+
+let raised = 0;
+
+/** Raises disagreements under Redbridge's policy, some at a time, as the raise's last step does. */
+export async function raiseCases(scene: Scene, count: number): Promise<readonly BenchCase[]> {
+  const cases: BenchCase[] = [];
+  while (cases.length < count) {
+    const batch = Array.from({ length: Math.min(8, count - cases.length) }, () => raiseOne(scene));
+    cases.push(...(await Promise.all(batch)));
+  }
+  return cases;
+}
+
+async function raiseOne(scene: Scene): Promise<BenchCase> {
+  const { person: by } = scene.person(raiser);
+  const { person: professional } = scene.person(receiver);
+  const { policy, version } = policyOf(scene);
+  const caseId = randomUUID();
+  raised += 1;
+  const reference = `RED-B${String(raised).padStart(5, '0')}`;
+  const vault = await scene.stores.vault.forCase(caseId);
+  const now = realClock.now();
+  const command: CommandOf<'raise'> = {
+    type: 'raise',
+    id: randomUUID(),
+    caseId,
+    at: now,
+    by: by.id,
+    reference,
+    board,
+    policyVersion: version,
+    receiving: [{ agency: professional.agency, professional: professional.id }],
+    concern: { arose: now },
+    words: Object.fromEntries(
+      policy.raise.fields.map(({ id }) => [id, vault.seal('What somebody wrote, a sentence or two of it.')]),
+    ),
+    themes: [],
+    flags: [],
+    adult: { given: 'by-telephone' },
+  };
+  await written(scene, command, vault.rows());
+  return { caseId, reference };
+}
+
+/** Sets an earlier limit for a case, by the raiser, exact to the millisecond. */
+export async function setProtectiveDate(scene: Scene, { caseId }: BenchCase, until: Date): Promise<void> {
+  const vault = await scene.stores.vault.forCase(caseId);
+  const command: CommandOf<'set-protective-date'> = {
+    type: 'set-protective-date',
+    id: randomUUID(),
+    caseId,
+    at: realClock.now(),
+    by: scene.person(raiser).person.id,
+    until,
+    reason: vault.seal('The adult goes home that day.'),
+  };
+  await written(scene, command, vault.rows());
+}
+
+async function written(
+  { stores, ...scene }: Scene,
+  command: CaseCommand,
+  sealed: Parameters<typeof runCommand>[3],
+): Promise<void> {
+  const rules = await stores.rulesOf(board, policyOf({ stores, ...scene }).version);
+  const outcome = await runCommand(
+    { cases: stores.cases, wakeRelay: () => undefined },
+    rules,
+    command,
+    sealed,
+  );
+  if (outcome.kind !== 'done') throw new Error(`${command.type} was not done: ${JSON.stringify(outcome)}`);
+}
+
+function policyOf({ stores }: Scene) {
+  const current = stores.policies.current(board);
+  if (current === undefined) throw new Error(`There is no policy of ${board}`);
+  return current;
+}

@@ -1,0 +1,126 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import type { AlarmPlace } from '../../src/adapters/bullmq/backend.ts';
+import { readPolicyFolder } from '../../src/adapters/files/policy-files.ts';
+import { realClock } from '../../src/adapters/postgres/clock.ts';
+import { slackPath } from '../../src/adapters/slack/app.ts';
+import { openLog } from '../../src/adapters/system/log.ts';
+import { shippedPolicies } from '../../src/compose/known-boards.ts';
+import { openDatabase } from '../../src/compose/open-database.ts';
+import type { Database } from '../../src/compose/open-database.ts';
+import { openStores } from '../../src/compose/open-stores.ts';
+import type { Stores } from '../../src/compose/open-stores.ts';
+import type { Person } from '../../src/directory/directory.ts';
+import { mergeDirectory } from '../../src/directory/merge-directory.ts';
+import { readDirectory } from '../../src/directory/read-directory.ts';
+import type { Account } from '../../src/flows/chat-input.ts';
+import { practiceWorkspaces } from '../../demo/practice-people.ts';
+import { slackSender } from '../../test/support/slack-sender.ts';
+import type { SlackSender } from '../../test/support/slack-sender.ts';
+import { startChild } from './child.ts';
+import type { Bench } from './figure.ts';
+import { openSlack } from './slack.ts';
+import type { Slack } from './slack.ts';
+
+/** Everything that the figures of the running bot have in common. Each part is a process of its own. */
+export type Scene = {
+  readonly slack: Slack;
+  readonly database: Database;
+  readonly stores: Stores;
+  readonly alarmPlace: AlarmPlace;
+  /** Slack as the sender of what people do, to the bot. */
+  readonly bot: SlackSender;
+  /** Starts the bare Bolt app beside it, which opens this view. */
+  readonly startBareBolt: (view: unknown) => Promise<SlackSender>;
+  /** Somebody of the demo's directory by the name before the at sign, and the account they act by. */
+  readonly person: (name: string) => { readonly person: Person; readonly account: Account };
+  readonly tokenOf: (teamId: string) => string;
+  /** Everything that is due now has been delivered, so that the next turn has the machine to itself. */
+  readonly settled: () => Promise<void>;
+};
+
+/** Starts the whole bot on an embedded database that forces commits to the disk, with the demo's people, all linked. */
+export async function startScene({ stops }: Bench, redisUrl?: string): Promise<Scene> {
+  const folder = await mkdtemp(join(tmpdir(), 'concordat-bench-'));
+  stops.add(() => rm(folder, { recursive: true, force: true }));
+  const database = await openDatabase({ folder }, openLog('warn'), () => undefined);
+  stops.add(database.stop);
+  const key = randomBytes(32);
+  const stores = await openStores(database, [{ id: 'bench', key }], realClock);
+  const workspaces = (await practiceWorkspaces()).map(installed);
+  const people = workspaces.flatMap(({ teamId, users }) => users.map((user) => ({ ...user, teamId })));
+  await fill(stores, people);
+
+  const slack = await openSlack(stops, workspaces, people);
+  const signingSecret = randomBytes(16).toString('hex');
+  const alarmPlace = redisUrl === undefined ? { postgresUrl: database.url } : { redisUrl };
+  const chat = { signingSecret, apiUrl: slack.apiUrl };
+  const botTokens = workspaces.map(({ botToken }) => botToken);
+  const bot = await startChild('bot.ts', stops).ask(
+    'start',
+    { databaseUrl: database.url, key, alarmPlace, slack: { ...chat, botTokens } },
+    portShape,
+  );
+  const senderTo = (port: number) => slackSender(`http://127.0.0.1:${port}${slackPath}`, signingSecret);
+
+  return {
+    slack,
+    database,
+    stores,
+    alarmPlace,
+    bot: senderTo(bot.port),
+    startBareBolt: async (view) => {
+      const settings = { ...chat, ...workspaces[0], databaseUrl: database.url, view };
+      return senderTo((await startChild('bare-bolt.ts', stops).ask('start', settings, portShape)).port);
+    },
+    person: (name) => {
+      const user = people.find((one) => one.name === name);
+      const person = [...stores.people.directory().people.values()].find(
+        ({ email }) => email === user?.email,
+      );
+      if (user === undefined || person === undefined) throw new Error(`The directory has no ${name}`);
+      return { person, account: { platform: 'slack', space: user.teamId, user: user.id } };
+    },
+    tokenOf: (teamId) => workspaces.find((one) => one.teamId === teamId)?.botToken ?? '',
+    settled: async () => {
+      for (;;) {
+        const next = await stores.outbox.nextDue();
+        if (next === undefined || next > realClock.now()) return;
+        await pause(10);
+      }
+    },
+  };
+}
+
+const portShape = z.object({ port: z.number() });
+
+/** What a workspace is once the bot is installed in it; in place of secrets, names. */
+function installed<T extends { readonly teamId: string }>(workspace: T) {
+  const { teamId } = workspace;
+  return { ...workspace, botToken: `xoxb-bench-${teamId}`, botId: `B${teamId}`, botUserId: `U0BOT${teamId}` };
+}
+
+/** The demo's people, linked to their accounts as if each had used the bot before, and the shipped policies. */
+async function fill(
+  { people, policies }: Stores,
+  users: readonly { readonly id: string; readonly teamId: string; readonly email: string }[],
+): Promise<void> {
+  const file = new URL('../../demo/directory.yaml', import.meta.url);
+  const read = readDirectory(await readFile(file, 'utf8'), 'directory.yaml', 'yaml');
+  if (read.kind === 'problems') throw new Error(read.problems.map(({ says }) => says).join('\n'));
+  const { directory } = mergeDirectory(people.directory(), read.file, randomUUID);
+  const now = realClock.now();
+  await people.importDirectory(directory, people.version(), now);
+  for (const { policy, version } of (await readPolicyFolder(shippedPolicies)).policies) {
+    await policies.store(policy.board, version, policy, now);
+  }
+  for (const person of directory.people.values()) {
+    const user = users.find(({ email }) => email === person.email);
+    if (user !== undefined)
+      await people.link({ platform: 'slack', space: user.teamId, user: user.id }, person.id, now);
+  }
+}
