@@ -32,7 +32,7 @@ export function resolveMatter(
   const events: CaseEvent[] = [
     resolved,
     ...limits.map((one) => met(one, state, rules, at)),
-    ...end(rest.filter(({ duty }) => duty !== 'advise-other-board')),
+    ...end(rest.filter(endsWithCase)),
   ];
   const after = raisedAfter(state, events, at);
   const confirm = confirmationDuties(stageOf(rules.policy, state.stage), after, rules);
@@ -43,9 +43,16 @@ function isResolving({ duty, lapses }: OpenObligation): boolean {
   return duty === 'resolve' || (lapses && duty !== 'speak');
 }
 
-/** Closes the case: nothing is owed by anybody any longer. */
+/**
+ * Closes the case: nothing is owed by anybody any longer. One thing outlives it: that another area's board hears of
+ * an adult who is placed there.
+ */
 export function close(state: RaisedCase, how: 'resolved' | 'forum' | 'withdrawn'): readonly CaseEvent[] {
-  return [...end(openObligations(state)), { type: 'CaseClosed', how }];
+  return [...end(openObligations(state).filter(endsWithCase)), { type: 'CaseClosed', how }];
+}
+
+function endsWithCase({ duty }: OpenObligation): boolean {
+  return duty !== 'advise-other-board';
 }
 
 function confirmationDuties(stage: StageRule, state: RaisedCase, rules: Rules): readonly Obligation[] {

@@ -2,19 +2,19 @@ import { stageOf } from '../../policy/policy-lookup.ts';
 import { openObligations, raisedAfter } from '../case-state.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Decision, Refusal } from '../decision.ts';
-import type { CaseEvent } from '../events.ts';
+import type { CaseEvent, SideKey } from '../events.ts';
 import { end, meet, set } from '../obligations.ts';
 import { accept, refusal, refuse } from '../refuse.ts';
 import { acceptanceDuties, close, meetAcceptance, revive } from '../resolution.ts';
 import type { OpenObligation } from '../state.ts';
-import { actingSide, firstRefusal, unlessActing, unlessRaising } from '../turn.ts';
+import { actingSide, firstRefusal, ownSide, unlessActing, unlessRaising } from '../turn.ts';
 import type { May, Turn } from '../turn.ts';
 
 /* Putting an agreed outcome in writing, and the other side saying that it is what was agreed (G-4). */
 
 /** Owed where the policy asks for it; where it only offers it, it can be given once the matter is closed. */
 export const mayConfirmOutcome: May = (turn) => {
-  const side = actingSide(turn);
+  const side = sideOfWriter(turn);
   return firstRefusal(
     turn.state.resolution === undefined
       ? refusal(
@@ -22,7 +22,7 @@ export const mayConfirmOutcome: May = (turn) => {
           'There is no agreed outcome to confirm yet. Propose one, and let every side agree to it.',
         )
       : undefined,
-    unlessActing(turn),
+    side === undefined ? unlessActing(turn) : undefined,
     turn.state.confirmations.some((one) => one.side === side)
       ? refusal('already-done', 'Your side has confirmed the outcome already.')
       : undefined,
@@ -37,7 +37,7 @@ export const mayConfirmOutcome: May = (turn) => {
 
 export function confirmOutcome({ words }: CommandOf<'confirm-outcome'>, turn: Turn): Decision {
   const refused = mayConfirmOutcome(turn);
-  const side = actingSide(turn);
+  const side = sideOfWriter(turn);
   if (refused !== undefined || side === undefined) return refuse(refused ?? noConfirmation);
   const { state, rules, at, by } = turn;
   const confirmed: CaseEvent = { type: 'OutcomeConfirmed', by, side, words };
@@ -48,10 +48,22 @@ export function confirmOutcome({ words }: CommandOf<'confirm-outcome'>, turn: Tu
 }
 
 function confirmOwed(turn: Turn): OpenObligation | undefined {
-  const side = actingSide(turn);
+  const side = sideOfWriter(turn);
   return openObligations(turn.state).find(({ duty, owedBy }) => {
     return duty === 'confirm' && owedBy.some((one) => one.side === side);
   });
+}
+
+/**
+ * The side for which somebody confirms or answers: the one they act for; or, where the matter moved on over a
+ * question of policy and others act by now, the one for which this very duty is still theirs.
+ */
+function sideOfWriter(turn: Turn): SideKey | undefined {
+  const own = ownSide(turn);
+  const theirs = openObligations(turn.state)
+    .filter(({ duty, rule }) => duty === 'confirm' || rule === 'accept')
+    .some(({ owedBy }) => owedBy.some(({ side, people }) => side === own && people.includes(turn.by)));
+  return theirs ? own : actingSide(turn);
 }
 
 function isOffered({ state, rules }: Turn): boolean {
@@ -69,7 +81,7 @@ export const mayAcceptConfirmation: May = (turn) => {
 /** The last acceptance closes the case, unless it has gone on to a forum over a question of policy. */
 export function acceptConfirmation(_command: CommandOf<'accept-confirmation'>, turn: Turn): Decision {
   const refused = mayAcceptConfirmation(turn);
-  const side = actingSide(turn);
+  const side = sideOfWriter(turn);
   if (refused !== undefined || side === undefined) return refuse(refused ?? noConfirmation);
   const { state, rules, at, by } = turn;
   const accepted: CaseEvent = { type: 'ConfirmationAccepted', by };
@@ -106,7 +118,7 @@ export function disputeConfirmation({ reason }: CommandOf<'dispute-confirmation'
 }
 
 function acceptOwed(turn: Turn): OpenObligation | undefined {
-  const side = actingSide(turn);
+  const side = sideOfWriter(turn);
   return openObligations(turn.state).find(({ rule, owedBy }) => {
     return rule === 'accept' && owedBy.some((one) => one.side === side);
   });
