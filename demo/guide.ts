@@ -7,7 +7,7 @@ import type { Demo } from './start-demo.ts';
 export function guide({ workspaces, stores, clock }: Demo, { policy }: BoardOfDemo): readonly string[] {
   const directory = stores.people.directory();
   const peopleOf = (emails: readonly string[]) =>
-    [...directory.people.values()].filter(({ email }) => emails.includes(email));
+    emails.flatMap((email) => [...directory.people.values()].filter((person) => person.email === email));
   return [
     '',
     `The board: ${policy.name}. It is ${sayDate(clock.now())} on the demo's clock.`,
@@ -33,5 +33,5 @@ export function guide({ workspaces, stores, clock }: Demo, { policy }: BoardOfDe
 
 function what({ jobTitle, roles }: Person): string {
   const role = roles.map((id) => id.replaceAll('-', ' ')).join(', ');
-  return jobTitle === undefined ? role : `${jobTitle} (${role})`;
+  return jobTitle === undefined || role === '' ? (jobTitle ?? role) : `${jobTitle} (${role})`;
 }

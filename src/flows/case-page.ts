@@ -35,10 +35,10 @@ function raisedPage(telling: TellingOfCase): Message {
   return {
     summary: `${state.reference}: where it stands`,
     blocks: [
-      { kind: 'heading', text: `${state.reference}: ${statuses[state.status]}` },
+      { kind: 'heading', text: `${state.reference}: where it stands` },
       { kind: 'facts', facts: standing(telling) },
-      ...titled('You owe', dutyBlocks(mine, telling)),
-      ...titled('Others owe', dutyBlocks(others, telling)),
+      ...titled('Yours to do', dutyBlocks(mine, telling)),
+      ...titled('For others to do', dutyBlocks(others, telling)),
       ...titled('Done at this stage', dutyBlocks(settled, telling)),
       ...alertBlocks(telling),
       ...buttonsOfCase(telling),
@@ -55,16 +55,18 @@ const statuses = {
 } as const;
 
 function standing(telling: TellingOfCase) {
-  const { state, rules } = telling;
+  const { state, rules, reader } = telling;
   const { matter } = rules.policy.words;
-  const acting = sayList(
-    state.actors.map(
-      ({ person, side }) =>
-        `${upperFirst(sayPerson(person, telling))}${side === 'board' ? ' (the board)' : ''}`,
+  const acting = upperFirst(
+    sayList(
+      [...state.actors]
+        .sort((one, other) => Number(other.person === reader.id) - Number(one.person === reader.id))
+        .map(({ person, side }) => `${sayPerson(person, telling)}${side === 'board' ? ' (the board)' : ''}`),
     ),
   );
   const arose = state.concern.arose ?? state.concern.decisionReceived;
   return [
+    { label: 'State', value: upperFirst(statuses[state.status]) },
     { label: 'Where', value: sayStage(state.stage, rules) },
     { label: 'Between', value: state.sides.map(({ key }) => saySide(key, state, rules)).join(' and ') },
     ...(acting === '' ? [] : [{ label: 'Who acts now', value: acting }]),

@@ -1,3 +1,4 @@
+import { saySource as sayPlace } from '../policy/explain.ts';
 import type { Act } from './chat-input.ts';
 import type { Block, Form, Reply } from './chat-message.ts';
 
@@ -28,5 +29,5 @@ export function saySource({
   readonly added?: boolean | undefined;
 }): string {
   if (added === true) return 'Added by Concordat; the policy does not say it.';
-  return /^\d/.test(source) ? `Policy, paragraph ${source}` : `Policy, ${source}`;
+  return `Policy, ${sayPlace(source)}`;
 }

@@ -40,17 +40,18 @@ export function wordsOf(spans: readonly Span[]): string {
 
 /** Letters, digits, spaces and the punctuation of plain sentences: nothing that Slack's markup gives a meaning to. */
 const harmless = /^[\p{L}\p{N}\p{M} \n.,;:'’"“”()/+%£?!…–—•-]*$/u;
+/** The sign inside an e-mail address mentions nobody. */
+const address = /(?<=[\p{L}\p{N}])@(?=[\p{L}\p{N}])/gu;
 /** What would become a picture (`:fire:`) all the same; the minutes of a time are no picture. */
 const shortcode = /:(?!\d\d:)[\p{L}\p{N}+-]+:/u;
 
 function withBold(spans: readonly Span[]): string | undefined {
-  if (!spans.some((span) => typeof span !== 'string')) return undefined;
+  const lines = spans.some((span) => typeof span === 'string' && span.includes('\n'));
+  if (!lines && !spans.some((span) => typeof span !== 'string')) return undefined;
   const words = clean(wordsOf(spans));
-  if (words.trim() === '' || !harmless.test(words) || shortcode.test(words)) return undefined;
-  const drawn = spans
-    .map((span) => (typeof span === 'string' ? clean(span) : boldOf(clean(span.strong))))
-    .join('');
-  return standsAlone(drawn) ? drawn : undefined;
+  if (words.trim() === '' || !harmless.test(words.replace(address, '')) || shortcode.test(words)) return undefined;
+  const drawn = spans.map((span) => (typeof span === 'string' ? clean(span) : boldOf(clean(span.strong))));
+  return standAlone(drawn) ? drawn.join('') : undefined;
 }
 
 /** Slack wants the asterisks right at the words, and on one line. */
@@ -63,6 +64,18 @@ function boldOf(strong: string): string {
 }
 
 /** Asterisks inside a word or side by side are shown as asterisks, so then there is no bold at all. */
-function standsAlone(drawn: string): boolean {
-  return !/\*\*|[\p{L}\p{N}\p{M}]\*[^*\n]+\*|\*[^*\n]+\*[\p{L}\p{N}\p{M}]/u.test(drawn);
+function standAlone(drawn: readonly string[]): boolean {
+  return drawn.every((part, index) => {
+    const before = drawn.slice(0, index).join('').at(-1) ?? ' ';
+    const after =
+      drawn
+        .slice(index + 1)
+        .join('')
+        .at(0) ?? ' ';
+    return (
+      (!part.startsWith('*') || !partOfWord.test(before)) && (!part.endsWith('*') || !partOfWord.test(after))
+    );
+  });
 }
+
+const partOfWord = /[\p{L}\p{N}\p{M}*]/u;

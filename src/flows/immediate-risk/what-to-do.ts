@@ -18,12 +18,20 @@ import { contactLines, sayContact, sayPersonToRing } from '../say-contact.ts';
 
 type Known = Pick<Rules, 'policy' | 'directory'>;
 
-/** For anybody at all: 999, the out-of-hours numbers, the board's own words, and who can name a lead. */
-export function whatToDo(known: Known, agencies: readonly Agency[]): readonly Block[] {
+/**
+ * For anybody at all: 999, the out-of-hours numbers, `own` (whom to ring in their own agency, where that is known),
+ * the board's own words, and who can name a lead.
+ */
+export function whatToDo(
+  known: Known,
+  agencies: readonly Agency[],
+  own: readonly Block[] = [],
+): readonly Block[] {
   const { risk } = known.policy.triage;
   return [
     { kind: 'heading', text: 'Ring now' },
     { kind: 'list', items: [sayContact(risk.emergency), ...outOfHours(known.policy, agencies)] },
+    ...own,
     { kind: 'text', text: risk.says },
     ...refersTo(known),
     { kind: 'small', text: saySource(risk) },

@@ -23,7 +23,7 @@ export function aboutStep(context: RaiseContext): RaiseStep {
   const other = otherBoardOf(context);
   return {
     id: 'about',
-    name: 'Themes and marks',
+    name: 'What kind it is',
     intro: [],
     fields: [
       {

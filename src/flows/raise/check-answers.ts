@@ -24,7 +24,9 @@ export function checkForm(context: RaiseContext, draft: string, first: readonly 
       { kind: 'heading', text: 'Check your answers' },
       ...steps.flatMap(({ summary }) => summary),
       { kind: 'divider' },
-      text(`When you send it, ${people.join(' and ')} is told at once, and the dates begin to run.`),
+      text(
+        `When you send it, ${people.join(' and ')} ${people.length === 1 ? 'is' : 'are'} told at once. The next page shows you every date.`,
+      ),
       small(
         'Nothing in the message names the adult. What you wrote opens on a click, for people who take part in the case.',
       ),

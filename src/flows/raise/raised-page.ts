@@ -8,7 +8,8 @@ import { saySource, showPage, small, text } from '../page.ts';
 import { knownCase } from '../rules-of-case.ts';
 import type { KnownCase } from '../rules-of-case.ts';
 import type { Services } from '../services.ts';
-import { wordsOfDuty } from '../wording/duty-words.ts';
+import { kindOf, sayOwed } from '../wording/duty-words.ts';
+import { owes } from '../wording/owed.ts';
 import { lowerFirst, sayList, sayPerson, upperFirst } from '../wording/telling.ts';
 import { raiseTitle } from './steps.ts';
 
@@ -83,5 +84,10 @@ function owedLine(
       ? 'as soon as possible; the policy sets no date'
       : `by ${sayDate(due)} (${sayTimeLeft(now, due, rules.calendar, days)})`;
   const source = saySource({ source: obligation.source, added: obligation.added });
-  return [{ strong: who }, `: ${wordsOfDuty(obligation.duty).owed}, `, { strong: by }, `. ${source}`];
+  return [
+    { strong: who },
+    `: ${sayOwed(kindOf(obligation), owes(reader.id, obligation))}, `,
+    { strong: by },
+    `. ${source}`,
+  ];
 }

@@ -165,7 +165,8 @@ function checkedPick(picked: ReturnType<typeof readPick>): Checked {
 }
 
 function label(person: Person): string {
-  return person.jobTitle === undefined ? person.name : `${person.name}, ${person.jobTitle}`;
+  const lead = person.roles.includes('safeguarding-lead') ? ' (safeguarding lead)' : '';
+  return `${person.name}${person.jobTitle === undefined ? '' : `, ${person.jobTitle}`}${lead}`;
 }
 
 function fact(name: string, value: Text) {

@@ -57,7 +57,9 @@ function wordsStep(context: RaiseContext, id: string, rules: readonly FieldRule[
     fields: rules.map((rule) => questionField(rule, typed)),
     checked: checkedFrom(wasSeen(context, id), errors),
     summary: rules.map((rule): Block => {
-      return { kind: 'quote', label: rule.label, words: readable(rule, typed) || 'Not answered' };
+      const words = readable(rule, typed);
+      if (words === '') return { kind: 'facts', facts: [{ label: rule.label, value: 'Not answered' }] };
+      return { kind: 'quote', label: rule.label, words };
     }),
     texts: rules.filter(isFreeText).map((rule) => oneOf(typed, rule.id)),
   };

@@ -4,7 +4,7 @@ import { contactOf } from '../../policy/policy-lookup.ts';
 import type { Block, Reply, Text } from '../chat-message.ts';
 import { showPage, small } from '../page.ts';
 import { sayContact, sayPersonToRing } from '../say-contact.ts';
-import { sayAgency } from '../wording/telling.ts';
+import { sayAgency, sayList } from '../wording/telling.ts';
 import { noteLook, raisedReading, titled } from './read-page.ts';
 import type { Reading } from './read-page.ts';
 
@@ -39,10 +39,12 @@ function own({ person, known }: Reading): readonly Text[] {
     ...policy.triage.risk.tells.map(({ role }) => role),
     ...policy.stages.flatMap(({ consulted }) => consulted.map(({ role }) => role)),
   ].filter((role) => role !== 'line-manager' && role !== 'senior-manager');
-  const advisers = [...new Set(roles)].flatMap((role) =>
-    peopleWithRole(directory, person.agency, role)
-      .filter(({ id }) => id !== person.id)
-      .map((one) => sayPersonToRing(one, label(role))),
+  const holders = [...new Set(roles)].flatMap((role) =>
+    peopleWithRole(directory, person.agency, role).filter(({ id }) => id !== person.id),
+  );
+  // Somebody with several roles is one person to ring.
+  const advisers = [...new Set(holders)].map((one) =>
+    sayPersonToRing(one, sayList([...new Set(roles)].filter((role) => one.roles.includes(role)).map(label))),
   );
   const outOfHours = directory.agencies.get(person.agency)?.outOfHours;
   const night: readonly Text[] = outOfHours === undefined ? [] : [['Out of hours: ', { strong: outOfHours }]];

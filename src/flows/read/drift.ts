@@ -1,8 +1,9 @@
 import type { Rules } from '../../case/decision.ts';
 import type { OpenObligation } from '../../case/state.ts';
+import { saySource } from '../../policy/explain.ts';
 import { workingDaysLeft } from '../../policy/working-days.ts';
 import type { Block } from '../chat-message.ts';
-import { kindOf, wordsOfDuty } from '../wording/duty-words.ts';
+import { kindOf, sayOwed } from '../wording/duty-words.ts';
 import { sayMoment, sayStage, upperFirst } from '../wording/telling.ts';
 import { titled } from './read-page.ts';
 import type { RaisedReading } from './read-page.ts';
@@ -42,14 +43,14 @@ function sayMissed(one: OpenObligation, { known, now }: RaisedReading): string {
     -workingDaysLeft(until === undefined ? now : new Date(until), due, rules.calendar),
     0,
   );
-  const what = upperFirst(wordsOfDuty(kindOf(one)).owed);
+  const what = upperFirst(sayOwed(kindOf(one), false));
   const then =
     one.metAt !== undefined
       ? `done on ${sayMoment(one.metAt)}`
       : one.endedAt !== undefined
         ? `never done; no longer owed since ${sayMoment(one.endedAt)}`
         : 'still not done';
-  return `${what} (${sayStage(one.stage, rules)}, ${one.source}): due ${sayMoment(one.due ?? now.toISOString())}, ${then}. ${sayLate(days)}`;
+  return `${what} (${sayStage(one.stage, rules)}; ${one.added ? 'added by Concordat' : saySource(one.source)}): due ${sayMoment(one.due ?? now.toISOString())}, ${then}. ${sayLate(days)}`;
 }
 
 function sayLate(days: number): string {

@@ -1,7 +1,8 @@
 import { obligationById } from '../../case/case-state.ts';
 import type { CaseEvent, Entry } from '../../case/events.ts';
+import { saySource } from '../../policy/explain.ts';
 import type { Text } from '../chat-message.ts';
-import { kindOf, wordsOfDuty } from '../wording/duty-words.ts';
+import { kindOf, sayOwed } from '../wording/duty-words.ts';
 import { wordsOfEvent } from '../wording/event-words.ts';
 import { sayList, sayMoment, sayPerson, upperFirst } from '../wording/telling.ts';
 import type { RaisedReading } from './read-page.ts';
@@ -22,14 +23,15 @@ function lineOf(event: CaseEvent, reading: RaisedReading): string {
   const name = (id: string) => upperFirst(sayPerson(id, { rules: known.rules, reader: person }));
   switch (event.type) {
     case 'ObligationSet': {
-      const { owedBy, due, source } = event.obligation;
+      const { owedBy, due, source, added } = event.obligation;
       const who = sayList(
         [...new Set(owedBy.flatMap(({ people }) => people))].map((id) =>
           sayPerson(id, { rules: known.rules, reader: person }),
         ),
       );
       const by = due === undefined ? 'without a date' : `by ${sayMoment(due)}`;
-      return `Owed: ${wordsOfDuty(kindOf(event.obligation)).owed}, ${by} (${source})${who === '' ? '' : `, by ${who}`}.`;
+      const from = added ? 'added by Concordat' : saySource(source);
+      return `Owed${who === '' ? '' : ` by ${who}`}: ${sayOwed(kindOf(event.obligation), false)}, ${by} (${from}).`;
     }
     case 'ObligationMet':
       return `Done${event.late ? ', after its limit' : ''}: ${owed(event.obligation, reading)}.`;
@@ -54,7 +56,7 @@ function lineOf(event: CaseEvent, reading: RaisedReading): string {
 
 function owed(id: string, { known }: RaisedReading): string {
   const found = obligationById(known.state, id);
-  return found === undefined ? id : wordsOfDuty(kindOf(found)).owed;
+  return found === undefined ? id : sayOwed(kindOf(found), false);
 }
 
 function plain(text: Text): string {

@@ -9,7 +9,8 @@ import type { ExplainedRule } from '../../policy/explain.ts';
 import { stageOf, whoseDays } from '../../policy/policy-lookup.ts';
 import type { Block, Reply } from '../chat-message.ts';
 import { showPage, text } from '../page.ts';
-import { kindOf, wordsOfDuty } from '../wording/duty-words.ts';
+import { kindOf, sayOwed } from '../wording/duty-words.ts';
+import { owes } from '../wording/owed.ts';
 import { sayDue, sayList, sayMoment, sayPerson, upperFirst } from '../wording/telling.ts';
 import { noteLook, outcomesOnly, raisedReading } from './read-page.ts';
 import type { RaisedReading, Reading } from './read-page.ts';
@@ -36,7 +37,7 @@ function blocksOf(obligation: OpenObligation, { known, now, person }: RaisedRead
   const who = sayList(obligation.owedBy.flatMap(({ people }) => people).map((id) => sayPerson(id, telling)));
   const { due, target, remindTo } = obligation;
   return [
-    { kind: 'heading', text: upperFirst(wordsOfDuty(kindOf(obligation)).owed) },
+    { kind: 'heading', text: upperFirst(sayOwed(kindOf(obligation), owes(person.id, obligation))) },
     text(`Owed by ${who === '' ? 'nobody who is listed' : who}.`),
     ...(due === undefined
       ? [text('The policy sets no date for this. It is owed all the same.')]

@@ -6,6 +6,7 @@ import type { Alert, OpenObligation } from '../../case/state.ts';
 import type { Block, Button } from '../chat-message.ts';
 import { labelOf } from './act-labels.ts';
 import { kindOf, wordsOfDuty } from './duty-words.ts';
+import { owes } from './owed.ts';
 import type { Telling, TellingOfCase } from './telling.ts';
 
 type Doable = { readonly does: string; readonly on?: string };
@@ -30,29 +31,37 @@ const actsOfEvents: Readonly<Record<string, readonly string[]>> = {
 /** Acts of the one who owes a duty that lapses a stage: they may always move on. */
 const withResolve = ['escalate'];
 
-/** The buttons of a notice: what discharges the duties that it is about, what else it offers, and reading. */
+/** More acts than this are a wall of buttons; the rest are behind "Everything I can do". */
+const mostActs = 4;
+
+/** The buttons of a notice in two rows: what discharges the duties that it is about and what else it offers; reading. */
 export function buttonsOfNotice(
   about: NoticeAbout,
   entry: Entry,
   duties: readonly OpenObligation[],
   telling: TellingOfCase,
-): readonly Button[] {
+): readonly (readonly Button[])[] {
   const doable = doableNow(telling);
   const open = duties.filter(({ status }) => status === 'open');
+  const discharging = open.map((one) => wordsOfDuty(kindOf(one)).acts);
+  // The usual act of every duty comes before the other ways to discharge one of them.
   const wanted = [
-    ...open.flatMap((one) => wordsOfDuty(kindOf(one)).acts),
+    ...discharging.flatMap((acts) => acts.slice(0, 1)),
     ...(open.some(({ lapses }) => lapses) && 'obligation' in about ? withResolve : []),
     ...(actsOfEvents[about.what] ?? []),
+    ...discharging.flatMap((acts) => acts.slice(1)),
   ];
   const offered = [...new Set(wanted)].flatMap((does) =>
     doable.filter((act) => act.does === does && concerns(act, entry)),
   );
   const dated = open.find(({ due }) => due !== undefined);
   return [
-    ...offered.map((act) => button(act, telling)),
-    button({ does: 'read-case' }, telling),
-    ...(dated === undefined ? [] : [button({ does: 'why-date', on: dated.id }, telling)]),
-    button({ does: 'case-page' }, telling),
+    offered.slice(0, mostActs).map((act) => button(act, telling)),
+    [
+      button({ does: 'read-case' }, telling),
+      ...(dated === undefined ? [] : [button({ does: 'why-date', on: dated.id }, telling)]),
+      button({ does: 'case-page' }, telling),
+    ],
   ];
 }
 
@@ -61,19 +70,45 @@ function concerns(act: Doable, { entry }: Entry): boolean {
   return (act.does !== 'approve-entry' && act.does !== 'give-information') || act.on === String(entry);
 }
 
-/** Everything that somebody can do in a case now, in groups, with what can be read. */
+/** Acts that are one button on the page of a case however many things they can be about: their form asks. */
+const askedInForm = new Set(['correct-entry', 'hand-over']);
+
+/** Everything that somebody can do in a case now, in groups: what can be read, what discharges a duty, all else. */
 export function buttonsOfCase(telling: TellingOfCase): readonly Block[] {
-  const doable = doableNow(telling);
+  const doable = doableNow(telling).map(({ does, on }) =>
+    on === undefined || askedInForm.has(does) ? { does } : { does, on },
+  );
+  const once = doable.filter(
+    (act, index) => doable.findIndex(({ does, on }) => does === act.does && on === act.on) === index,
+  );
+  const owed = telling.state.obligations
+    .filter((one) => one.status === 'open' && owes(telling.reader.id, one))
+    .flatMap((one) => wordsOfDuty(kindOf(one)).acts);
+  const discharging = once.filter(({ does }) => owed.includes(does));
+  const other = once.filter(({ does }) => !owed.includes(does));
   const dated = telling.state.obligations.find(({ status, due }) => status === 'open' && due !== undefined);
   const read = ['read-case', 'who-is-the-adult', 'chronology', 'contacts'].map((does) =>
     button({ does }, telling),
   );
   const why = dated === undefined ? [] : [button({ does: 'why-date', on: dated.id }, telling)];
   return [
-    { kind: 'buttons', buttons: [...read, ...why] },
-    ...(doable.length === 0
-      ? []
-      : [{ kind: 'buttons', buttons: doable.map((act) => button(act, telling)) } as const]),
+    ...group(
+      'Do what you owe',
+      discharging.map((act) => button(act, telling)),
+    ),
+    ...group('Read', [...read, ...why]),
+    ...group(
+      'What else you can do',
+      other.map((act) => button(act, telling)),
+    ),
+  ];
+}
+
+function group(title: string, buttons: readonly Button[]): readonly Block[] {
+  if (buttons.length === 0) return [];
+  return [
+    { kind: 'small', text: title },
+    { kind: 'buttons', buttons },
   ];
 }
 

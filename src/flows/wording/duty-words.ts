@@ -1,12 +1,23 @@
 import type { Duty } from '../../policy/obligation.ts';
 
 /** How a duty reads: what is owed, after "to"; what was done, after a name; and the acts that discharge it, the usual one first. */
-export type DutyWords = { readonly owed: string; readonly done: string; readonly acts: readonly string[] };
+export type DutyWords = {
+  readonly owed: string;
+  /** How it reads to whoever does not owe it, where `owed` speaks to "you". */
+  readonly owedByOthers?: string;
+  readonly done: string;
+  readonly acts: readonly string[];
+};
 
 /** Every duty that a policy can name, in plain words. */
 export const dutyWords: Readonly<Record<Duty | 'accept' | 'information', DutyWords>> = {
   raise: { owed: 'raise the matter with the other agency', done: 'raised the matter', acts: [] },
-  acknowledge: { owed: 'say that you have seen this', done: 'acknowledged it', acts: ['acknowledge'] },
+  acknowledge: {
+    owed: 'say that you have seen this',
+    owedByOthers: 'say that they have seen this',
+    done: 'acknowledged it',
+    acts: ['acknowledge'],
+  },
   'read-file': {
     owed: 'read and review the case file',
     done: 'read and reviewed the case file',
@@ -17,7 +28,12 @@ export const dutyWords: Readonly<Record<Duty | 'accept' | 'information', DutyWor
     done: 'spoke with the person who raised it',
     acts: ['log-discussion'],
   },
-  respond: { owed: 'say what your agency wants', done: 'said what their agency wants', acts: ['respond'] },
+  respond: {
+    owed: 'say what your agency wants',
+    owedByOthers: 'say what their agency wants',
+    done: 'said what their agency wants',
+    acts: ['respond'],
+  },
   resolve: {
     owed: 'find a way forward that both sides accept',
     done: 'agreed an outcome',
@@ -57,6 +73,7 @@ export const dutyWords: Readonly<Record<Duty | 'accept' | 'information', DutyWor
   mediate: { owed: 'offer mediation', done: 'mediated', acts: ['recommend', 'ask-information'] },
   answer: {
     owed: 'say what your agency has done about the recommendation, or why not',
+    owedByOthers: 'say what their agency has done about the recommendation, or why not',
     done: 'answered the recommendation',
     acts: ['answer-recommendation'],
   },
@@ -72,6 +89,12 @@ export const dutyWords: Readonly<Record<Duty | 'accept' | 'information', DutyWor
 /** The kind of a duty in the table above. Three kinds of thing are answered, and each has its own rule. */
 export function kindOf({ duty, rule }: { readonly duty: string; readonly rule: string }): string {
   return duty === 'answer' && (rule === 'accept' || rule === 'information') ? rule : duty;
+}
+
+/** What is owed, as the one who owes it (`mine`) or as anybody else reads it. */
+export function sayOwed(duty: string, mine: boolean): string {
+  const { owed, owedByOthers } = wordsOfDuty(duty);
+  return mine ? owed : (owedByOthers ?? owed);
 }
 
 /** The words of a duty; one that the table does not know is shown by its id, never hidden. */

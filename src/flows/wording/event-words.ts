@@ -52,12 +52,17 @@ const wording: Wording = {
     };
   },
 
-  StageEntered: (event, telling) => {
+  StageEntered: (event, telling, { entry }) => {
+    const first = !telling.state.entries.some(
+      (one) => one.event.type === 'StageEntered' && one.entry < entry,
+    );
     const forum = telling.rules.policy.stages.find(({ id }) => id === event.stage)?.forum;
     return {
       heading: `Now at ${sayStage(event.stage, telling.rules)}`,
       says: [
-        `${event.by === undefined ? 'It went' : `${upperFirst(sayPerson(event.by, telling))} took it`} to ${sayStage(event.stage, telling.rules)}.`,
+        ...(first || event.by === undefined
+          ? []
+          : [`${upperFirst(sayPerson(event.by, telling))} took it there.`]),
         ...(event.actors.length === 0
           ? []
           : [`Who acts now: ${sayList(event.actors.map(({ person }) => sayPerson(person, telling)))}.`]),

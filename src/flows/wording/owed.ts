@@ -4,7 +4,7 @@ import type { PersonId } from '../../directory/directory.ts';
 import { saySource } from '../../policy/explain.ts';
 import { stageAfter } from '../../policy/policy-lookup.ts';
 import type { Block } from '../chat-message.ts';
-import { kindOf, wordsOfDuty } from './duty-words.ts';
+import { kindOf, sayOwed, wordsOfDuty } from './duty-words.ts';
 import { sayDue, sayList, sayMoment, sayPerson, upperFirst, type TellingOfCase } from './telling.ts';
 
 /** The duties that a notice speaks of, settled ones too: what it reminds of, or what its reader owes at that stage. */
@@ -65,7 +65,7 @@ function owedFact(obligation: OpenObligation, telling: TellingOfCase) {
   );
   const who = sayList(people.map((person) => sayPerson(person, telling)));
   return {
-    label: `${upperFirst(who === '' ? 'Nobody listed' : who)} ${who === 'you' ? 'owe' : people.length > 1 ? 'owe this' : 'owes this'}: ${wordsOfDuty(kindOf(obligation)).owed}`,
+    label: `${upperFirst(who === '' ? 'Nobody listed' : who)} ${who === 'you' ? 'owe' : people.length > 1 ? 'owe this' : 'owes this'}: ${sayOwed(kindOf(obligation), owes(telling.reader.id, obligation))}`,
     value: [...dueOf(obligation, telling), ` ${sayWhere(obligation)}`],
   };
 }
@@ -90,7 +90,7 @@ function dueOf(obligation: OpenObligation, telling: TellingOfCase) {
 function settledLine(obligation: OpenObligation, telling: TellingOfCase): string {
   const { done } = wordsOfDuty(kindOf(obligation));
   if (obligation.status === 'ended' || obligation.metAt === undefined) {
-    return `No longer owed: ${wordsOfDuty(kindOf(obligation)).owed}.`;
+    return `No longer owed: ${sayOwed(kindOf(obligation), owes(telling.reader.id, obligation))}.`;
   }
   const by = doneBy(obligation, telling);
   const late = obligation.metLate === true ? ' That was after its limit.' : '';
@@ -151,7 +151,10 @@ const aboutNothing = new Set([
   'BroughtIn',
 ]);
 
+/** What the message says in its first sentence is not said again below it as done. */
+const saidAlready: Readonly<Record<string, string>> = { CaseRaised: 'raise', StageEntered: 'escalate' };
+
 function asksFor(what: NoticeAbout['what'], duty: string): boolean {
-  if (aboutNothing.has(what)) return false;
+  if (aboutNothing.has(what) || saidAlready[what] === duty) return false;
   return about[what]?.includes(duty) ?? true;
 }

@@ -4,9 +4,10 @@ import { saySource } from '../../policy/explain.ts';
 import { civilDateOf } from '../../policy/civil.ts';
 import { stageAfter } from '../../policy/policy-lookup.ts';
 import { isWorkingDay } from '../../policy/working-days.ts';
-import { kindOf, wordsOfDuty } from './duty-words.ts';
+import { kindOf, sayOwed } from './duty-words.ts';
 import type { EventWords } from './event-words.ts';
-import { sayMoment, sayStage, upperFirst, type TellingOfCase } from './telling.ts';
+import { owes } from './owed.ts';
+import { sayMoment, sayStage, type TellingOfCase } from './telling.ts';
 
 type Reminder = Extract<NoticeAbout, { what: 'reminder' }>;
 
@@ -16,7 +17,7 @@ export function wordsOfReminder(
   obligation: OpenObligation,
   telling: TellingOfCase,
 ): EventWords {
-  const { owed } = wordsOfDuty(kindOf(obligation));
+  const owed = sayOwed(kindOf(obligation), owes(telling.reader.id, obligation));
   switch (about.kind) {
     case 'day-before':
       return {
@@ -67,16 +68,12 @@ function onWorkingDay({ due }: OpenObligation, { rules }: TellingOfCase): boolea
 
 /** What is said when a limit has passed: a prompt to escalate where that lapses the stage, else that it is overdue. */
 export function wordsOfPassedLimit(obligation: OpenObligation, telling: TellingOfCase): EventWords {
-  const { owed } = wordsOfDuty(kindOf(obligation));
-  const passed =
-    obligation.due === undefined
-      ? 'The limit has passed.'
-      : `The limit passed on ${sayMoment(obligation.due)} (${saySource(obligation.source)}).`;
+  const owed = sayOwed(kindOf(obligation), owes(telling.reader.id, obligation));
   if (obligation.lapses) {
     return {
       heading: 'The limit has passed: time to escalate',
       says: [
-        `${passed} Without an agreed outcome this counts as unresolved.`,
+        'Without an agreed outcome this now counts as unresolved.',
         'Is the adult at immediate risk now? Think again, and say so if they are.',
       ],
       next: nextStage(telling),
@@ -84,10 +81,7 @@ export function wordsOfPassedLimit(obligation: OpenObligation, telling: TellingO
   }
   return {
     heading: `Overdue: ${owed}`,
-    says: [
-      `${passed} ${upperFirst(owed)}: this is still to do.`,
-      'Is the adult at immediate risk now? Think again, and say so if they are.',
-    ],
+    says: ['Is the adult at immediate risk now? Think again, and say so if they are.'],
     next: 'It can still be done, and it stays on the record as late. Whoever owes it is told each working morning.',
   };
 }

@@ -90,7 +90,7 @@ function wordAlert(
     where: telling.rules.policy.name,
     words: wordsOfAlertNotice(about.what, alert, telling),
     duties: answered ? [] : [ringBlock(alert, telling)],
-    buttons: buttonsOfAlert(alert, telling),
+    buttons: [buttonsOfAlert(alert, telling)],
     settled: answered ? [alert.id] : [],
   });
 }

@@ -7,13 +7,13 @@ import type { EventWords } from './event-words.ts';
  */
 export type Worded = { readonly message: Message; readonly standing: string };
 
-/** Puts a message together: heading, what happened, who owes what by when, what happens next, buttons, reference. */
+/** Puts a message together: heading, what happened, who owes what by when, what happens next, rows of buttons, reference. */
 export function worded(parts: {
   readonly reference: string;
   readonly where: Text;
   readonly words: EventWords;
   readonly duties: readonly Block[];
-  readonly buttons: readonly Button[];
+  readonly buttons: readonly (readonly Button[])[];
   readonly settled: readonly string[];
 }): Worded {
   const { reference, where, words, duties, buttons, settled } = parts;
@@ -26,11 +26,11 @@ export function worded(parts: {
     ...(words.next === undefined
       ? []
       : [{ kind: 'text', text: [{ strong: 'What happens next: ' }, words.next] } as const]),
-    ...(buttons.length === 0 ? [] : [{ kind: 'buttons', buttons } as const]),
+    ...buttons.filter((row) => row.length > 0).map((row): Block => ({ kind: 'buttons', buttons: row })),
     { kind: 'small', text: where },
   ];
   return {
     message: { summary, blocks },
-    standing: JSON.stringify([buttons.map(({ act }) => act), settled]),
+    standing: JSON.stringify([buttons.flat().map(({ act }) => act), settled]),
   };
 }

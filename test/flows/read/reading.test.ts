@@ -193,7 +193,7 @@ describe('chronology', () => {
     const pages = (await allPages(hand, 'conny', 'chronology')).map(readAll);
     const shown = pages.join('\n');
     expect(pages[0]).toContain(
-      'Speak with the person who raised it (Stage 1, between the professionals, 4.4): due Tuesday 29 December 2026, 17:00, done on Wednesday 30 December 2026, 10:00. 1 working day late.',
+      'Speak with the person who raised it (Stage 1, between the professionals; paragraph 4.4): due Tuesday 29 December 2026, 17:00, done on Wednesday 30 December 2026, 10:00. 1 working day late.',
     );
     expect(pages[0]).toContain(
       'Stage 1, between the professionals: 4 working days, from Tuesday 22 December 2026, 10:00',
