@@ -56,7 +56,7 @@ test('a significant policy issue goes to the Chair although the matter is resolv
   await helen.do('This is what we agreed');
   journey.news();
   await helen.command(reference);
-  await helen.do('Significant policy issue', { reason: 'Discharges at weekends have no rule.' });
+  await helen.do('Significant policy issue', { risk: 'no', reason: 'Discharges at weekends have no rule.' });
   expect(journey.news()).toEqual([
     'Tue 22 Dec 10:00 | Now at Stage 4, the Independent Chair of the board | amara.quill, desmond.fairlight, helen.starling, marguerite.sloane, noor.thistle, rajan.whitlow, tom.pennywort',
   ]);

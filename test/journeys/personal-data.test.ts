@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { startJourney } from '../support/journey.ts';
 import { raise, theAdult } from '../support/journey-raise.ts';
 import { usualAnswers } from '../support/raising.ts';
+
+/* Weeks pass in these stories: some seconds each, and more on a machine that is busy. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const written = {
   situation: 'Zebra situation at the door',

@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Journey } from '../support/journey.ts';
 import { startJourney } from '../support/journey.ts';
 import { raise } from '../support/journey-raise.ts';
+
+/* Weeks pass in these stories: some seconds each, and more on a machine that is busy. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const agreed = { 'agreed-outcome': 'The plan is written before the discharge.', outstanding: 'None.' };
 
@@ -91,9 +94,10 @@ test('the written confirmation is overdue: whoever owes it is told each working 
 test('resolved at Stage 2: the named nurse confirms to the team manager, and the social worker hears of it', async () => {
   const journey = await startJourney({ at: '2026-12-22T10:00' });
   const tom = journey.person('tom.pennywort');
-  await raise(journey.person('amara.quill'));
+  const reference = await raise(journey.person('amara.quill'));
   journey.news();
   await journey.goTo('2026-12-24T14:00');
+  await tom.command(reference);
   await tom.do('We cannot settle this', { reason: 'We see it differently.' });
   expect(journey.news()).toEqual([
     'Thu 24 Dec 09:00 | Due on the next working day: read and review the case file | tom.pennywort',

@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { startJourney } from '../support/journey.ts';
 import { raise } from '../support/journey-raise.ts';
+
+/* Weeks pass in these stories: some seconds each, and more on a machine that is busy. */
+vi.setConfig({ testTimeout: 120_000 });
 
 /* The worked example of the readings: the disagreement of Tuesday 22 December 2026, 10:00, every step at its limit. */
 

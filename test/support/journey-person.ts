@@ -53,7 +53,9 @@ export function journeyPerson(name: string, account: Account, world: World) {
   async function trySubmit(answers: Answers): Promise<Reply> {
     const form = inFront();
     const shown = Object.fromEntries(form.fields.map((field) => [field.id, valueOf(field)]));
-    const typed = Object.fromEntries(Object.entries(answers).map(([id, value]) => [id, chosen(form, id, value)]));
+    const typed = Object.fromEntries(
+      Object.entries(answers).map(([id, value]) => [id, chosen(form, id, value)]),
+    );
     return send({ kind: 'submitted', ...head(), form: form.context, answers: { ...shown, ...typed } });
   }
 
@@ -79,7 +81,8 @@ export function journeyPerson(name: string, account: Account, world: World) {
     /** As `submit`, for what should be found wrong: the problems by field. */
     submitWrong: async (answers: Answers): Promise<Readonly<Record<string, string>>> => {
       const reply = await trySubmit(answers);
-      if (reply.kind !== 'field-errors') throw new Error(`${name}’s form was taken, and should not have been`);
+      if (reply.kind !== 'field-errors')
+        throw new Error(`${name}’s form was taken, and should not have been`);
       return reply.errors;
     },
     /** Presses, then fills in what comes up. */
@@ -127,10 +130,16 @@ function valueOf(field: Field): string | readonly string[] | null {
 }
 
 /** An answer by its id, or by the beginning of its label. */
-function chosen(form: Form, id: string, value: Answers[string] | undefined): string | readonly string[] | null {
+function chosen(
+  form: Form,
+  id: string,
+  value: Answers[string] | undefined,
+): string | readonly string[] | null {
   const field = form.fields.find((one) => one.id === id);
   if (field === undefined)
-    throw new Error(`${form.title} does not ask for ${id}, only: ${form.fields.map((one) => one.id).join(', ')}`);
+    throw new Error(
+      `${form.title} does not ask for ${id}, only: ${form.fields.map((one) => one.id).join(', ')}`,
+    );
   if (value === null || value === undefined) return null;
   if (!('options' in field)) return value;
   const idOf = (wanted: string): string =>

@@ -10,7 +10,12 @@ const demoAnswers: Readonly<Record<string, Answers>> = {
   'agency-1': { agency: 'st-aldhelms' },
   'professional-1': { professional: 'Tom Pennywort' },
   when: { 'arose-date': '2026-12-22', 'arose-time': '10:00' },
-  adult: { given: 'here', 'adult-name': theAdult.name, 'adult-born': theAdult.born, 'adult-nhs': theAdult.nhs },
+  adult: {
+    given: 'here',
+    'adult-name': theAdult.name,
+    'adult-born': theAdult.born,
+    'adult-nhs': theAdult.nhs,
+  },
 };
 
 /**

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { onTestFinished } from 'vitest';
 import { openClock } from '../../src/adapters/postgres/clock.ts';
 import { openListener } from '../../src/adapters/postgres/listener.ts';
 import { openPool } from '../../src/adapters/postgres/pool.ts';
@@ -81,6 +82,17 @@ export async function startJourney(wanted: Wanted) {
   const keeping = { services, clock, database };
   const keeper = await (wanted.keeper ?? handledHere)(keeping);
 
+  let closing: Promise<void> | undefined;
+  /** Also after a story that failed on the way: its workers must not see to the next one's alarms. */
+  const close = () =>
+    (closing ??= (async () => {
+      await keeper.stop();
+      await listener.close();
+      await pool.end();
+      await database.close();
+    })());
+  onTestFinished(close);
+
   let inputs = 0;
   let told = 0;
   const persons = new Map<string, JourneyPerson>();
@@ -112,6 +124,11 @@ export async function startJourney(wanted: Wanted) {
     /** Time passes until a local moment; everything that falls due on the way happens at its own moment. */
     goTo: (moment: string) => keeper.goTo(at(moment)),
     settle: () => keeper.settle(),
+    /** Waits until so many messages have arrived in all, with a clock that runs. */
+    until: async (count: number): Promise<void> => {
+      await within(30_000, `${count} messages`, platform, () => platform.received.length >= count);
+      await keeper.settle();
+    },
     /** Everything that one person was told, with the moment: `Thu 31 Dec 09:00 Due today: ...`. */
     heard: (name: string): readonly string[] =>
       platform.received
@@ -148,10 +165,7 @@ export async function startJourney(wanted: Wanted) {
         database.pool,
         platform.received.filter((one) => !isAnswer(one)).length,
       );
-      await keeper.stop();
-      await listener.close();
-      await pool.end();
-      await database.close();
+      await close();
       const all = [...problems, ...broken];
       if (all.length > 0) throw new Error(`In this journey:\n${all.join('\n')}`);
     },
@@ -184,21 +198,35 @@ function idOf({ people }: Directory, name: string): string {
   return found.id;
 }
 
+async function within(
+  ms: number,
+  what: string,
+  platform: JourneyChat,
+  isThere: () => boolean,
+): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await new Promise<void>((resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`Still waiting for ${what} after ${ms} ms`)), ms);
+    platform.onReceived(() => isThere() && resolve());
+    if (isThere()) resolve();
+  }).finally(() => clearTimeout(timer));
+}
+
 /** Where a case stands, sent to whoever asked for it: an answer, and no notice. */
 function isAnswer({ first }: Received): boolean {
   return first.summary.endsWith(': where it stands');
 }
 
-/** One line for each thing told at one moment, with everybody who was told it, in order of names. */
+/** One line for each thing told in one minute, with everybody who was told it, in order of names. */
 function byMomentAndHeading(fresh: readonly Received[]): readonly string[] {
-  const lines = new Map<string, { readonly at: number; readonly to: string[] }>();
+  const lines = new Map<string, { readonly minute: number; readonly to: string[] }>();
   for (const one of fresh) {
     const line = `${shortly(one.at)} | ${headingOf(one.first)}`;
     const known = lines.get(line);
-    if (known === undefined) lines.set(line, { at: one.at.getTime(), to: [one.to] });
+    if (known === undefined) lines.set(line, { minute: Math.floor(one.at.getTime() / 60_000), to: [one.to] });
     else known.to.push(one.to);
   }
   return [...lines]
-    .sort(([one, { at: first }], [other, { at: second }]) => first - second || (one < other ? -1 : 1))
+    .sort(([one, { minute }], [other, then]) => minute - then.minute || (one < other ? -1 : 1))
     .map(([line, { to }]) => `${line} | ${to.sort().join(', ')}`);
 }
