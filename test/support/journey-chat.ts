@@ -76,7 +76,7 @@ export function journeyChat(clock: Clock, directory: () => Directory) {
 }
 export type JourneyChat = ReturnType<typeof journeyChat>;
 
-export function nameOf({ user }: Account): string {
+function nameOf({ user }: Account): string {
   return user.replace(/^U-/, '');
 }
 
