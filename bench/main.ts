@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util';
 import { answerForm } from './figures/answer-form.ts';
+import { changeCase } from './figures/change-case.ts';
 import { openForm } from './figures/open-form.ts';
+import { ready } from './figures/ready.ts';
 import { reminders } from './figures/reminders.ts';
 import { timelines } from './figures/timelines.ts';
 import type { Bench, Figure, Row } from './support/figure.ts';
 import { openStops } from './support/stops.ts';
 import { tableOf } from './support/table.ts';
 
-const figures: readonly Figure[] = [openForm, answerForm, reminders, timelines];
+const figures: readonly Figure[] = [openForm, answerForm, changeCase, reminders, ready, timelines];
 
 /** `npm run bench`: each figure beside its baseline, measured in the same run. */
 async function main(): Promise<void> {

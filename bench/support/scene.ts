@@ -1,7 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { AlarmPlace } from '../../src/adapters/bullmq/backend.ts';
@@ -25,6 +23,7 @@ import { startChild } from './child.ts';
 import type { Bench } from './figure.ts';
 import { openSlack } from './slack.ts';
 import type { Slack } from './slack.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** Everything that the figures of the running bot have in common. Each part is a process of its own. */
 export type Scene = {
@@ -45,9 +44,11 @@ export type Scene = {
 
 /** Starts the whole bot on an embedded database that forces commits to the disk, with the demo's people, all linked. */
 export async function startScene({ stops }: Bench, redisUrl?: string): Promise<Scene> {
-  const folder = await mkdtemp(join(tmpdir(), 'concordat-bench-'));
-  stops.add(() => rm(folder, { recursive: true, force: true }));
-  const database = await openDatabase({ folder }, openLog('warn'), () => undefined);
+  const database = await openDatabase(
+    { folder: await temporaryFolder(stops) },
+    openLog('warn'),
+    () => undefined,
+  );
   stops.add(database.stop);
   const key = randomBytes(32);
   const stores = await openStores(database, [{ id: 'bench', key }], realClock);

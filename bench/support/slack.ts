@@ -49,6 +49,8 @@ export async function openSlack(
         if (Date.now() > giveUpAt) throw new Error(`${calls.length} calls of ${method} and not ${atLeast}`);
       }
     },
-    forget: async () => void (await child.ask('forget', undefined, z.unknown())),
+    forget: async () => {
+      await child.ask('forget', undefined, z.unknown());
+    },
   };
 }

@@ -24,13 +24,3 @@ export async function recordOf(pool: Pool, caseId: string): Promise<CaseRecord |
   const links = rows.map(({ entry, body, hash }) => ({ entry, body, hash }));
   return { links, faults: faultsOf(caseId, links, { entry: first.version, hash: first.head_hash }) };
 }
-
-/** The ids of all cases by their references, for a check of every record. */
-export async function allCases(
-  pool: Pool,
-): Promise<readonly { readonly id: string; readonly reference: string }[]> {
-  const { rows } = await pool.query<{ id: string; reference: string }>(
-    'select id, reference from cases order by reference',
-  );
-  return rows;
-}
