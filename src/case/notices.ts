@@ -117,11 +117,13 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
     case 'OutcomeProposed':
     case 'OutcomeDisputed':
     case 'ConfirmationDisputed':
-    case 'UnresolvedDeclared':
     case 'EntryCorrected':
     case 'ConcernCorrected':
     case 'Reopened':
       return plain(entry, except(event.by, both));
+    case 'UnresolvedDeclared':
+      // The prompt to escalate goes to both sides, whoever said it included.
+      return plain(entry, both);
     case 'OutcomeConfirmed': {
       const copies = stageOf(rules.policy, state.resolution?.stage ?? state.stage).confirmation?.copies ?? [];
       // An agency has its copy once a manager acts for it; before that, through the line manager of whoever raised it.

@@ -121,7 +121,7 @@ export type CaseLine = {
 };
 export type Page<T> = { readonly items: readonly T[]; readonly next?: string };
 export type CaseLists = {
-  /** Keyset paged. `mine`: the person owes the next step; next deadline first. */
+  /** Keyset paged, next deadline first. `overdue`: something in the case is, whoever owes it; `mine` and `waiting` are of the others. */
   readonly ofPerson: (
     person: PersonId,
     which: 'mine' | 'waiting' | 'overdue' | 'closed',
@@ -161,9 +161,7 @@ export type Drafts = {
 
 /** Policies as they were accepted, by board and version: a case keeps the one it began under. */
 export type Policies = {
-  readonly current: (
-    board: string,
-  ) =>
+  readonly current: (board: string) =>
     | {
         readonly policy: Policy;
         readonly version: string;

@@ -56,7 +56,7 @@ export function caseListsContract(name: string, open: () => Promise<OpenedLists>
         owed(ben, monday, { obligation: '1.respond', duty: 'respond', passed: true }),
         owed(ann, tuesday),
       ]);
-      const page = await opened.lists.ofPerson(ann, 'mine', undefined, 50);
+      const page = await opened.lists.ofPerson(ann, 'overdue', undefined, 50);
       expect(page).toEqual({
         items: [
           {
@@ -94,6 +94,13 @@ export function caseListsContract(name: string, open: () => Promise<OpenedLists>
         await opens([owed(ben, monday, { passed: true })]),
       ];
       expect(await list('overdue')).toEqual([others, mine]);
+    });
+
+    test('what is overdue stands in that list and in no other', async () => {
+      await opens([owed(ann, tuesday, { passed: true }), owed(ann, thursday, { obligation: '1.plan' })]);
+      await opens([owed(ben, monday, { passed: true })]);
+      const due = await opens([owed(ann, thursday)]);
+      expect([await list('mine'), await list('waiting')]).toEqual([[due], []]);
     });
 
     test('closed cases begin with the one closed last, and one that is re-opened is open again', async () => {

@@ -56,10 +56,15 @@ const next = `
 
 const isTheirs = 'c.id in (select case_id from participants where person = $1)';
 
+/** Something in the case is overdue, whoever owes it: it then stands in that list and in no other. */
+const late = 'exists (select from dues where case_id = c.id and passed)';
+
 const listsOfPerson = {
-  mine: nextDueFirst('c.id in (select case_id from dues where person = $1)'),
-  waiting: nextDueFirst(`${isTheirs} and not exists (select from dues where case_id = c.id and person = $1)`),
-  overdue: nextDueFirst(`${isTheirs} and exists (select from dues where case_id = c.id and passed)`),
+  mine: nextDueFirst(`c.id in (select case_id from dues where person = $1) and not ${late}`),
+  waiting: nextDueFirst(
+    `${isTheirs} and not ${late} and not exists (select from dues where case_id = c.id and person = $1)`,
+  ),
+  overdue: nextDueFirst(`${isTheirs} and ${late}`),
   closed: lastFirst('closed_at', `${isTheirs} and c.closed_at is not null`),
 };
 

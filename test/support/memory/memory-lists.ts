@@ -54,11 +54,10 @@ export function memoryLists(tables: MemoryTables): CaseLists {
 }
 
 const ofPerson = {
-  mine: (views: CaseViews, person: string) => isOpen(views) && owes(views, person),
+  mine: (views: CaseViews, person: string) => isOpen(views) && owes(views, person) && !isLate(views),
   waiting: (views: CaseViews, person: string) =>
-    isOpen(views) && isPart(views, person) && !owes(views, person),
-  overdue: (views: CaseViews, person: string) =>
-    isOpen(views) && isPart(views, person) && views.dues.some(({ passed }) => passed),
+    isOpen(views) && isPart(views, person) && !owes(views, person) && !isLate(views),
+  overdue: (views: CaseViews, person: string) => isOpen(views) && isPart(views, person) && isLate(views),
   closed: (views: CaseViews, person: string) => !isOpen(views) && isPart(views, person),
 };
 
@@ -67,6 +66,9 @@ function isOpen(views: CaseViews): boolean {
 }
 function owes(views: CaseViews, person: string): boolean {
   return views.dues.some((due) => due.person === person);
+}
+function isLate(views: CaseViews): boolean {
+  return views.dues.some(({ passed }) => passed);
 }
 function isPart(views: CaseViews, person: string): boolean {
   return views.participants.some((participant) => participant.person === person);
