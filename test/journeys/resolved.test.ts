@@ -102,7 +102,7 @@ test('resolved at Stage 2: the named nurse confirms to the team manager, and the
   expect(journey.news()).toEqual([
     'Thu 24 Dec 09:00 | Due on the next working day: read and review the case file | tom.pennywort',
     'Thu 24 Dec 09:00 | Due on the next working day: speak with the person who raised it | tom.pennywort',
-    'Thu 24 Dec 14:00 | Declared unresolved | amara.quill',
+    'Thu 24 Dec 14:00 | Declared unresolved | amara.quill, tom.pennywort',
   ]);
   expect(journey.person('amara.quill').reads('Declared unresolved')).toContain(
     'Thursday 24 December 2026, 17:00',

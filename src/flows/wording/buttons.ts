@@ -14,6 +14,7 @@ type Doable = { readonly does: string; readonly on?: string };
 /** Acts that some notices offer besides those that discharge a duty. */
 const actsOfEvents: Readonly<Record<string, readonly string[]>> = {
   CaseRaised: ['set-protective-date'],
+  StageEntered: ['set-protective-date', 'report-immediate-risk'],
   DiscussionLogged: ['approve-entry', 'say-not-spoken'],
   OutcomeProposed: ['agree-outcome', 'dispute-outcome'],
   OutcomeConfirmed: ['accept-confirmation', 'dispute-confirmation'],
@@ -24,7 +25,7 @@ const actsOfEvents: Readonly<Record<string, readonly string[]>> = {
   BroughtIn: ['log-discussion'],
   PersonUnreachable: ['hand-over'],
   CaseClosed: ['confirm-filing', 'reopen'],
-  Withdrawn: ['reopen'],
+  Withdrawn: ['confirm-filing', 'reopen'],
   'limit-passed': ['escalate', 'report-immediate-risk'],
 };
 
@@ -48,7 +49,7 @@ export function buttonsOfNotice(
   const wanted = [
     ...discharging.flatMap((acts) => acts.slice(0, 1)),
     ...(open.some(({ lapses }) => lapses) && 'obligation' in about ? withResolve : []),
-    ...(actsOfEvents[about.what] ?? []),
+    ...offeredWith(about, telling),
     ...discharging.flatMap((acts) => acts.slice(1)),
   ];
   const offered = [...new Set(wanted)].flatMap((does) =>
@@ -63,6 +64,12 @@ export function buttonsOfNotice(
       button({ does: 'case-page' }, telling),
     ],
   ];
+}
+
+/** A new stage asks something of whoever acts there; to everybody else it is news. */
+function offeredWith({ what }: NoticeAbout, { reader, state }: TellingOfCase): readonly string[] {
+  const acts = state.actors.some(({ person }) => person === reader.id);
+  return what === 'StageEntered' && !acts ? [] : (actsOfEvents[what] ?? []);
 }
 
 /** An act about one entry is offered with the notice of that entry alone. */

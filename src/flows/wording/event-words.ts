@@ -48,7 +48,7 @@ const wording: Wording = {
     }
     return {
       ...words,
-      next: 'Read what was raised: it opens in a window of its own and is not kept in this chat. Say that you have seen it, read the case file, and speak with the person who raised it. A message alone is not enough.',
+      next: `Read what was raised: it opens in a window of its own and is not kept in this chat. Say that you have seen it, read the case file, and speak with the person who raised it. A message alone is not enough. ${promptOf(telling)}`.trim(),
     };
   },
 
@@ -71,7 +71,11 @@ const wording: Wording = {
             `Nobody is listed as ${role.replaceAll('-', ' ')} for ${saySide(side, telling.state, telling.rules)}. The board’s office can say who acts.`,
         ),
       ],
-      ...(forum === undefined ? {} : { next: forum.says }),
+      ...(forum === undefined
+        ? !first && event.actors.some(({ person }) => person === telling.reader.id)
+          ? { next: `${keptSafe(event.stage, telling)} ${promptOf(telling)}`.trim() }
+          : {}
+        : { next: forum.says }),
     };
   },
 
@@ -289,11 +293,13 @@ const wording: Wording = {
       `${upperFirst(sayPerson(event.by, telling))} corrected when the ${telling.rules.policy.words.matter} arose. Limits can only come forward by this.`,
     ),
 
-  Withdrawn: (event, telling) =>
-    said(
+  Withdrawn: (event, telling) => ({
+    ...said(
       'Withdrawn',
       `${upperFirst(sayPerson(event.by, telling))} withdrew the ${telling.rules.policy.words.matter}. The reason is in the record.`,
     ),
+    next: 'Put the record on the adult’s file. Either side can open it again, with a reason.',
+  }),
 
   Reopened: (event, telling) => ({
     ...said(
@@ -367,6 +373,24 @@ const moves = {
 
 function forumOf({ rules, state }: TellingOfCase) {
   return rules.policy.stages.find(({ id }) => id === state.stage)?.forum;
+}
+
+/** What the policy says to whoever a matter comes to. */
+function promptOf({ rules }: TellingOfCase): string {
+  return rules.policy.guidance
+    .filter(({ at }) => at === 'receive')
+    .map(({ text, source }) => `${text} (${source})`)
+    .join(' ');
+}
+
+/** A protective date ends with its stage, and a risk that nobody looks at does not: both are asked again of whoever comes in. */
+function keptSafe(stage: string, { state, rules }: TellingOfCase): string {
+  const before = state.protectiveDates.filter((one) => one.stage !== stage).at(-1);
+  const earlier =
+    before === undefined
+      ? ''
+      : `At ${sayStage(before.stage, rules)}, an earlier date was set to protect the adult: ${sayMoment(before.until)}. It does not count here. `;
+  return `${earlier}Is the limit here soon enough to keep the adult safe? If not, set an earlier date now. If the adult is at immediate risk, say so now.`;
 }
 
 function said(heading: string, ...says: readonly string[]): EventWords {
