@@ -96,6 +96,24 @@ describe('The policy of Redbridge', () => {
     });
   });
 
+  it('lists the sectors of 1.1 and the seven areas of 3.1, each with room for something else', () => {
+    expect(policy.sectors.map(({ id }) => id)).toEqual([
+      'adult-social-care', 'health', 'police', 'housing', 'education', 'probation', 'voluntary',
+      'local-authority', 'other',
+    ]); // prettier-ignore
+    expect(policy.themes.filter(({ source }) => source === '3.1').map(({ id }) => id)).toEqual([
+      'eligibility', 'risk', 'information-sharing', 'response', 'roles', 'communication', 'practice', 'drift',
+      'other',
+    ]); // prettier-ignore
+  });
+
+  it('lets either side ask a safeguarding lead for advice at Stage 1, marked as added', () => {
+    expect(stageOf(policy, '1').consulted).toEqual([
+      expect.objectContaining({ role: 'safeguarding-lead', added: true }),
+      expect.objectContaining({ role: 'designated-professional', added: true }),
+    ]);
+  });
+
   it('takes a policy issue to the Chair, even from a case that is resolved', () => {
     expect(stageOf(policy, '3').policy_issue_goes_to).toMatchObject({ stage: '4', even_if_resolved: true });
   });
