@@ -67,7 +67,10 @@ function referencesIn(policy: Policy): readonly Reference[] {
     ...stages.flatMap((stage, index) => referencesOfStage(stage, ['stages', index])),
     ...each(forms, ['forms'], ({ from_stage }) => [['from_stage', from_stage, 'stage']]),
     ...forms.flatMap(({ fields, send }, index): readonly Reference[] => [
-      ...each(fields, ['forms', index, 'fields'], ({ of_stage }) => [['of_stage', of_stage, 'stage']]),
+      ...each(fields, ['forms', index, 'fields'], ({ of_stage, required_from: from }) => [
+        ['of_stage', of_stage, 'stage'],
+        ['required_from', from === 'closed' ? undefined : from, 'stage'],
+      ]),
       { path: ['forms', index, 'send', 'to'], id: send?.to, what: 'contact' },
     ]),
     ...each(filing, ['filing'], ({ from_stage }) => [['from_stage', from_stage, 'stage']]),

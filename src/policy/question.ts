@@ -50,6 +50,10 @@ export const formSchema = z.strictObject({
         of_stage: id.optional(),
         per_agency: z.boolean().default(false),
         repeats: z.boolean().default(false),
+        /** From when a required answer has to be there: from this stage on, or once the case is `closed`. */
+        required_from: id.optional(),
+        /** Who answers this one, such as the other side's signature, where it is not whose duty the form is. */
+        from: z.enum(['raising', 'receiving', 'board']).optional(),
       }),
     )
     .min(1),
