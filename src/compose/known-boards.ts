@@ -40,7 +40,16 @@ export async function policyOf(board: string): Promise<PolicyFile> {
   );
 }
 
-/** A board's calendar from the bank holidays of its nation and its own days. */
+/**
+ * A board's calendar from the bank holidays of its nation and its own days. Made once for each policy, because it is
+ * asked for with every input and the library takes tens of milliseconds for the holidays of all years.
+ */
 export function calendarOf(policy: Policy): Calendar {
-  return makeCalendar(policy, bankHolidays(policy.calendar.holidays, years.from, years.to));
+  const known = calendars.get(policy);
+  if (known !== undefined) return known;
+  const calendar = makeCalendar(policy, bankHolidays(policy.calendar.holidays, years.from, years.to));
+  calendars.set(policy, calendar);
+  return calendar;
 }
+
+const calendars = new WeakMap<Policy, Calendar>();
