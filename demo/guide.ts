@@ -25,6 +25,7 @@ export function guide({ workspaces, stores, clock }: Demo, { policy }: BoardOfDe
     '  2. Answer the questions. Raise it with the nurse in the other organisation.',
     '  3. In the second Slack, act as the nurse: the message is there within seconds.',
     '  4. Here, type  forward 2 working days  and watch the reminders arrive.',
+    'The practice Slacks forget their messages when the demo ends; the cases are kept. Find them in the app’s Home.',
     '',
     'Commands here: forward 2 working days | forward 3 hours | forward to next deadline | time | help | quit',
     '',

@@ -22,18 +22,26 @@ export type DemoChoices = {
  */
 export async function runDemo({ script, fresh, board }: DemoChoices): Promise<number> {
   const began = performance.now();
+  // A window that was closed takes no more words. What was started is ended all the same, where a command would just end.
+  for (const stream of [process.stdout, process.stderr, process.stdin]) {
+    stream.removeAllListeners('error').on('error', () => undefined);
+  }
   const say = (line: string) => void process.stdout.write(`${line}\n`);
   say(
     script ? 'Starting the scripted demo.' : 'Starting the demo. Ctrl-C ends it and leaves nothing running.',
   );
+  const signalled = firstSignal();
   // A script always tells the same story, so it has a place of its own that begins empty.
   const folder = fileURLToPath(new URL(`../.concordat/${script ? 'demo-script' : 'demo'}`, import.meta.url));
   const demo = await startDemo({ folder: join(folder), fresh: fresh || script, log: say });
   say(`Ready after ${((performance.now() - began) / 1000).toFixed(1)} seconds.`);
   try {
-    if (script) return await playScript(demo, boardOfDemo(demo, board), say);
+    if (script) {
+      const broken = signalled.then(() => 1);
+      return await Promise.race([playScript(demo, boardOfDemo(demo, board), say), broken]);
+    }
     for (const line of guide(demo, boardOfDemo(demo, board))) say(line);
-    await untilEnded(demo, board, say);
+    await untilEnded(demo, board, say, signalled);
     return 0;
   } finally {
     say('Stopping.');
@@ -41,19 +49,37 @@ export async function runDemo({ script, fresh, board }: DemoChoices): Promise<nu
   }
 }
 
+/**
+ * Resolves at the first signal to end. Those after it are taken and ignored: one press of Ctrl-C reaches us several
+ * times, from the terminal and from npm, and one that came while we start or stop must not leave a database behind.
+ */
+function firstSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+  });
+}
+
 /** Reads commands until Ctrl-C, `quit`, the end of input, or a signal. */
-async function untilEnded(demo: Demo, board: string, say: (line: string) => void): Promise<void> {
+async function untilEnded(
+  demo: Demo,
+  board: string,
+  say: (line: string) => void,
+  signalled: Promise<void>,
+): Promise<void> {
   const lines = createInterface({ input: process.stdin, terminal: process.stdin.isTTY });
+  let end: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    end = resolve;
+    void signalled.then(resolve);
     lines.once('SIGINT', () => resolve());
+    lines.on('error', () => resolve());
     // Without a terminal the end of input means nothing: the demo may have been started in the background.
     lines.once('close', () => process.stdin.isTTY && resolve());
   });
   let working = Promise.resolve();
   lines.on('line', (line) => {
     const typed = line.trim();
-    if (['quit', 'exit', 'q'].includes(typed)) lines.close();
+    if (['quit', 'exit', 'q'].includes(typed)) end();
     else
       working = working
         .then(() => obey(demo, board, typed, say))

@@ -40,7 +40,7 @@ export type PracticeSlack = {
   readonly url: string;
   readonly users: readonly PracticePerson[];
   /** Ends the process and resolves when it has ended. Safe to call twice. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 };
 
 const startDeadlineMs = 20_000;

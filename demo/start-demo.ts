@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,9 @@ import { startBot, type Bot } from '../src/compose/start-bot.ts';
 import { mergeDirectory } from '../src/directory/merge-directory.ts';
 import { readDirectory } from '../src/directory/read-directory.ts';
 import { practiceFetch } from './fetch-router.ts';
+import { forget } from './forget.ts';
 import { ensurePracticeClients } from './install.ts';
+import { onlyOne } from './only-one.ts';
 import { practiceWorkspaces } from './practice-people.ts';
 import { startPracticeSlack, type PracticeSlack } from './practice-slack.ts';
 
@@ -41,10 +43,11 @@ const wantedPorts = [3901, 3902];
  * workspace. Cases of an earlier run are found where they were.
  */
 export async function startDemo({ folder, fresh, log }: DemoOptions): Promise<Demo> {
-  if (fresh) await rm(folder, { recursive: true, force: true });
+  const free = await onlyOne(folder);
+  if (fresh) await forget(folder);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const binary = await ensurePracticeClients(log);
-  const stops: (() => Promise<void>)[] = [];
+  const stops: (() => Promise<void>)[] = [free];
   const stop = async () => {
     for (const each of stops.reverse()) await each().catch((error: unknown) => log(`  ${String(error)}`));
   };
