@@ -11,28 +11,43 @@ import { tableOf } from './support/table.ts';
 
 const figures: readonly Figure[] = [openForm, answerForm, changeCase, reminders, ready, timelines];
 
-/** `npm run bench`: each figure beside its baseline, measured in the same run. */
+/** `npm run bench`: each figure beside its baseline, measured in the same run. What fails is named; the others are measured. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      json: { type: 'boolean', default: false },
-      quick: { type: 'boolean', default: false },
-      only: { type: 'string', multiple: true, default: [] },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) {
+  const { only, quick, json, help: wantsHelp } = options();
+  if (wantsHelp) {
     process.stdout.write(help());
     return;
   }
-  const chosen = chosenFigures(values.only);
-  const say = (line: string) => void process.stderr.write(`${line}\n`);
   const rows: Row[] = [];
-  for (const figure of chosen) {
+  for (const figure of chosenFigures(only)) {
     say(`${figure.name}: ${figure.title}`);
-    rows.push(...(await measured(figure, { quick: values.quick, say: (line) => say(`  ${line}`) })));
+    try {
+      rows.push(...(await measured(figure, { quick, say: (line) => say(`  ${line}`) })));
+    } catch (error) {
+      process.exitCode = 1;
+      say(`  ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    }
   }
-  process.stdout.write(values.json ? `${JSON.stringify(rows, undefined, 2)}\n` : `\n${tableOf(rows)}\n`);
+  process.stdout.write(json ? `${JSON.stringify(rows, undefined, 2)}\n` : `\n${tableOf(rows)}\n`);
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+function options() {
+  try {
+    return parseArgs({
+      options: {
+        json: { type: 'boolean', default: false },
+        quick: { type: 'boolean', default: false },
+        only: { type: 'string', multiple: true, default: [] },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    return wrongUse(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** Measures one figure and stops all that it started, whatever happens. */
@@ -58,11 +73,13 @@ async function measured(figure: Figure, bench: Omit<Bench, 'stops'>): Promise<re
 function chosenFigures(only: readonly string[]): readonly Figure[] {
   const names = only.flatMap((given) => given.split(','));
   const unknown = names.find((name) => !figures.some((figure) => figure.name === name));
-  if (unknown !== undefined) {
-    process.stderr.write(`There is no figure "${unknown}".\n\n${help()}`);
-    process.exit(2);
-  }
+  if (unknown !== undefined) wrongUse(`There is no figure "${unknown}".`);
   return names.length === 0 ? figures : figures.filter(({ name }) => names.includes(name));
+}
+
+function wrongUse(says: string): never {
+  say(`${says}\n\n${help()}`);
+  process.exit(2);
 }
 
 function help(): string {
