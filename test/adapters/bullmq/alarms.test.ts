@@ -12,11 +12,11 @@ function bell() {
   let listen: (() => void) | undefined;
   return {
     heard,
-    ring(id: string) {
+    ring: (id: string): void => {
       heard.push(id);
       listen?.();
     },
-    async until(count: number): Promise<void> {
+    until: async (count: number): Promise<void> => {
       while (heard.length < count) await new Promise<void>((resolve) => (listen = resolve));
     },
   };
