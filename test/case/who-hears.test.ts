@@ -41,6 +41,38 @@ describe('an escalation that is one working day overdue', () => {
   });
 });
 
+describe('those whose disagreement it is', () => {
+  it('hear of every step and of every passed limit, also where managers act for them', () => {
+    const story = atStage3();
+    story.until('2026-12-31T17:00');
+    const heard = (what: string): readonly string[] =>
+      told(story.notices().filter(({ about }) => about.what === what));
+    expect(heard('StageEntered')).toEqual(
+      expect.arrayContaining(['nadia: StageEntered', 'nadia: StageEntered', 'rosa: StageEntered']),
+    );
+    expect(heard('limit-passed')).toEqual(
+      expect.arrayContaining(['nadia: limit-passed 3.resolve', 'rosa: limit-passed 3.resolve']),
+    );
+  });
+});
+
+describe('what an agency says to a recommendation', () => {
+  it('is shown to the business manager, to the Chair, and to everybody else of the matter', () => {
+    const story = atStage3();
+    story.step(on('2026-12-22T13:00', 'sunita', 'escalate', { to: '4' }));
+    story.step(on('2026-12-22T14:00', 'bella', 'pass-on', {}));
+    const recommendations = ['northbrook-council', 'st-aldhelms'].map((to) => ({ to, words: words(to) }));
+    story.step(on('2026-12-23T10:00', 'iris', 'recommend', { recommendations }));
+    const [one] = story.raised().recommendations;
+    const answer = { recommendation: one?.id ?? '', answer: 'will-not-act', words: words('why') } as const;
+    const before = story.notices().length;
+    story.step(on('2026-12-23T11:00', 'sunita', 'answer-recommendation', answer));
+    expect(told(story.notices().slice(before))).toEqual(
+      ['bella', 'grace', 'iris', 'nadia', 'rosa'].map((who) => `${who}: RecommendationAnswered`),
+    );
+  });
+});
+
 describe('the outcome in writing', () => {
   it('goes to whoever raised it and, at Stage 1, to their agency through their line manager', () => {
     const story = simulate();

@@ -107,6 +107,19 @@ describe('The policy of Redbridge', () => {
     ]); // prettier-ignore
   });
 
+  it('takes an action or a failure to act as what is disagreed with, at any stage of safeguarding', () => {
+    expect(policy.themes.find(({ id }) => id === 'action')?.source).toBe('1.3');
+    expect(policy.raise.fields.find(({ id }) => id === 'safeguarding-stage')).toMatchObject({
+      required: false,
+    });
+  });
+
+  it('has the Head of Service brought in at Stage 3 where it is needed, not always', () => {
+    const { people, consulted } = stageOf(policy, '3');
+    expect(consulted.map(({ role }) => role)).toContain('head-of-service');
+    expect([...people.raising, ...people.receiving]).not.toContain('head-of-service');
+  });
+
   it('lets either side ask a safeguarding lead for advice at Stage 1, marked as added', () => {
     expect(stageOf(policy, '1').consulted).toEqual([
       expect.objectContaining({ role: 'safeguarding-lead', added: true }),

@@ -1,19 +1,24 @@
 import { describe, expect, test } from 'vitest';
+import type { NoticeAbout } from '../../../src/case/effect.ts';
 import type { CaseEvent } from '../../../src/case/events.ts';
+import { runCommand } from '../../../src/flows/run-command.ts';
 import { wordNotice } from '../../../src/flows/wording/word-notice.ts';
 import { readMessage } from '../../support/conversation.ts';
 import { atStage, caseInHand, directory, usual, type CaseInHand } from '../acts/case-in-hand.ts';
 
 /** The message about the last event of a kind, as this reader gets it. */
 async function heard(hand: CaseInHand, who: string, what: CaseEvent['type']): Promise<string> {
+  return worded(hand, who, { what, entry: Number(await hand.entryOf(what)) });
+}
+
+async function worded(hand: CaseInHand, who: string, about: NoticeAbout): Promise<string> {
   const { caseId, conversation, clock } = hand;
   const state = await hand.state();
   const rules = await conversation.services.rulesOf(state.board, state.policyVersion);
   const reader = directory.people.get(who);
   if (reader === undefined) throw new Error(`${who} is not in the directory`);
-  const entry = Number(await hand.entryOf(what));
-  const worded = wordNotice({ what, entry }, reader, { caseId, state, rules }, clock.now());
-  return worded === 'superseded' ? worded : readMessage(worded.message);
+  const notice = wordNotice(about, reader, { caseId, state, rules }, clock.now());
+  return notice === 'superseded' ? notice : readMessage(notice.message);
 }
 
 describe('a new stage', () => {
@@ -42,6 +47,31 @@ describe('a new stage', () => {
     expect(said).not.toContain('[Set an earlier date]');
     expect(said).not.toContain('[Immediate risk now]');
   });
+});
+
+test.each([
+  ['1.speak:st-aldhelms', '2026-12-29T17:00:00.000Z'],
+  ['1.resolve', '2026-12-31T17:00:00.000Z'],
+])('a missed limit, %s, asks about the risk again, with the button to report it', async (obligation, due) => {
+  const hand = await caseInHand();
+  const { services, clock } = hand.conversation;
+  const { board, policyVersion } = await hand.state();
+  await clock.forward(new Date(due).getTime() - clock.now().getTime());
+  await runCommand(services, await services.rulesOf(board, policyVersion), {
+    type: 'wake',
+    id: 'wake-1',
+    caseId: hand.caseId,
+    at: clock.now(),
+    wake: { for: 'limit', obligation, due },
+  });
+  const missed = (await hand.state()).entries.find(
+    ({ event }) => event.type === 'DeadlinePassed' && event.obligation === obligation,
+  );
+  for (const who of ['rosa', 'nadia']) {
+    const said = await worded(hand, who, { what: 'limit-passed', entry: missed?.entry ?? 0, obligation });
+    expect(said).toContain('Is the adult at immediate risk now?');
+    expect(said).toContain('[Immediate risk now]');
+  }
 });
 
 test('whoever a matter comes to reads how the policy asks them to take it, with its paragraph', async () => {
