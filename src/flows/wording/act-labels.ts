@@ -3,6 +3,7 @@ export type ActLabel = { readonly label: string; readonly style?: 'primary' | 'd
 
 export const actLabels: Readonly<Record<string, ActLabel>> = {
   'report-immediate-risk': { label: 'Immediate risk now', style: 'danger' },
+  'read-alert': { label: 'Read about the risk' },
   'answer-alert': { label: 'Say what is in place', style: 'primary' },
   acknowledge: { label: 'I have seen this', style: 'primary' },
   'confirm-file-read': { label: 'I have read the case file' },

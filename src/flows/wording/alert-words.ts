@@ -14,7 +14,7 @@ export function wordsOfAlert(alert: Alert, telling: Telling): EventWords {
       `${who} reported on ${sayMoment(alert.reportedAt)} that an adult is at immediate risk of significant harm.`,
       `Ring ${who} now${phone(alert.reporter, telling)}. In an emergency ring ${telling.rules.policy.triage.risk.emergency.telephone ?? '999'}.`,
     ],
-    next: 'Then say here what is in place for the adult. Until somebody does, everyone who was told is told again.',
+    next: 'Ring first. Then say here what is in place for the adult. Until somebody does, everyone who was told is told again.',
   };
 }
 
