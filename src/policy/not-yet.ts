@@ -1,0 +1,206 @@
+import { notYetAtForum } from './not-yet-forum.ts';
+import { notYetOwed } from './not-yet-owed.ts';
+import { firstStage, roleOf } from './policy-lookup.ts';
+import type { Policy } from './policy.ts';
+import type { StageRule } from './stage.ts';
+
+/**
+ * What a policy asks for and Concordat does not do yet, a plain sentence each; empty where a case follows the whole
+ * procedure. The format can say more than the case engine can do: such a policy can be read, checked and counted,
+ * and no case opens under it, because part of it would be left out without a word. Whoever teaches the engine a
+ * construct takes its sentence away here.
+ *
+ * @example
+ * notYetHonoured(solihull)
+ * // => ['Stage 3 goes up rung by rung, from the manager up the line to the Director, … Concordat brings in …', …]
+ */
+export function notYetHonoured(policy: Policy): readonly string[] {
+  return [
+    ...beforeTheCase(policy),
+    ...policy.stages.flatMap((stage) => [
+      ...onTheWayIn(stage, policy),
+      ...notYetOwed(stage, policy),
+      ...copiesOf(stage, policy),
+      ...atTheEnd(stage),
+      ...notYetAtForum(stage, policy),
+    ]),
+    ...ofPeople(policy),
+    ...ofForms(policy),
+    ...afterTheCase(policy),
+  ];
+}
+
+function beforeTheCase({ triage, raise, stages }: Policy): readonly string[] {
+  const label = (id: string) => stages.find((stage) => stage.id === id)?.label ?? id;
+  const when = {
+    'immediate-risk': 'at immediate risk',
+    'serious-risk': 'at serious risk',
+    any: 'at any time',
+  };
+  return [
+    ...triage.skips.map(
+      (skip) =>
+        `A case can begin further up ${when[skip.when]}: at ${skip.to.map(label).join(' or ')}. Concordat still begins every case at the first stage.`,
+    ),
+    ...(triage.risk.outer_limit === undefined
+      ? []
+      : [
+          'There is an outer limit for telling somebody of an immediate risk. Concordat does not show it yet.',
+        ]),
+    ...(raise.on_behalf === undefined
+      ? []
+      : ['Somebody can raise it for another person and says so. Concordat does not ask for whom yet.']),
+  ];
+}
+
+function onTheWayIn(stage: StageRule, policy: Policy): readonly string[] {
+  const { label, informal, through, rungs, considered, entry_fields, needs_form, set_words } = stage;
+  const people = (roles: readonly string[]) =>
+    roles.map((role) => roleOf(policy, role).label).join(' to the ');
+  const form = policy.forms.find(({ id }) => id === needs_form?.form);
+  return [
+    ...(informal
+      ? [
+          `“${label}” comes before the stages. Concordat still begins every case at ${firstStage(policy).label}.`,
+        ]
+      : []),
+    ...through.map(
+      ({ role }) => `${label} is reached through the ${people([role])}. Concordat does not ask them yet.`,
+    ),
+    ...(rungs === undefined
+      ? []
+      : [
+          `${label} goes up rung by rung, from the ${people(rungs.roles)}. Concordat brings in only the first of them so far.`,
+        ]),
+    ...(considered === undefined
+      ? []
+      : [
+          `Whether to go on to ${label} is considered first and the decision recorded. Concordat does not ask yet.`,
+        ]),
+    ...(entry_fields.length === 0
+      ? []
+      : [`${label} begins with questions of its own. Concordat does not ask them yet.`]),
+    ...(form === undefined
+      ? []
+      : [`${label} needs the form “${form.title}”. Concordat does not wait for it yet.`]),
+    ...(set_words === undefined
+      ? []
+      : [`Messages of ${label} carry set words. Concordat leaves them out so far.`]),
+  ];
+}
+
+function copiesOf(stage: StageRule, policy: Policy): readonly string[] {
+  const { label, copies, forum, office_sees: sees } = stage;
+  const name = (to: string) => policy.roles.find(({ id }) => id === to)?.label ?? to.replaceAll('-', ' ');
+  const sent = copies.filter(({ chosen }) => !chosen);
+  const chosen = copies.filter((copy) => copy.chosen).map(({ to }) => name(to));
+  return [
+    ...(chosen.length === 0
+      ? []
+      : [
+          `At ${label} somebody can choose to send a copy (${chosen.join(', ')}). Concordat has no button for it yet.`,
+        ]),
+    ...sent
+      .filter(({ content }) => content !== 'full')
+      .map(
+        ({ to }) =>
+          `At ${label} the copy for the ${name(to)} holds a part only. Concordat sends everybody the same so far.`,
+      ),
+    ...sent
+      .filter(({ to }) => isOutside(to, stage, policy))
+      .map(
+        ({ to }) =>
+          `At ${label} the ${name(to)} has a copy. Concordat shows a case only to people who have a part in it so far.`,
+      ),
+    ...sent
+      .filter(({ to, on }) => on === 'entered' && forum?.head === to && forum.gateway !== undefined)
+      .map(
+        ({ to }) =>
+          `The ${name(to)} has a copy when ${label} begins. Concordat tells them only once it is passed on.`,
+      ),
+    ...(sees === 'reported-outcomes'
+      ? [
+          `At ${label} agencies report their outcomes to the board’s office. Concordat has no way to report them yet.`,
+        ]
+      : []),
+  ];
+}
+
+/** Whether a copy goes to somebody of an agency who acts neither here nor at an earlier stage. */
+function isOutside(to: string, stage: StageRule, { roles, stages }: Policy): boolean {
+  const ofAgency = roles.find(({ id }) => id === to)?.of === 'agency';
+  const acting = stages
+    .slice(0, stages.indexOf(stage) + 1)
+    .flatMap(({ people }) => [...people.raising, ...people.receiving]);
+  return ofAgency && ![...acting, 'professional', 'line-manager'].includes(to);
+}
+
+function atTheEnd({ label, closings, confirmation }: StageRule): readonly string[] {
+  return [
+    ...closings.map(
+      (closing) => `${label} can be closed with “${closing.label}”. Concordat has no button for it yet.`,
+    ),
+    ...(confirmation?.written === false
+      ? [`At ${label} an outcome is confirmed by word of mouth. Concordat still asks for it in writing.`]
+      : []),
+  ];
+}
+
+function ofPeople({ roles, contacts, board_office, triage, forms }: Policy): readonly string[] {
+  const { risk, diversions } = triage;
+  const shown = [
+    board_office,
+    risk.out_of_hours,
+    risk.leads_from,
+    risk.refers_to?.contact,
+    ...diversions.map(({ contact }) => contact),
+    ...forms.map(({ send }) => send?.to),
+  ];
+  const unseen = contacts.filter(({ id }) => !shown.includes(id));
+  return [
+    ...roles
+      .filter(({ alternates }) => alternates.some(({ held_by }) => held_by === 'acting-agency'))
+      .map(
+        ({ label }) =>
+          `Another agency’s ${label} can act for one that has none. Concordat does not look there yet.`,
+      ),
+    ...(unseen.length === 0
+      ? []
+      : [
+          `The file lists contacts beyond those of the risk question and of other routes: ${unseen.length}. Concordat shows them nowhere yet.`,
+        ]),
+  ];
+}
+
+function ofForms({ forms, response, discussion, outcome, raise }: Policy): readonly string[] {
+  const elsewhere = [...response.fields, ...discussion.fields, ...outcome.fields];
+  return [
+    ...forms.map(
+      ({ title }) => `There is a form, “${title}”. Concordat does not draft, fill in or send it yet.`,
+    ),
+    ...elsewhere
+      .filter(({ restricted }) => restricted)
+      .map(
+        ({ label }) =>
+          `“${label}” is kept apart from the rest. Concordat does that only for what is raised so far.`,
+      ),
+    ...[...raise.fields, ...elsewhere]
+      .filter(({ type }) => type === 'signature')
+      .map(({ label }) => `“${label}” is a signature. Concordat takes words only so far.`),
+  ];
+}
+
+function afterTheCase({ learning, reports, document }: Policy): readonly string[] {
+  return [
+    ...(learning === undefined
+      ? []
+      : ['At the end it is asked what others can learn from the case. Concordat does not ask yet.']),
+    ...(learning?.debrief === undefined
+      ? []
+      : ['A debrief is offered at the end. Concordat does not offer it yet.']),
+    ...reports.map(({ title }) => `There is a report, “${title}”. Concordat does not make it yet.`),
+    ...(document.marking === undefined
+      ? []
+      : [`What is printed carries the marking ${document.marking}. Concordat prints nothing yet.`]),
+  ];
+}
