@@ -196,7 +196,7 @@ function plainProblems(value: unknown, at: string, max: number): string[] {
   return object(value)['type'] === 'plain_text' ? problems : [`${at}: not plain_text`, ...problems];
 }
 
-/** A text object; markup in one may only be the bold that we mean, around words that are nothing else. */
+/** A text object; markup in one may only be the bold that we mean, around words that are nothing else. The sign inside an e-mail address mentions nobody. */
 function textProblems(value: unknown, at: string, max: number): string[] {
   const text = stringOf(object(value)['text']);
   const type = object(value)['type'];
@@ -206,7 +206,9 @@ function textProblems(value: unknown, at: string, max: number): string[] {
     ...(text.trim() === '' ? [`${at}: empty`] : []),
     ...(escaped.length > max ? [`${at}: ${escaped.length} of ${max}`] : []),
     ...(/\p{Cs}/u.test(text) ? [`${at}: half a character`] : []),
-    ...(type === 'mrkdwn' && /[<>&_~`@#|]|:(?!\d\d:)\w+:|\*\*/u.test(text) ? [`${at}: markup`] : []),
+    ...(type === 'mrkdwn' && /[<>&_~`#|]|(?<![\p{L}\p{N}])@|@(?![\p{L}\p{N}])|:(?!\d\d:)\w+:|\*\*/u.test(text)
+      ? [`${at}: markup`]
+      : []),
     ...(type === 'mrkdwn' && object(value)['verbatim'] !== true ? [`${at}: links are made`] : []),
     ...(type === 'plain_text' && object(value)['emoji'] !== false ? [`${at}: pictures are made`] : []),
   ];

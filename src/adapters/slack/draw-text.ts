@@ -49,7 +49,8 @@ function withBold(spans: readonly Span[]): string | undefined {
   const lines = spans.some((span) => typeof span === 'string' && span.includes('\n'));
   if (!lines && !spans.some((span) => typeof span !== 'string')) return undefined;
   const words = clean(wordsOf(spans));
-  if (words.trim() === '' || !harmless.test(words.replace(address, '')) || shortcode.test(words)) return undefined;
+  if (words.trim() === '' || !harmless.test(words.replace(address, '')) || shortcode.test(words))
+    return undefined;
   const drawn = spans.map((span) => (typeof span === 'string' ? clean(span) : boldOf(clean(span.strong))));
   return standAlone(drawn) ? drawn.join('') : undefined;
 }
