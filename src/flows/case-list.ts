@@ -2,7 +2,9 @@ import type { Person } from '../directory/directory.ts';
 import type { Block } from './chat-message.ts';
 import { lineText } from './home.ts';
 import { small } from './page.ts';
+import type { CaseLine, Page } from './ports.ts';
 import type { Services } from './services.ts';
+import { casesStoodInFor, stoodInFor } from './standing-in.ts';
 
 const longest = 10;
 const lists = [
@@ -11,28 +13,46 @@ const lists = [
   { which: 'waiting', title: 'Waiting on others' },
 ] as const;
 
-/** The list command: the cases of a person, next deadline first, each with a button that opens it. */
+/**
+ * The list command: the cases of a person, next deadline first, and what those owe whom they stand in for today, each
+ * with a button that opens it.
+ */
 export async function caseList(services: Services, person: Person): Promise<readonly Block[]> {
-  const pages = await Promise.all(
-    lists.map(({ which }) => services.lists.ofPerson(person.id, which, undefined, longest)),
+  const own = await Promise.all(
+    lists.map(async ({ which, title }) => {
+      const page = await services.lists.ofPerson(person.id, which, undefined, longest);
+      return section(services, title, page);
+    }),
   );
-  const sections = lists.flatMap(({ title }, index): readonly Block[] => {
-    const page = pages[index];
-    if (page === undefined || page.items.length === 0) return [];
-    return [
-      { kind: 'heading', text: title },
-      ...page.items.flatMap((line): readonly Block[] => [
-        { kind: 'text', text: lineText(services, line) },
-        {
-          kind: 'buttons',
-          buttons: [{ label: `Open ${line.reference}`, act: { do: 'case-page', caseId: line.caseId } }],
-        },
-      ]),
-      ...(page.next === undefined ? [] : [small('There are more. The Home tab has them all, page by page.')]),
-    ];
-  });
+  const instead = await Promise.all(
+    stoodInFor(services, person).map(async (away) => {
+      const page = await casesStoodInFor(services, person, away, undefined, longest);
+      return section(services, `Standing in for ${away.name}`, page, away);
+    }),
+  );
+  const sections = [...own, ...instead].flat();
   if (sections.length > 0) return sections;
   return [
     { kind: 'text', text: `You have no open cases. Type ${services.slashCommand} to raise a disagreement.` },
+  ];
+}
+
+function section(
+  services: Services,
+  title: string,
+  { items, next }: Page<CaseLine>,
+  away?: Person,
+): readonly Block[] {
+  if (items.length === 0) return [];
+  return [
+    { kind: 'heading', text: title },
+    ...items.flatMap((line): readonly Block[] => [
+      { kind: 'text', text: lineText(services, line, away) },
+      {
+        kind: 'buttons',
+        buttons: [{ label: `Open ${line.reference}`, act: { do: 'case-page', caseId: line.caseId } }],
+      },
+    ]),
+    ...(next === undefined ? [] : [small('There are more. The Home tab has them all, page by page.')]),
   ];
 }

@@ -8,6 +8,7 @@ import type { Block, Button, Home, Span, Text } from './chat-message.ts';
 import type { CaseLine, Page } from './ports.ts';
 import { knownCase } from './rules-of-case.ts';
 import type { Services } from './services.ts';
+import { casesStoodInFor, stoodInFor } from './standing-in.ts';
 import { sayOwed } from './wording/duty-words.ts';
 import { sayStage } from './wording/telling.ts';
 
@@ -25,19 +26,29 @@ const lists: Readonly<Record<List, { readonly title: string; readonly none: stri
 };
 
 /**
- * The home view: what is mine to do with the next deadline first, what waits on others, what is overdue; closed
- * cases and the register behind buttons. `act.on` is the list and, after a colon, where its page begins.
+ * The home view: what is mine to do with the next deadline first, what waits on others, what is overdue; what
+ * those owe whom this person stands in for today; closed cases and the register behind buttons. `act.on` is the list
+ * and, after a colon, where its page begins.
  */
 export async function homeOf(services: Services, person: Person, act?: Act): Promise<Home> {
   if (act?.do === 'home-case' && act.caseId !== undefined) return caseHome(services, person, act.caseId);
   const [which, after] = readList(act?.on);
   if (which !== undefined) return oneList(services, person, which, after);
+  const away = stoodInFor(services, person).find(({ id }) => act?.on?.startsWith(insteadOf(id)) === true);
+  if (away !== undefined) return insteadList(services, person, away, act?.on);
   const shown: readonly List[] = ['overdue', 'mine', 'waiting'];
   const sections = await Promise.all(shown.map((list) => section(services, person, list, undefined)));
+  const absent = stoodInFor(services, person);
+  // Together they take no more room than one list.
+  const room = Math.max(1, Math.floor(pageSize / Math.max(1, absent.length)));
+  const instead = await Promise.all(
+    absent.map((away) => insteadSection(services, person, away, undefined, room)),
+  );
   return {
     blocks: [
       { kind: 'heading', text: 'Your cases' },
       ...sections.flat(),
+      ...instead.flat(),
       { kind: 'divider' },
       {
         kind: 'buttons',
@@ -67,6 +78,43 @@ async function oneList(
   return {
     blocks: [...(await section(services, person, which, after)), { kind: 'buttons', buttons: [backButton] }],
   };
+}
+
+async function insteadList(
+  services: Services,
+  person: Person,
+  away: Person,
+  on: string | undefined,
+): Promise<Home> {
+  const after = on?.slice(insteadOf(away.id).length);
+  const blocks = await insteadSection(services, person, away, after, pageSize);
+  const none: readonly Block[] = [{ kind: 'small', text: `Nothing more waits for ${away.name}.` }];
+  return {
+    blocks: [...(blocks.length === 0 ? none : blocks), { kind: 'buttons', buttons: [backButton] }],
+  };
+}
+
+/** What somebody who is away owes, for their deputy; nothing at all where they owe nothing. */
+async function insteadSection(
+  services: Services,
+  person: Person,
+  away: Person,
+  after: string | undefined,
+  limit: number,
+): Promise<readonly Block[]> {
+  const { items, next } = await casesStoodInFor(services, person, away, after, limit);
+  if (items.length === 0) return [];
+  const on = `${insteadOf(away.id)}${next ?? ''}`;
+  const more: Button = { label: `More: standing in for ${away.name}`, act: { do: 'home', on } };
+  return [
+    { kind: 'heading', text: `Standing in for ${away.name}` },
+    ...items.flatMap((line) => lineBlocks(services, line, away)),
+    ...(next === undefined ? [] : [{ kind: 'buttons', buttons: [more] } as const]),
+  ];
+}
+
+function insteadOf(person: string): string {
+  return `instead:${person}:`;
 }
 
 async function caseHome(services: Services, person: Person, caseId: string): Promise<Home> {
@@ -117,9 +165,9 @@ async function load(
   return board === undefined ? { items: [] } : services.lists.register(board, status, after, pageSize);
 }
 
-function lineBlocks(services: Services, line: CaseLine): readonly Block[] {
+function lineBlocks(services: Services, line: CaseLine, away?: Person): readonly Block[] {
   return [
-    { kind: 'text', text: lineText(services, line) },
+    { kind: 'text', text: lineText(services, line, away) },
     {
       kind: 'buttons',
       buttons: [{ label: `Open ${line.reference}`, act: { do: 'home-case', caseId: line.caseId } }],
@@ -127,19 +175,24 @@ function lineBlocks(services: Services, line: CaseLine): readonly Block[] {
   ];
 }
 
-/** "RED-4F7K2, Stage 1: speak with the person who raised it, by Thursday 31 December 2026, 17:00 (2 working days left)". */
-export function lineText(services: Services, line: CaseLine): Text {
+/** "RED-4F7K2, Stage 1: speak with the person who raised it, by Thursday 31 December 2026, 17:00 (2 working days left)". `away`: whose line it is, where a deputy reads it. */
+export function lineText(services: Services, line: CaseLine, away?: Person): Text {
   const current = services.policies.current(line.board);
   // A newer edition may not know the stage of a case that began under an older one.
   const known = current?.policy.stages.some(({ id }) => id === line.stage) === true;
   const stage = current === undefined || !known ? '' : `, ${sayStage(line.stage, current)}`;
-  return [{ strong: line.reference }, `${stage}. `, ...nextOf(services, line)];
+  return [{ strong: line.reference }, `${stage}. `, ...nextOf(services, line, away)];
 }
 
-function nextOf(services: Services, { board, nextDue, status }: CaseLine): readonly Span[] {
+function nextOf(
+  services: Services,
+  { board, nextDue, status }: CaseLine,
+  away: Person | undefined,
+): readonly Span[] {
   if (status === 'closed') return ['Closed.'];
   if (nextDue === undefined) return ['Nobody owes a step now.'];
-  const owed = `${nextDue.mine ? 'You owe' : 'Others owe'}: ${sayOwed(nextDue.duty, nextDue.mine)}`;
+  const who = away !== undefined ? `${away.name} owes` : nextDue.mine ? 'You owe' : 'Others owe';
+  const owed = `${who}: ${sayOwed(nextDue.duty, nextDue.mine && away === undefined)}`;
   const calendar = services.policies.current(board)?.calendar;
   if (nextDue.due === undefined || calendar === undefined) return [`${owed}.`];
   const left = sayTimeLeft(services.clock.now(), nextDue.due, calendar);

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Act } from '../../src/flows/chat-input.ts';
-import { accountOf, openConversation, readMessage, type Conversation } from '../support/conversation.ts';
-import { agreedCase, atStage, directory, type CaseInHand } from './acts/case-in-hand.ts';
+import { casesStoodInFor } from '../../src/flows/standing-in.ts';
+import {
+  accountOf,
+  formOf,
+  openConversation,
+  readMessage,
+  type Conversation,
+} from '../support/conversation.ts';
+import { ines, nadia, withPeople } from '../support/practice-directory.ts';
+import { reach } from '../support/raising.ts';
+import { agreedCase, atStage, caseInHand, directory, type CaseInHand } from './acts/case-in-hand.ts';
 
 /** What somebody's Home says, whole or on the page that a button opens. */
 async function home(conversation: Conversation, who: string, act?: Act): Promise<string> {
@@ -59,4 +68,86 @@ test('a case under an older edition, whose stage the new one does not know, is l
 test('nothing at all says so', async () => {
   const conversation = await openConversation({ at: '2026-12-22T10:00:00Z', directory });
   expect(await home(conversation, 'rosa')).toContain('Nothing waits for you.');
+});
+
+describe('a deputy', () => {
+  const away = { from: '2026-12-22', to: '2026-12-31' };
+
+  /** Nadia is away from Tuesday 22 to Thursday 31 December 2026, and Ines stands in for her. */
+  async function nadiaAway(hand: CaseInHand): Promise<CaseInHand> {
+    const changed = withPeople(directory, [{ ...nadia, deputy: 'ines', away: [away] }]);
+    await hand.conversation.people.importDirectory(
+      changed,
+      hand.conversation.people.version(),
+      hand.clock.now(),
+    );
+    return hand;
+  }
+
+  async function raiseAnother({ conversation }: CaseInHand): Promise<void> {
+    const rosa = accountOf('rosa', directory);
+    const check = await reach(conversation, rosa, 'check');
+    formOf(await conversation.submit(rosa, check, { next: 'send' }));
+  }
+
+  test('sees on Home what the one who is away owes, by name, and can open it', async () => {
+    const hand = await nadiaAway(await caseInHand());
+    const shown = await home(hand.conversation, 'ines');
+    const after = shown.slice(shown.indexOf('Standing in for Nadia Example'));
+    expect(after).toContain(`${await referenceOf(hand)}, Stage 1`);
+    expect(after).toContain('Nadia Example owes: ');
+    expect(after).not.toContain('You owe');
+    const opened = await home(hand.conversation, 'ines', { do: 'home-case', caseId: hand.caseId });
+    expect(opened).toContain('where it stands');
+  });
+
+  test('sees it in the list command too', async () => {
+    const hand = await nadiaAway(await caseInHand());
+    await hand.conversation.type(accountOf('ines', directory), 'list');
+    const listed = readMessage(hand.conversation.written.at(-1));
+    expect(listed).toContain('Standing in for Nadia Example');
+    expect(listed).toContain(await referenceOf(hand));
+  });
+
+  test('sees nothing of it while nobody is away, and nobody else ever does', async () => {
+    const before = await caseInHand();
+    expect(await home(before.conversation, 'ines')).not.toContain('Standing in');
+    const hand = await nadiaAway(before);
+    expect(await home(hand.conversation, 'ines')).toContain('Standing in');
+    const pressed = { do: 'home', on: 'instead:nadia:' };
+    expect(await home(hand.conversation, 'piet', pressed)).not.toContain(await referenceOf(hand));
+    // Back at work on Friday 1 January 2027.
+    await hand.clock.moveTo(new Date('2027-01-01T10:00:00Z'));
+    expect(await home(hand.conversation, 'ines')).not.toContain('Standing in');
+  });
+
+  test('sees nothing of a case that is not open to them', async () => {
+    const hand = await caseInHand();
+    const changed = withPeople(directory, [{ ...nadia, deputy: 'piet', away: [away] }]);
+    await hand.conversation.people.importDirectory(changed, 0, hand.clock.now());
+    expect(await home(hand.conversation, 'piet')).not.toContain(await referenceOf(hand));
+  });
+
+  test('gets page by page each case once: the overdue ones, then the others', async () => {
+    const hand = await caseInHand();
+    await raiseAnother(hand);
+    await raiseAnother(hand);
+    await nadiaAway(hand);
+    const { tables, services } = hand.conversation;
+    const [, second] = [...tables.views.keys()];
+    const views = tables.views.get(second ?? '');
+    if (second === undefined || views === undefined) throw new Error('There is no second case');
+    const dues = views.dues.map((due) => ({ ...due, passed: true }));
+    tables.views.set(second, { ...views, dues });
+    const pages: string[][] = [];
+    let after: string | undefined;
+    do {
+      const page = await casesStoodInFor(services, ines, nadia, after, 2);
+      pages.push(page.items.map(({ caseId }) => caseId));
+      after = page.next;
+    } while (after !== undefined);
+    expect(pages.map(({ length }) => length)).toEqual([2, 1]);
+    expect(pages[0]?.[0]).toBe(second);
+    expect(new Set(pages.flat())).toEqual(new Set(tables.views.keys()));
+  });
 });
