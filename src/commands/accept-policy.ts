@@ -1,5 +1,6 @@
 import { CommandProblem } from '../compose/command-problem.ts';
 import { policyOf } from '../compose/known-boards.ts';
+import { notYetHonoured } from '../policy/not-yet.ts';
 import { unconfirmedReadings } from '../policy/policy-lookup.ts';
 import { sayDate } from '../policy/say-date.ts';
 import { count, say, sayJson, type WithJson } from './say.ts';
@@ -8,6 +9,7 @@ import { withDatabase } from './with-database.ts';
 /**
  * `concordat policy accept BOARD --by NAME`: a named person's acceptance of the policy that is in use, with every
  * reading that changes a date, a recipient or a route. A bot that runs goes on; what it works by does not change.
+ * Refused for a procedure that Concordat would follow only in part.
  */
 export async function acceptPolicy(
   board: string,
@@ -16,6 +18,15 @@ export async function acceptPolicy(
   const name = by.trim();
   if (name === '') throw new CommandProblem('--by needs the name of whoever accepts it for the board.', 2);
   const { policy, version } = await policyOf(board);
+  const notYet = notYetHonoured(policy);
+  if (notYet.length > 0) {
+    throw new CommandProblem(
+      [
+        `The procedure of ${policy.name} cannot be accepted yet: cases would follow only a part of it.`,
+        ...notYet.map((line) => `  ${line}`),
+      ].join('\n'),
+    );
+  }
   const at = await withDatabase(async ({ policies, clock }) => {
     const now = clock.now();
     const inUse = policies.current(board)?.version;

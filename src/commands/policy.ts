@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { readPolicyFile } from '../adapters/files/policy-files.ts';
+import { notYetHonoured } from '../policy/not-yet.ts';
 import { unconfirmedReadings } from '../policy/policy-lookup.ts';
 import type { Policy } from '../policy/policy.ts';
 import { knownPolicies, policyOf } from '../compose/known-boards.ts';
 import { CommandProblem } from '../compose/command-problem.ts';
 import { acceptPolicy } from './accept-policy.ts';
-import { say, sayFileError, sayJson, table, type WithJson } from './say.ts';
+import { count, say, sayFileError, sayJson, table, type WithJson } from './say.ts';
 
 /** `concordat policy check | list | show`. */
 export function addPolicyCommands(program: Command): void {
@@ -53,7 +54,13 @@ async function checkPolicies(files: readonly string[], { json }: WithJson): Prom
     });
     results.push(
       read.kind === 'policy'
-        ? { file, problems: [], board: read.policy.board, version: read.version }
+        ? {
+            file,
+            problems: [],
+            board: read.policy.board,
+            version: read.version,
+            notYet: notYetHonoured(read.policy),
+          }
         : { file, problems: read.problems },
     );
   }
@@ -63,7 +70,11 @@ async function checkPolicies(files: readonly string[], { json }: WithJson): Prom
     for (const result of results) {
       for (const { line, column, says } of result.problems) say(`${result.file}:${line}:${column}  ${says}`);
       if ('board' in result)
-        say(`${result.file}  right: the policy of ${result.board}, version ${result.version}`);
+        for (const line of [
+          `${result.file}  right: the policy of ${result.board}, version ${result.version}`,
+          ...sayNotYet(result.notYet ?? []),
+        ])
+          say(line);
     }
   }
   if (found > 0)
@@ -102,7 +113,7 @@ async function listPolicies({ json }: WithJson): Promise<void> {
 
 async function showPolicy(board: string, { json }: WithJson): Promise<void> {
   const { policy, version } = await policyOf(board);
-  if (json === true) sayJson({ version, ...policy });
+  if (json === true) sayJson({ version, notYet: notYetHonoured(policy), ...policy });
   else for (const line of describe(policy, version)) say(line);
 }
 
@@ -118,6 +129,7 @@ function describe(policy: Policy, version: string): readonly string[] {
   return [
     `${policy.name} (${policy.board}), version ${version}`,
     edition.join(', '),
+    ...(document.parent === undefined ? [] : [`Belongs to: ${document.parent}`]),
     ...document.warnings.map((warning) => `Warning: ${warning}`),
     '',
     ...policy.stages.flatMap((stage) => [
@@ -136,5 +148,15 @@ function describe(policy: Policy, version: string): readonly string[] {
       `  ${id}  ${about} (changes: ${affects.join(', ')})`,
       `      we read it so: ${chosen}`,
     ]),
+    ...sayNotYet(notYetHonoured(policy)),
+  ];
+}
+
+/** Notes, not problems: the file is right, and a case would not follow all of it. */
+function sayNotYet(lines: readonly string[]): readonly string[] {
+  if (lines.length === 0) return [];
+  return [
+    `Note: ${count(lines.length, 'thing', 'things')} in this procedure Concordat does not do yet, so no case opens under it:`,
+    ...lines.map((line) => `  ${line}`),
   ];
 }

@@ -11,7 +11,7 @@ import { readConfig, type Config } from '../../src/config.ts';
 import { everybody, vacant } from '../support/case-world.ts';
 import { commands } from '../support/command-line.ts';
 import { withoutPerson } from '../support/practice-directory.ts';
-import { at, redbridge } from '../policy/policies.ts';
+import { at, redbridge, shippedPolicy } from '../policy/policies.ts';
 
 const caseId = '5f0c7f0e-8a8e-4f43-9d0e-0d6a2b1c9e77';
 
@@ -58,6 +58,16 @@ describe('the check of the acceptance', () => {
       { state: 'wrong', says: expect.stringContaining('policy accept redbridge --by') as string },
     ]);
     expect(checkAcceptance(redbridge(), { by: 'Bella Example', at: at('2026-12-01T09:00') })).toEqual([]);
+  });
+
+  it('says of a procedure that cases would follow only in part that nobody here can change that', () => {
+    const accepted = { by: 'Bella Example', at: at('2026-12-01T09:00') };
+    const [finding, ...others] = checkAcceptance(shippedPolicy('solihull'), accepted);
+    expect(others).toEqual([]);
+    expect(finding?.state).toBe('note');
+    expect(finding?.says).toMatch(
+      /^solihull: .* no case can be opened under it\. "concordat policy show solihull"/,
+    );
   });
 });
 

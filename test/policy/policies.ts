@@ -8,7 +8,7 @@ import { readMoment } from '../../src/policy/read-moment.ts';
 import { readPolicy } from '../../src/policy/read-policy.ts';
 import type { ReadPolicy } from '../../src/policy/read-policy.ts';
 
-export const redbridgeText = readFileSync(new URL('../../policies/redbridge.yaml', import.meta.url), 'utf8');
+export const redbridgeText = textOf('redbridge');
 
 export function read(text: string): ReadPolicy {
   return readPolicy(text, 'policies/test.yaml', (canonical) =>
@@ -22,6 +22,15 @@ export function redbridge(): Policy {
 }
 
 const shipped = readOrThrow(redbridgeText);
+
+/** The shipped policy of a board, by its id. */
+export function shippedPolicy(board: string): Policy {
+  return readOrThrow(textOf(board));
+}
+
+function textOf(board: string): string {
+  return readFileSync(new URL(`../../policies/${board}.yaml`, import.meta.url), 'utf8');
+}
 
 function readOrThrow(text: string): Policy {
   const result = read(text);

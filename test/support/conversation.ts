@@ -115,6 +115,7 @@ export async function openConversation({
     tables,
     clock,
     people,
+    policies: held,
     logged,
     woken,
     profilesAsked,

@@ -12,6 +12,7 @@ import type { Directory, PersonId } from '../../directory/directory.ts';
 import type { DirectoryFile } from '../../directory/directory-file.ts';
 import { officeOf, partnersOf } from '../../directory/lookup.ts';
 import { mayOpenCases, type Acceptance } from '../../policy/acceptance.ts';
+import { notYetHonoured } from '../../policy/not-yet.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { count } from '../say.ts';
 import type { Finding } from './finding.ts';
@@ -41,10 +42,18 @@ export async function checkKept(config: Config, url: string, served: readonly Po
   }
 }
 
-/** Without an acceptance no case can be opened under a policy whose readings matter and are not confirmed. */
+/**
+ * Without an acceptance no case can be opened under a policy whose readings matter and are not confirmed. Under one that
+ * would be followed only in part none can be opened at all, which nobody here can change.
+ */
 export function checkAcceptance(policy: Policy, accepted: Acceptance | undefined): readonly Finding[] {
   if (mayOpenCases(policy, accepted)) return [];
   const { board } = policy;
+  const notYet = notYetHonoured(policy);
+  if (notYet.length > 0) {
+    const says = `${board}: Concordat does not do everything yet that this procedure asks, so no case can be opened under it. "concordat policy show ${board}" lists what is missing`;
+    return [{ check: 'policies', state: 'note', says }];
+  }
   return [
     {
       check: 'policies',

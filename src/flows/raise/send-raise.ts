@@ -1,4 +1,5 @@
 import type { Raise } from '../../case/commands.ts';
+import { notYetHonoured } from '../../policy/not-yet.ts';
 import type { OpenDraft } from '../draft.ts';
 import { runCommand } from '../run-command.ts';
 import { knownCase } from '../rules-of-case.ts';
@@ -23,6 +24,12 @@ export async function sendRaise(
   { id: caseId, vault }: OpenDraft,
   commandId: string,
 ): Promise<{ readonly kind: 'sent' } | { readonly kind: 'refused'; readonly says: string }> {
+  // A draft may have been begun before it was known that cases would follow only a part of the procedure.
+  const { name } = context.rules.policy;
+  if (notYetHonoured(context.rules.policy).length > 0) {
+    const says = `Concordat cannot follow all of the procedure of ${name} yet. Use the written procedure.`;
+    return { kind: 'refused', says };
+  }
   const known = await knownCase(services, caseId);
   const opening = known?.state ?? {
     reference: await newReference(services, context.rules.policy.board),

@@ -1,4 +1,5 @@
 import type { CurrentPolicy } from '../boards.ts';
+import { notYetHonoured } from '../../policy/not-yet.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Block, Form } from '../chat-message.ts';
 import { saySource, small } from '../page.ts';
@@ -59,8 +60,21 @@ export const noProcedure = [
   small('Use your board’s written procedure. In an emergency ring 999.'),
 ];
 
-/** Said where the board's procedure is here and nobody has accepted for the board how it is read. */
-export function notAccepted({ name }: Policy): readonly Block[] {
+/**
+ * Said where the board's procedure is here and no case can be opened under it: nobody has accepted for the board how
+ * it is read, or Concordat would follow only a part of it.
+ */
+export function notAccepted(policy: Policy): readonly Block[] {
+  const { name } = policy;
+  if (notYetHonoured(policy).length > 0) {
+    return [
+      {
+        kind: 'text',
+        text: `Concordat cannot follow all of the procedure of ${name} yet, so no case can be opened under it here.`,
+      },
+      small('Use the written procedure. In an emergency ring 999.'),
+    ];
+  }
   return [
     {
       kind: 'text',

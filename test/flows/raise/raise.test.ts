@@ -144,6 +144,19 @@ describe('a raise, step by step', () => {
     expect(conversation.tables.drafts.size).toBe(0);
   });
 
+  test('a draft is not sent once cases would follow only a part of the procedure, and is kept', async () => {
+    const conversation = await openConversation({ at: tuesday });
+    const check = await reach(conversation, rosa, 'check');
+    const { policies } = conversation;
+    const document = { ...redbridge.document, marking: 'OFFICIAL' };
+    await policies.store(redbridge.board, 'v2', { ...redbridge, document }, new Date(tuesday));
+    await policies.accept(redbridge.board, 'Bella Example', new Date(tuesday));
+    const said = readAll(formOf(await conversation.submit(rosa, check, { next: 'send' })));
+    expect(said).toContain('It was not sent. Concordat cannot follow all of the procedure');
+    expect(conversation.tables.entries.size).toBe(0);
+    expect(conversation.tables.drafts.size).toBe(1);
+  });
+
   test('a press that was written and whose answer was lost is answered the same once the draft is still there', async () => {
     const conversation = await openConversation({ at: tuesday });
     const check = await reach(conversation, rosa, 'check');

@@ -84,6 +84,18 @@ describe('the risk question', () => {
     expect(tables.drafts.size).toBe(0);
   });
 
+  test('under a procedure that cases would follow only in part, “no” opens no case though it was accepted, and “yes” tells people all the same', async () => {
+    const rungs = { roles: ['line-manager', 'senior-manager'], source: '4.6' };
+    const policy = { ...redbridge, stages: redbridge.stages.map((stage) => ({ ...stage, rungs })) };
+    const { type, submit, tables } = await openConversation({ at, policies: [policy] });
+    const said = readAll(formOf(await submit(rosa, formOf(await type(rosa, '')), { risk: 'no' })));
+    expect(said).toContain('cannot follow all of the procedure of Redbridge Safeguarding Adults Board yet');
+    expect(said).toContain('Use the written procedure. In an emergency ring 999.');
+    expect(tables.entries.size + tables.drafts.size).toBe(0);
+    const risk = formOf(await submit(rosa, formOf(await type(rosa, '')), { risk: 'yes' }));
+    expect(readAll(risk)).toContain('Milan Example');
+  });
+
   test('where no board has a procedure here, it says so', async () => {
     const { type } = await openConversation({ at, policies: [] });
     expect(readAll(formOf(await type(rosa, '')))).toContain('No board has put its procedure');

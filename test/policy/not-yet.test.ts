@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest';
+import { mayOpenCases } from '../../src/policy/acceptance.ts';
+import { notYetHonoured } from '../../src/policy/not-yet.ts';
+import { policySchema } from '../../src/policy/policy.ts';
+import type { Policy } from '../../src/policy/policy.ts';
+import { redbridge, shippedPolicy } from './policies.ts';
+
+const source = 'a paragraph';
+type More = Readonly<Record<string, unknown>>;
+
+/** Redbridge's policy with something more in it. */
+function withMore(more: More): Policy {
+  return policySchema.parse({ ...redbridge(), ...more });
+}
+
+/** Redbridge's policy with something more at one of its stages; `index` 3 is the Chair's. */
+function atStage(index: number, more: More): Policy {
+  const stages = redbridge().stages.map((stage, at) => (at === index ? { ...stage, ...more } : stage));
+  return withMore({ stages });
+}
+
+function owed(index: number, rule: More): Policy {
+  const stage = redbridge().stages[index];
+  const first = { owed_by: { side: 'both', role: 'line-manager' }, strict: 'must', source };
+  return atStage(index, { obligations: [...(stage?.obligations ?? []), { id: 'more', ...first, ...rule }] });
+}
+
+function changed(index: number, duty: string, more: More): Policy {
+  const obligations = redbridge().stages[index]?.obligations ?? [];
+  return atStage(index, {
+    obligations: obligations.map((rule) => (rule.duty === duty ? { ...rule, ...more } : rule)),
+  });
+}
+
+function forum(more: More): Policy {
+  return atStage(3, { forum: { ...redbridge().stages[3]?.forum, ...more } });
+}
+
+function risk(more: More): Policy {
+  const { triage } = redbridge();
+  return withMore({ triage: { ...triage, risk: { ...triage.risk, ...more } } });
+}
+
+const entryField = { id: 'why', label: 'Why?', required: true, from: 'both', source };
+const form = {
+  id: 'paper',
+  title: 'A paper',
+  by: 'raising',
+  from_stage: '2',
+  fields: [{ id: 'why', label: 'Why?', required: true, source }],
+  source,
+};
+const copy = { to: 'business-manager', on: 'entered', content: 'full', source };
+
+describe('A policy that cases follow as a whole', () => {
+  it('leaves nothing undone: Redbridge', () => {
+    expect(notYetHonoured(redbridge())).toEqual([]);
+  });
+
+  it('leaves nothing undone when it differs in dates, roles and fields alone', () => {
+    expect(notYetHonoured(changed(1, 'resolve', { due: { calendar_days: 9, after: 'concern' } }))).toEqual(
+      [],
+    );
+    expect(notYetHonoured(atStage(1, { confirmation: undefined }))).toEqual([]);
+    const review = {
+      duty: 'review',
+      repeats: true,
+      due: { working_days: 5, after: 'entered' },
+      strict: 'aim',
+    };
+    expect(notYetHonoured(owed(2, review))).toEqual([]);
+  });
+});
+
+/** What is added to Redbridge, and words of the one sentence that is then said. */
+const constructs: Readonly<Record<string, readonly [Policy, string]>> = {
+  'a way past the first stages': [
+    withMore({
+      triage: { ...redbridge().triage, skips: [{ id: 'up', when: 'any', says: 'Go on', to: ['3'], source }] },
+    }),
+    'at any time: at Stage 3',
+  ],
+  'an outer limit at immediate risk': [
+    risk({ outer_limit: { due: { same_working_day: 'concern' }, source } }),
+    'outer limit',
+  ],
+  'raising it for somebody': [
+    withMore({ raise: { ...redbridge().raise, on_behalf: { asks: 'For whom?', source } } }),
+    'for another person',
+  ],
+  'an informal stage': [atStage(0, { informal: true }), 'begins every case at Stage 2'],
+  'a manager on the way': [
+    atStage(2, { through: [{ side: 'both', role: 'head-of-service', source }] }),
+    'Stage 3 is reached through the Head of Service',
+  ],
+  rungs: [
+    atStage(2, { rungs: { roles: ['senior-manager', 'head-of-service'], source } }),
+    'Stage 3 goes up rung by rung, from the senior manager to the Head of Service',
+  ],
+  'a decision to go on': [atStage(3, { considered: { asks: 'Go on?', source } }), 'considered first'],
+  'questions on entering': [atStage(1, { entry_fields: [entryField] }), 'questions of its own'],
+  'words that must be used': [atStage(1, { set_words: 'This is formal.' }), 'set words'],
+  'a way to close': [
+    atStage(0, { closings: [{ id: 'clear', label: 'All clear', asks: 'Why?', source }] }),
+    'can be closed with “All clear”',
+  ],
+  'a confirmation by word of mouth': [
+    atStage(1, { confirmation: { by: 'receiving', written: false, source } }),
+    'word of mouth',
+  ],
+  'a copy that somebody chooses': [
+    atStage(2, { copies: [{ ...copy, chosen: true }] }),
+    'choose to send a copy',
+  ],
+  'a copy of a part': [atStage(2, { copies: [{ ...copy, content: 'summary' }] }), 'holds a part only'],
+  'a copy for somebody with no part in it': [
+    atStage(2, { copies: [{ ...copy, to: 'head-of-service' }] }),
+    'Head of Service has a copy',
+  ],
+  'a copy for the Chair before it is passed on': [
+    atStage(3, { copies: [{ ...copy, to: 'independent-chair' }] }),
+    'has a copy when Stage 4 begins',
+  ],
+  'outcomes that agencies report': [
+    atStage(1, { office_sees: 'reported-outcomes' }),
+    'report their outcomes',
+  ],
+  'feedback as a duty': [owed(1, { duty: 'feedback' }), 'tells whoever raised it'],
+  'an action plan as a duty': [owed(1, { duty: 'plan' }), '“more” is owed at Stage 2'],
+  'a form as a duty': [owed(1, { duty: 'submit-form' }), '“more” is owed at Stage 2'],
+  'a review that comes once': [owed(1, { duty: 'review' }), '“more” is owed at Stage 2'],
+  'passing on before the last stage': [
+    owed(1, { duty: 'pass-on', owed_by: { side: 'board', role: 'business-manager' } }),
+    'no forum sits there',
+  ],
+  'a decision before the last stage': [owed(1, { duty: 'decide' }), '“more” is owed at Stage 2'],
+  'escalating by one side': [
+    changed(1, 'escalate', { owed_by: { side: 'raising', role: 'professional' } }),
+    'One side alone takes it to Stage 2',
+  ],
+  'a target for escalating': [
+    changed(1, 'escalate', { target: { due: { hours: 1, after: 'concern' }, source } }),
+    'a second date',
+  ],
+  'an aim': [changed(1, 'resolve', { strict: 'aim' }), 'is an aim'],
+  'a raise at once': [changed(0, 'raise', { due: { immediately: 'concern' } }), 'owed at once at Stage 1'],
+  'a target without a limit': [
+    owed(1, { duty: 'meet', target: { due: { hours: 1, after: 'entered' }, source } }),
+    'a target and no limit',
+  ],
+  'a panel': [forum({ kind: 'panel' }), 'A panel sits at Stage 4'],
+  'a mediator': [forum({ kind: 'mediator' }), 'offers a mediation'],
+  directors: [forum({ kind: 'directors' }), 'Directors decide at Stage 4'],
+  'who sits on a panel': [
+    forum({ panel: { at_least_agencies: 3, include_parties: true, warn_if_none_neutral: true, source } }),
+    'people of certain agencies',
+  ],
+  'a decision': [forum({ output: 'decision' }), 'ends with a decision'],
+  'a binding decision': [forum({ effect: 'binding' }), 'is binding'],
+  'a meeting of the forum': [forum({ powers: [{ power: 'meet', source }] }), 'can call a meeting'],
+  'a conflict of interest': [
+    forum({ conflict_of_interest: { head: 'business-manager', source } }),
+    'The RSAB Business Manager takes Stage 4',
+  ],
+  'a forum before the last stage': [
+    atStage(2, { forum: { ...redbridge().stages[3]?.forum, gateway: undefined } }),
+    'Stage 4 comes after Stage 3',
+  ],
+  'an agency that acts for another': [
+    withMore({
+      roles: redbridge().roles.map((role) =>
+        role.id === 'senior-manager'
+          ? { ...role, alternates: [{ role: role.id, held_by: 'acting-agency', source }] }
+          : role,
+      ),
+    }),
+    'Another agency’s senior manager',
+  ],
+  'contacts beside those of triage': [
+    withMore({ contacts: [...redbridge().contacts, { id: 'one-more', label: 'One more', source }] }),
+    'contacts beyond those',
+  ],
+  'a form': [withMore({ forms: [form] }), 'a form, “A paper”'],
+  'a restricted answer after the raise': [
+    withMore({
+      outcome: { fields: [{ id: 'who', label: 'Who?', required: true, restricted: true, source }] },
+    }),
+    '“Who?” is kept apart',
+  ],
+  'a signature': [
+    withMore({
+      response: { fields: [{ id: 'sign', label: 'Sign', type: 'signature', required: true, source }] },
+    }),
+    '“Sign” is a signature',
+  ],
+  'learning at the end': [
+    withMore({ learning: { fields: [{ id: 'more', label: 'More?', required: true, source }], source } }),
+    'what others can learn',
+  ],
+  'a report': [
+    withMore({
+      reports: [{ id: 'year', title: 'The year', by: 'board', stages: ['4'], when: 'yearly', source }],
+    }),
+    'a report, “The year”',
+  ],
+  'a protective marking': [
+    withMore({ document: { ...redbridge().document, marking: 'OFFICIAL' } }),
+    'the marking OFFICIAL',
+  ],
+};
+
+describe('What a policy asks for and Concordat does not do yet is said in one sentence', () => {
+  it.each(Object.entries(constructs))('%s', (_name, [policy, words]) => {
+    const said = notYetHonoured(policy);
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain(words);
+    expect(said[0]).toContain('Concordat');
+  });
+
+  it('a form that a stage waits for, beside the form itself', () => {
+    const stages = redbridge().stages.map((stage) =>
+      stage.id === '3' ? { ...stage, needs_form: { form: 'paper', source } } : stage,
+    );
+    expect(notYetHonoured(withMore({ forms: [form], stages }))).toEqual([
+      'Stage 3 needs the form “A paper”. Concordat does not wait for it yet.',
+      'There is a form, “A paper”. Concordat does not draft, fill in or send it yet.',
+    ]);
+  });
+
+  it('a debrief, beside the learning', () => {
+    const fields = [{ id: 'more', label: 'More?', required: true, source }];
+    const learning = { fields, debrief: { offers: 'A talk', source }, source };
+    expect(notYetHonoured(withMore({ learning }))).toHaveLength(2);
+  });
+});
+
+describe('A procedure that cases would follow only in part', () => {
+  const accepted = { by: 'Bella Example', at: new Date('2026-12-01T09:00:00Z') };
+
+  it.each(['cheshire-east', 'rotherham', 'solihull', 'hertfordshire'])(
+    'opens no case, even when somebody accepted it: %s',
+    (board) => {
+      expect(notYetHonoured(shippedPolicy(board)).length).toBeGreaterThan(0);
+      expect(mayOpenCases(shippedPolicy(board), accepted)).toBe(false);
+    },
+  );
+
+  it('is told from one that cases follow as a whole', () => {
+    expect(mayOpenCases(redbridge(), accepted)).toBe(true);
+  });
+});
