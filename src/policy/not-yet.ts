@@ -140,6 +140,14 @@ function atTheEnd({ label, closings, confirmation }: StageRule): readonly string
     ...closings.map(
       (closing) => `${label} can be closed with “${closing.label}”. Concordat has no button for it yet.`,
     ),
+    ...(confirmation?.offered === true
+      ? [`At ${label} nobody owes the written confirmation. Concordat’s messages still speak of it as owed.`]
+      : []),
+    ...(confirmation?.by === 'either'
+      ? [
+          `At ${label} either side confirms the outcome. Concordat’s messages still speak of the receiving side.`,
+        ]
+      : []),
     ...(confirmation?.written === false
       ? [`At ${label} an outcome is confirmed by word of mouth. Concordat still asks for it in writing.`]
       : []),
