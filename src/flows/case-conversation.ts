@@ -6,6 +6,7 @@ import { isAvailable } from './acts/available.ts';
 import { closingPage } from './acts/closing-page.ts';
 import { formOf, hintsIn } from './acts/form-of.ts';
 import { notPartPage, refusedPage, stalePage } from './acts/stale-page.ts';
+import { typedQuotes } from './acts/typed-quotes.ts';
 import { oneOf } from './answers.ts';
 import type { Answers, ChatInput } from './chat-input.ts';
 import type { Field, Reply } from './chat-message.ts';
@@ -45,7 +46,7 @@ export async function answerCaseInput(services: Services, person: Person, input:
   if (page !== undefined) return page({ services, person, known, act, sight, now });
   const conversation = conversations.get(act.do);
   if (conversation === undefined || !isRaised(state) || sight !== 'content')
-    return refusedPage(services, act);
+    return refusedPage(services, act, input.kind === 'submitted' ? input.answers : {});
   const context: CaseContext = { person, state, rules, act, now, opened: new Map() };
   const vault = await services.vault.forCase(caseId);
   const sitting: Sitting = { services, caseId, conversation, context, vault };
@@ -65,7 +66,7 @@ async function submit(sitting: Sitting, input: Extract<Input, { kind: 'submitted
   if (conversation.risk !== undefined && oneOf(answers, 'risk') === 'yes') {
     const recorded = conversation.risk === 'and-done' && (await isRecorded(sitting, id, answers));
     const reply = await immediateRiskInCase(services, context.person, caseId);
-    return reply.kind === 'form' ? alsoSaid(reply, conversation, recorded) : reply;
+    return reply.kind === 'form' ? alsoSaid(reply, sitting, answers, recorded) : reply;
   }
   return carryOut(sitting, id, answers, form.step);
 }
@@ -79,16 +80,20 @@ async function isRecorded(sitting: Sitting, id: string, answers: Answers): Promi
   return outcome.kind === 'done' || outcome.kind === 'repeated';
 }
 
+/** Below whom to ring: whether what was filled in was recorded, and if not, what was typed, so that it is not lost. */
 function alsoSaid(
   reply: Extract<Reply, { kind: 'form' }>,
-  { title, risk }: CaseConversation,
+  { conversation, context }: Sitting,
+  answers: Answers,
   recorded: boolean,
 ): Reply {
+  const { title, risk } = conversation;
   const says = recorded
     ? `What you filled in (“${title}”) was recorded as well.`
     : `What you filled in (“${title}”) was not recorded. Come back to it once the adult is safe.`;
-  const intro = risk === 'instead' ? reply.form.intro : [...reply.form.intro, text(says)];
-  return { kind: 'form', form: { ...reply.form, intro } };
+  const typed = recorded ? [] : typedQuotes(answers, { conversation, context });
+  const said = risk === 'instead' ? [] : [text(says)];
+  return { kind: 'form', form: { ...reply.form, intro: [...reply.form.intro, ...said, ...typed] } };
 }
 
 /** From answers to the closing page; or what is wrong, at its field. */
@@ -106,7 +111,7 @@ async function carryOut(sitting: Sitting, id: string, answers: Answers, step = '
     const before = await doneBefore(sitting, id);
     if (before !== undefined) return before;
     return Object.keys(errors).length === 0
-      ? stalePage(conversation, context)
+      ? stalePage(conversation, context, { typed: answers })
       : { kind: 'field-errors', errors };
   }
   const hints = step === 'warned' ? [] : hintsIn(conversation, context, answers);
@@ -122,7 +127,7 @@ async function carryOut(sitting: Sitting, id: string, answers: Answers, step = '
     case 'refused': {
       const field = fieldNamed(outcome.reason.field, conversation, context, answers);
       if (field !== undefined) return { kind: 'field-errors', errors: { [field]: outcome.reason.says } };
-      return stalePage(conversation, context, outcome.reason.says);
+      return stalePage(conversation, context, { says: outcome.reason.says, typed: answers });
     }
     case 'early':
       throw new Error(`${made.command.type} is done by a person, and was put off like an alarm`);

@@ -1,6 +1,6 @@
 import { whyNot } from '../../case/acts.ts';
 import type { Entry } from '../../case/events.ts';
-import type { Act } from '../chat-input.ts';
+import type { Act, Answers } from '../chat-input.ts';
 import type { Block, Reply } from '../chat-message.ts';
 import type { CaseContext, CaseConversation } from '../conversation.ts';
 import { showPage, text } from '../page.ts';
@@ -9,12 +9,17 @@ import { wordsOfEvent } from '../wording/event-words.ts';
 import { sayMoment, sayPerson, upperFirst } from '../wording/telling.ts';
 import { tellingOf } from './closing-page.ts';
 import { turnOf } from './turn-of.ts';
+import { typedQuotes } from './typed-quotes.ts';
 
 /**
  * Something cannot be done now, or not any more: why, and what happened since, by whom and when. Nothing was changed.
- * `says` is the reason where the case itself gave it.
+ * `says` is the reason where the case itself gave it. `typed` is what was filled in: it is shown, so that it is not lost.
  */
-export function stalePage(conversation: CaseConversation, context: CaseContext, says?: string): Reply {
+export function stalePage(
+  conversation: CaseConversation,
+  context: CaseContext,
+  { says, typed = {} }: { readonly says?: string; readonly typed?: Answers } = {},
+): Reply {
   const why =
     says ??
     whyNot(conversation.does, turnOf(context))?.says ??
@@ -31,6 +36,7 @@ export function stalePage(conversation: CaseConversation, context: CaseContext, 
           { kind: 'list' as const, items: shown.map((entry) => sayEntry(entry, context)) },
         ]),
     { kind: 'small', text: 'Nothing was changed by this press.' },
+    ...typedQuotes(typed, { conversation, context }),
   ];
   return showPage(conversation.title, blocks, context.act);
 }
@@ -41,10 +47,10 @@ export function notPartPage(services: Services): Reply {
   return showPage('Concordat', [text(says)], { do: 'help' });
 }
 
-/** Somebody who sees part of a case pressed what is not for them, or what is not known any more. */
-export function refusedPage(services: Services, act: Act): Reply {
+/** Somebody who sees part of a case pressed or filled in what is not for them, or what is not known any more. */
+export function refusedPage(services: Services, act: Act, typed: Answers = {}): Reply {
   const says = `You cannot do this in this case now. Nothing was changed. Type ${services.slashCommand} list to see your cases and what you can do.`;
-  return showPage('Concordat', [text(says)], act);
+  return showPage('Concordat', [text(says), ...typedQuotes(typed)], act);
 }
 
 /** The last entry of the kind that this act writes: somebody did it before. */
