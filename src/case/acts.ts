@@ -15,6 +15,7 @@ import { mayDeclareUnresolved, mayEscalate, mayMarkPolicyIssue } from './rules/e
 import { mayAdviseOtherBoard, mayPassOn, mayRecommend } from './rules/forum.ts';
 import { mayAnswerAlert, mayReport } from './rules/immediate-risk.ts';
 import { mayAskInformation, mayGiveInformation, requestsToAnswer } from './rules/information.ts';
+import { mayDoneStep, stepsToDo } from './rules/next-steps.ts';
 import { mayAgreeOutcome, mayDisputeOutcome, mayProposeOutcome } from './rules/outcome.ts';
 import { mayReassessRisk, maySetProtectiveDate } from './rules/protection.ts';
 import { mayAcknowledge, mayConfirmFileRead, mayRespond } from './rules/receiving.ts';
@@ -33,6 +34,7 @@ export type Act = {
   readonly proposal?: number;
   readonly request?: number;
   readonly recommendation?: string;
+  readonly step?: string;
   readonly place?: string;
   readonly from?: PersonId;
   readonly alertId?: string;
@@ -61,6 +63,11 @@ const acts: Readonly<
   'agree-outcome': { may: mayAgreeOutcome, meets: ['resolve'], about: proposal },
   'dispute-outcome': { may: mayDisputeOutcome, about: proposal },
   'confirm-outcome': { may: mayConfirmOutcome, meets: ['confirm'] },
+  'done-step': {
+    may: mayDoneStep,
+    meets: ['step'],
+    about: (turn) => stepsToDo(turn).map(({ id }) => ({ step: id })),
+  },
   'accept-confirmation': { may: mayAcceptConfirmation, meets: ['answer'] },
   'dispute-confirmation': { may: mayDisputeConfirmation, meets: ['answer'] },
   'declare-unresolved': { may: mayDeclareUnresolved },
@@ -140,9 +147,10 @@ function inCase(turn: Turn): readonly Act[] {
 function obligationMet(
   type: InCase,
   duties: readonly string[],
-  { request }: Target,
+  { request, step }: Target,
   turn: Turn,
 ): string | undefined {
+  if (step !== undefined) return step;
   const side = ownSide(turn) ?? 'board';
   return openObligations(turn.state).find(({ duty, rule, id, owedBy }) => {
     if (!duties.includes(duty)) return false;

@@ -77,6 +77,8 @@ export type CaseCommand =
   | (ByPerson & { readonly type: 'agree-outcome'; readonly proposal: number })
   | (ByPerson & { readonly type: 'dispute-outcome'; readonly proposal: number; readonly reason: Words })
   | (ByPerson & { readonly type: 'confirm-outcome'; readonly words: Words })
+  /** `step` is the id of the duty that an agreed next step set. */
+  | (ByPerson & { readonly type: 'done-step'; readonly step: string; readonly words?: Words })
   | (ByPerson & { readonly type: 'accept-confirmation' })
   | (ByPerson & { readonly type: 'dispute-confirmation'; readonly reason: Words })
   | (ByPerson & { readonly type: 'declare-unresolved'; readonly reason: Words })

@@ -21,6 +21,7 @@ import { raise } from './rules/raise.ts';
 import { acknowledge, confirmFileRead, respond } from './rules/receiving.ts';
 import { confirmFiling, correctEntry } from './rules/record.ts';
 import { recountLimits } from './rules/recount-limits.ts';
+import { doneStep } from './rules/next-steps.ts';
 import { noteUnreachable } from './rules/unreachable.ts';
 import { wake } from './rules/wake.ts';
 import type { CaseState, RaisedCase } from './state.ts';
@@ -97,6 +98,8 @@ function ruleFor(command: InCase, turn: Turn): Decision {
       return disputeOutcome(command, turn);
     case 'confirm-outcome':
       return confirmOutcome(command, turn);
+    case 'done-step':
+      return doneStep(command, turn);
     case 'accept-confirmation':
       return acceptConfirmation(command, turn);
     case 'dispute-confirmation':

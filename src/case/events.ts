@@ -145,6 +145,8 @@ export type CaseEvent =
       readonly reason: Words;
     })
   | (By & { readonly type: 'OutcomeConfirmed'; readonly side: SideKey; readonly words: Words })
+  /** An agreed next step was done; `step` is the id of its duty. */
+  | (By & { readonly type: 'StepDone'; readonly step: string; readonly words?: Words })
   | (By & { readonly type: 'ConfirmationAccepted' })
   | (By & { readonly type: 'ConfirmationDisputed'; readonly reason: Words })
   | (By & { readonly type: 'UnresolvedDeclared'; readonly side: SideKey; readonly reason: Words })

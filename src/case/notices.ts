@@ -7,6 +7,7 @@ import type { Rules } from './decision.ts';
 import type { NoticeAbout } from './effect.ts';
 import type { CaseEvent, Entry } from './events.ts';
 import { instantOf } from './moment.ts';
+import { stepsOf } from './next-steps.ts';
 import { actorsOf, allInvolved, copied, everyone, holdersOf, lineManagers, owing } from './recipients.ts';
 import type { Alert, CaseState, OpenObligation, RaisedCase } from './state.ts';
 
@@ -94,7 +95,10 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
       return plain(entry, except(event.by, both));
     case 'MatterResolved': {
       const copies = copied('resolved', stageOf(rules.policy, event.stage), state, rules, at);
-      return wasWritten('CaseClosed', scene) ? plain(entry, copies) : plain(entry, [...both, ...copies]);
+      // Whoever promised something is told at once, also where the case is closed in the same breath.
+      const steps = stepOwners(event.proposal, state, rules);
+      const hear = wasWritten('CaseClosed', scene) ? [] : both;
+      return plain(entry, [...hear, ...steps, ...copies]);
     }
     case 'ConfirmationAccepted':
     case 'Withdrawn':
@@ -134,6 +138,13 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
     }
     case 'EntryApproved':
       return plain(entry, except(event.by, authorOf(event.entry, state)));
+    case 'StepDone': {
+      const step = obligationById(state, event.step);
+      return plain(
+        entry,
+        except(event.by, [...both, ...(step === undefined ? [] : owing(step, state, rules))]),
+      );
+    }
     case 'BroughtIn':
       return plain(entry, [event.person]);
     case 'HandedOver': {
@@ -226,6 +237,10 @@ function ownManagers(obligation: OpenObligation, state: RaisedCase, rules: Rules
   if (!stageOf(rules.policy, state.stage).line_managers_involved) return [];
   const sides = obligation.owedBy.map(({ side }) => side);
   return lineManagers(state, rules, sides);
+}
+
+function stepOwners(proposal: number, state: RaisedCase, rules: Rules): readonly PersonId[] {
+  return stepsOf(proposal, state).flatMap((step) => owing(step, state, rules));
 }
 
 /** An overdue recommendation or decision goes to the board's office. */

@@ -6,6 +6,7 @@ import type { Rules } from './decision.ts';
 import { tellEscalation } from './escalation-duty.ts';
 import type { CaseEvent, Moment, Obligation, SideKey } from './events.ts';
 import { momentOf } from './moment.ts';
+import { agreedSteps } from './next-steps.ts';
 import { addedReview, end, meet, met, owedByActors, set, workingDaysOn } from './obligations.ts';
 import type { OpenObligation, RaisedCase } from './state.ts';
 
@@ -33,6 +34,7 @@ export function resolveMatter(
     resolved,
     ...limits.map((one) => met(one, state, rules, at)),
     ...end(rest.filter(endsWithCase)),
+    ...agreedSteps(state, rules).map(set),
   ];
   const after = raisedAfter(state, events, at);
   const confirm = confirmationDuties(stageOf(rules.policy, state.stage), after, rules);
@@ -44,15 +46,16 @@ function isResolving({ duty, lapses }: OpenObligation): boolean {
 }
 
 /**
- * Closes the case: nothing is owed by anybody any longer. One thing outlives it: that another area's board hears of
- * an adult who is placed there.
+ * Closes the case: nothing is owed by anybody any longer. Two things outlive it: that another area's board hears of
+ * an adult who is placed there, and what was agreed as a next step.
  */
 export function close(state: RaisedCase, how: 'resolved' | 'forum' | 'withdrawn'): readonly CaseEvent[] {
   return [...end(openObligations(state).filter(endsWithCase)), { type: 'CaseClosed', how }];
 }
 
-function endsWithCase({ duty }: OpenObligation): boolean {
-  return duty !== 'advise-other-board';
+/** Whether a duty ends when the case does, or when the last forum has spoken. */
+export function endsWithCase({ duty }: OpenObligation): boolean {
+  return duty !== 'advise-other-board' && duty !== 'step';
 }
 
 function confirmationDuties(stage: StageRule, state: RaisedCase, rules: Rules): readonly Obligation[] {
@@ -119,14 +122,15 @@ export function revive(
 ): readonly CaseEvent[] {
   const revived = state.obligations
     .filter((one) => {
-      if (one.duty === 'confirm' || one.rule === 'accept') return false;
+      if (one.duty === 'confirm' || one.rule === 'accept' || one.duty === 'step') return false;
       if (one.stage === state.stage && one.status === 'met' && isResolving(one)) return true;
       return one.status === 'ended' && one.endedAt !== undefined && since.includes(one.endedAt);
     })
     .map(({ id }): CaseEvent => ({ type: 'ObligationRevived', obligation: id }));
   const after = raisedAfter(state, revived, at);
   const stage = stageOf(rules.policy, state.stage);
-  const review = openObligations(after).length > 0 ? [] : [set(addedReview(after, stage, rules, at))];
+  const owes = openObligations(after).some(({ duty }) => duty !== 'step');
+  const review = owes ? [] : [set(addedReview(after, stage, rules, at))];
   return [...revived, ...review, ...tellEscalation(after, rules, at, 'unresolved')];
 }
 

@@ -36,15 +36,17 @@ export function enterStage(
 }
 
 /**
- * What is no longer owed once a stage is left. What the board's office owes goes on, and so does a confirmation:
- * neither is about the stage.
+ * What is no longer owed once a stage is left. What the board's office owes goes on, and so do a confirmation and an
+ * agreed next step: none of them is about the stage.
  */
 export function leaveStage(state: RaisedCase): readonly CaseEvent[] {
   return end(openObligations(state).filter((one) => !staysOwed(one)));
 }
 
 function staysOwed({ duty, rule, owedBy }: OpenObligation): boolean {
-  return duty === 'confirm' || rule === 'accept' || owedBy.every(({ side }) => side === 'board');
+  return (
+    duty === 'confirm' || duty === 'step' || rule === 'accept' || owedBy.every(({ side }) => side === 'board')
+  );
 }
 
 /** Where the policy names an office on the way, that office owes the passing on; otherwise the head is told at once. */

@@ -32,7 +32,7 @@ type Personal = Exclude<CaseCommand['type'], 'wake' | 'note-unreachable' | 'reco
 const types: readonly Personal[] = [
   'report-immediate-risk', 'answer-alert', 'raise', 'acknowledge', 'confirm-file-read', 'respond', 'log-discussion',
   'approve-entry', 'say-not-spoken', 'set-protective-date', 'reassess-risk', 'propose-outcome', 'agree-outcome',
-  'dispute-outcome', 'confirm-outcome', 'accept-confirmation', 'dispute-confirmation', 'declare-unresolved', 'escalate',
+  'dispute-outcome', 'confirm-outcome', 'done-step', 'accept-confirmation', 'dispute-confirmation', 'declare-unresolved', 'escalate',
   'bring-in', 'hand-over', 'mark-policy-issue', 'pass-on', 'advise-other-board', 'ask-information', 'give-information',
   'recommend', 'answer-recommendation', 'confirm-filing', 'correct-entry', 'correct-concern', 'withdraw', 'reopen',
 ]; // prettier-ignore
@@ -70,7 +70,12 @@ function sensible(
     case 'set-protective-date':
       return on(now, by, type, { until: later, reason });
     case 'propose-outcome':
-      return on(now, by, type, proposal);
+      return on(now, by, type, {
+        ...proposal,
+        outstanding: [{ what: words('step'), owner: by, by: civilDateOf(later) }],
+      });
+    case 'done-step':
+      return on(now, by, type, { step: act.step ?? '' });
     case 'agree-outcome':
       return on(now, by, type, { proposal: act.proposal ?? raised?.proposal?.entry ?? 0 });
     case 'dispute-outcome':
@@ -142,7 +147,7 @@ const often: Readonly<Partial<Record<Personal, number>>> = {
   escalate: 8, 'propose-outcome': 5, 'agree-outcome': 8, 'confirm-outcome': 12, 'accept-confirmation': 6,
   'dispute-confirmation': 4, 'pass-on': 12, recommend: 12, 'answer-recommendation': 12, 'answer-alert': 25,
   'give-information': 4, 'ask-information': 3, 'mark-policy-issue': 3, reopen: 6, 'log-discussion': 3,
-  'say-not-spoken': 3, 'set-protective-date': 2, 'advise-other-board': 3,
+  'say-not-spoken': 3, 'set-protective-date': 2, 'advise-other-board': 3, 'done-step': 2,
 }; // prettier-ignore
 
 // An alert that nobody answers would otherwise fill these walks with thousands of repeats.

@@ -4,6 +4,7 @@ import type { CommandOf } from '../commands.ts';
 import type { Decision, Refusal } from '../decision.ts';
 import type { CaseEvent, SideKey } from '../events.ts';
 import { end, meet, set } from '../obligations.ts';
+import { stepsOf } from '../next-steps.ts';
 import { accept, refusal, refuse } from '../refuse.ts';
 import { acceptanceDuties, close, meetAcceptance, revive } from '../resolution.ts';
 import type { OpenObligation } from '../state.ts';
@@ -110,7 +111,9 @@ export function disputeConfirmation({ reason }: CommandOf<'dispute-confirmation'
   const { state, rules, at, by } = turn;
   const disputed: CaseEvent = { type: 'ConfirmationDisputed', by, reason };
   const settled = openObligations(state).filter(({ duty, rule }) => duty === 'confirm' || rule === 'accept');
-  const events = [disputed, ...end(settled)];
+  // What was promised with an outcome that is not what was agreed is no longer owed; the next one has its own.
+  const promised = state.resolution === undefined ? [] : stepsOf(state.resolution.proposal, state);
+  const events = [disputed, ...end([...settled, ...promised])];
   // Where the matter went on to a forum meanwhile, it stays there: the stage it was agreed at was left.
   if (state.status !== 'agreed') return accept(...events);
   const since = state.resolution === undefined ? [] : [state.resolution.at];

@@ -7,7 +7,7 @@ import { holdsBoardRole, notAtForum, unlessForumTold, unlessHead } from '../foru
 import { dutiesToSet, end, meet, owedByActors, set } from '../obligations.ts';
 import { boardActor } from '../people.ts';
 import { accept, refusal, refuse } from '../refuse.ts';
-import { close } from '../resolution.ts';
+import { close, endsWithCase } from '../resolution.ts';
 import { stageNow } from '../stage-entry.ts';
 import type { RaisedCase } from '../state.ts';
 import { firstRefusal, unlessStatus } from '../turn.ts';
@@ -90,10 +90,7 @@ export function recommend({ recommendations }: CommandOf<'recommend'>, turn: Tur
   };
   const met = [made, ...meet(['recommend', 'decide', 'mediate'], state, rules, at, { by })];
   const spoken = raisedAfter(state, met, at);
-  const events = [
-    ...met,
-    ...end(openObligations(spoken).filter(({ duty }) => duty !== 'advise-other-board')),
-  ];
+  const events = [...met, ...end(openObligations(spoken).filter(endsWithCase))];
   const after = raisedAfter(state, events, at);
   const answers = answerDuties(after, turn);
   return accept(...events, ...(answers.length > 0 ? answers.map(set) : close(after, 'forum')));

@@ -1,6 +1,8 @@
+import type { PersonId } from '../../directory/directory.ts';
 import { personOf } from '../../directory/lookup.ts';
 import { civilDateOf } from '../../policy/civil.ts';
-import { nextEntry, raisedAfter } from '../case-state.ts';
+import { maySee } from '../access.ts';
+import { nextEntry, raisedAfter, sideOfAgency } from '../case-state.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Decision, Refusal } from '../decision.ts';
 import type { CaseEvent, SideKey } from '../events.ts';
@@ -30,12 +32,18 @@ export function proposeOutcome(command: CommandOf<'propose-outcome'>, turn: Turn
 }
 
 function stepProblem({ outstanding }: CommandOf<'propose-outcome'>, turn: Turn): Refusal | undefined {
-  const { directory } = turn.rules;
-  if (outstanding.some(({ owner }) => personOf(directory, owner) === undefined)) {
+  if (outstanding.some(({ owner }) => !canOwe(owner, turn))) {
     return refusal('unknown', 'Choose who does each outstanding thing from the list.', 'outstanding');
   }
   if (outstanding.every(({ by }) => by >= civilDateOf(turn.at))) return undefined;
   return refusal('not-earlier', 'An outstanding thing needs a day to come. Check its date.', 'outstanding');
+}
+
+/** Whoever owes a next step is reminded of it, so it has to be somebody who may see the matter. */
+function canOwe(owner: PersonId, { state, rules, at }: Turn): boolean {
+  const person = personOf(rules.directory, owner);
+  if (person === undefined) return false;
+  return sideOfAgency(state, person.agency) !== undefined || maySee(owner, state, rules, at) === 'content';
 }
 
 export const mayAgreeOutcome: May = (turn) =>

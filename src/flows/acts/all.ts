@@ -15,6 +15,7 @@ import { correctEntry } from './correct-entry.ts';
 import { declareUnresolved } from './declare-unresolved.ts';
 import { disputeConfirmation } from './dispute-confirmation.ts';
 import { disputeOutcome } from './dispute-outcome.ts';
+import { doneStep } from './done-step.ts';
 import { escalate } from './escalate.ts';
 import { giveInformation } from './give-information.ts';
 import { handOver } from './hand-over.ts';
@@ -45,6 +46,7 @@ export const conversations: ReadonlyMap<string, CaseConversation> = new Map(
     agreeOutcome,
     disputeOutcome,
     confirmOutcome,
+    doneStep,
     acceptConfirmation,
     disputeConfirmation,
     declareUnresolved,

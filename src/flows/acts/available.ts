@@ -21,11 +21,12 @@ function aboutOf({
   proposal,
   request,
   recommendation,
+  step,
   place,
   from,
   to,
   alertId,
 }: Act): string | undefined {
-  const about = entry ?? proposal ?? request ?? recommendation ?? place ?? from ?? to ?? alertId;
+  const about = entry ?? proposal ?? request ?? recommendation ?? step ?? place ?? from ?? to ?? alertId;
   return about === undefined ? undefined : String(about);
 }

@@ -25,7 +25,7 @@ const sections: readonly { readonly title: string; readonly of: Types }[] = [
   },
   {
     title: 'Outcome',
-    of: ['OutcomeProposed', 'OutcomeDisputed', 'OutcomeConfirmed', 'ConfirmationDisputed'],
+    of: ['OutcomeProposed', 'OutcomeDisputed', 'OutcomeConfirmed', 'ConfirmationDisputed', 'StepDone'],
   },
   {
     title: 'From stage to stage',

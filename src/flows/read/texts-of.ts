@@ -34,6 +34,8 @@ export function textsOf(event: CaseEvent, policy: Policy): readonly WrittenText[
       return one('What has changed', event.note);
     case 'OutcomeConfirmed':
       return one('The outcome in writing', event.words);
+    case 'StepDone':
+      return one('What was done', event.words);
     case 'BroughtIn':
     case 'InformationAsked':
       return one('The question', event.question);

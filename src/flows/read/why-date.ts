@@ -113,11 +113,13 @@ function addedDate({ due, rule, added, source }: OpenObligation): readonly Block
   const says =
     rule === 'information'
       ? 'Whoever asked for the information set this date.'
-      : rule === 'protective-date'
-        ? 'Somebody set this date to protect the adult.'
-        : added
-          ? 'The policy sets no date for this. Concordat added one, so that it is not forgotten.'
-          : `It comes from ${source} of the policy.`;
+      : rule === 'step'
+        ? 'It was agreed in the outcome: its day is the one that everybody agreed to.'
+        : rule === 'protective-date'
+          ? 'Somebody set this date to protect the adult.'
+          : added
+            ? 'The policy sets no date for this. Concordat added one, so that it is not forgotten.'
+            : `It comes from ${source} of the policy.`;
   return [text(says)];
 }
 

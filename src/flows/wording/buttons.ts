@@ -53,7 +53,7 @@ export function buttonsOfNotice(
     ...discharging.flatMap((acts) => acts.slice(1)),
   ];
   const offered = [...new Set(wanted)].flatMap((does) =>
-    doable.filter((act) => act.does === does && concerns(act, entry)),
+    doable.filter((act) => act.does === does && concerns(act, entry, open)),
   );
   const dated = open.find(({ due }) => due !== undefined);
   return [
@@ -72,8 +72,9 @@ function offeredWith({ what }: NoticeAbout, { reader, state }: TellingOfCase): r
   return what === 'StageEntered' && !acts ? [] : (actsOfEvents[what] ?? []);
 }
 
-/** An act about one entry is offered with the notice of that entry alone. */
-function concerns(act: Doable, { entry }: Entry): boolean {
+/** An act about one entry is offered with the notice of that entry alone, and a next step with those that speak of it. */
+function concerns(act: Doable, { entry }: Entry, open: readonly OpenObligation[]): boolean {
+  if (act.does === 'done-step') return open.some(({ id }) => id === act.on);
   return (act.does !== 'approve-entry' && act.does !== 'give-information') || act.on === String(entry);
 }
 
@@ -141,7 +142,14 @@ function doableNow({ reader, state, rules, now }: TellingOfCase): readonly Doabl
 /** What an act is about, as a button carries it: one short text. */
 function doable(act: CaseAct): Doable {
   const about =
-    act.entry ?? act.proposal ?? act.request ?? act.recommendation ?? act.place ?? act.from ?? act.to;
+    act.entry ??
+    act.proposal ??
+    act.request ??
+    act.recommendation ??
+    act.step ??
+    act.place ??
+    act.from ??
+    act.to;
   return { does: act.type, ...(about === undefined ? {} : { on: String(about) }) };
 }
 

@@ -10,7 +10,7 @@ export type DutyWords = {
 };
 
 /** Every duty that a policy can name, in plain words. */
-export const dutyWords: Readonly<Record<Duty | 'accept' | 'information', DutyWords>> = {
+export const dutyWords: Readonly<Record<Duty | 'accept' | 'information' | 'step', DutyWords>> = {
   raise: { owed: 'raise the matter with the other agency', done: 'raised the matter', acts: [] },
   acknowledge: {
     owed: 'say that you have seen this',
@@ -49,6 +49,11 @@ export const dutyWords: Readonly<Record<Duty | 'accept' | 'information', DutyWor
     owed: 'say whether the written outcome is right',
     done: 'accepted the written outcome',
     acts: ['accept-confirmation', 'dispute-confirmation'],
+  },
+  step: {
+    owed: 'do what was agreed, as a next step',
+    done: 'did what was agreed, as a next step',
+    acts: ['done-step'],
   },
   plan: { owed: 'agree an action plan', done: 'agreed an action plan', acts: ['propose-outcome'] },
   meet: { owed: 'arrange a meeting', done: 'arranged a meeting', acts: ['log-discussion'] },

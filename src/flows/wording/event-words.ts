@@ -1,6 +1,7 @@
 import type { CaseEvent, Entry, EventOf } from '../../case/events.ts';
 import { saySource } from '../../policy/explain.ts';
 import type { Text } from '../chat-message.ts';
+import { sayDrift } from './drift-words.ts';
 import {
   sayAgency,
   sayDayOf,
@@ -52,7 +53,9 @@ const wording: Wording = {
     };
   },
 
-  StageEntered: (event, telling, { entry }) => {
+  StageEntered: (event, telling, written) => {
+    const { entry } = written;
+    const drift = sayDrift(written, telling);
     const first = !telling.state.entries.some(
       (one) => one.event.type === 'StageEntered' && one.entry < entry,
     );
@@ -63,6 +66,7 @@ const wording: Wording = {
         ...(first || event.by === undefined
           ? []
           : [`${upperFirst(sayPerson(event.by, telling))} took it there.`]),
+        ...(drift === undefined ? [] : [`This was ${drift}.`]),
         ...(event.actors.length === 0
           ? []
           : [`Who acts now: ${sayList(event.actors.map(({ person }) => sayPerson(person, telling)))}.`]),
@@ -185,6 +189,12 @@ const wording: Wording = {
     ),
     next: 'The raising side says whether the written outcome is what was agreed.',
   }),
+
+  StepDone: (event, telling) =>
+    said(
+      'A next step is done',
+      `${upperFirst(sayPerson(event.by, telling))} said that what was agreed as a next step is done.`,
+    ),
 
   ConfirmationAccepted: (event, telling) =>
     said(

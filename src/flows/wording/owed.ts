@@ -123,7 +123,7 @@ function stageAt(entry: number, { state }: TellingOfCase): string {
 const about: Readonly<Record<string, readonly string[]>> = {
   OutcomeProposed: ['resolve'],
   OutcomeDisputed: ['resolve', 'escalate'],
-  MatterResolved: ['confirm'],
+  MatterResolved: ['confirm', 'step'],
   OutcomeConfirmed: ['accept'],
   ConfirmationDisputed: ['resolve', 'escalate'],
   NotSpokenSaid: ['speak'],
@@ -149,6 +149,7 @@ const aboutNothing = new Set([
   'DiscussionLogged',
   'EntryCorrected',
   'BroughtIn',
+  'StepDone',
 ]);
 
 /** What the message says in its first sentence is not said again below it as done. */

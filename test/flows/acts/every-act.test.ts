@@ -285,6 +285,31 @@ describe('each act, from its button to the record', () => {
     expect(await hand.state()).toMatchObject({ status: 'closed', how: 'forum' });
   });
 
+  test('done-step shows what was agreed and by when, and takes what was done', async () => {
+    const hand = await agreedCase();
+    const [step] = (await hand.state()).obligations.filter(({ duty }) => duty === 'step');
+    expect(step).toMatchObject({ due: '2026-12-23T17:00:00.000Z', owedBy: [{ people: ['nadia'] }] });
+    const form = formOf(await hand.press('nadia', 'done-step', step?.id));
+    expect(readAll(form)).toContain('Write the plan');
+    expect(readAll(form)).toContain('Wednesday 23 December 2026, 17:00');
+    expect(said(await hand.submit('nadia', form, { done: 'The plan is written.' }))).toContain(
+      'what was agreed as a next step is done',
+    );
+    const after = await hand.state();
+    expect(after.obligations.find(({ id }) => id === step?.id)?.status).toBe('met');
+    expect(said(await hand.press('rosa', 'read-case'))).toContain('The plan is written.');
+  });
+
+  test('done-step can be said without a word', async () => {
+    const hand = await agreedCase();
+    await hand.fill('nadia', 'done-step');
+    expect((await hand.state()).entries.map(({ event }) => event)).toContainEqual({
+      type: 'StepDone',
+      by: 'nadia',
+      step: `1.step:${await hand.entryOf('OutcomeProposed')}.1`,
+    });
+  });
+
   test('confirm-filing asks the policy’s question, once for each agency', async () => {
     const hand = await caseInHand();
     const form = formOf(await hand.press('rosa', 'confirm-filing', 'adults-file'));
@@ -339,7 +364,7 @@ describe('each act, from its button to the record', () => {
     for (const [does, { title, submit }] of conversations) {
       expect([does, title.length <= 24, submit.length <= 24]).toEqual([does, true, true]);
     }
-    expect(conversations.size).toBe(30);
+    expect(conversations.size).toBe(31);
   });
 });
 
