@@ -28,7 +28,8 @@ export function shippedPolicy(board: string): Policy {
   return readOrThrow(textOf(board));
 }
 
-function textOf(board: string): string {
+/** The shipped file of a board, as it is written. */
+export function textOf(board: string): string {
   return readFileSync(new URL(`../../policies/${board}.yaml`, import.meta.url), 'utf8');
 }
 

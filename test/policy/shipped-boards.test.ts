@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { unconfirmedReadings } from '../../src/policy/policy-lookup.ts';
 import { sayDate } from '../../src/policy/say-date.ts';
 import { timeline } from '../../src/policy/timeline.ts';
-import { at, calendarWith, shippedPolicy } from './policies.ts';
+import { at, calendarWith, read, shippedPolicy, textOf } from './policies.ts';
 
 /*
  * The four boards beside Redbridge, from the files that are shipped: every latest date when each step is taken at its
@@ -406,5 +406,17 @@ describe('What the board’s office sees', () => {
     ['hertfordshire', ['nothing', 'content', 'content']],
   ])('in %s', (board, sights) => {
     expect(shippedPolicy(board).stages.map(({ office_sees }) => office_sees)).toEqual(sights);
+  });
+});
+
+describe('A field of a form', () => {
+  it('is needed from a stage that there is, or once the case is closed', () => {
+    const text = textOf('hertfordshire');
+    const from = text.replace('required_from: closed', "required_from: '7'");
+    const result = read(from);
+    expect(from).not.toBe(text);
+    expect(result.kind === 'problems' && result.problems.map(({ says }) => says)).toEqual([
+      'There is no stage "7" in this file. There are: 1, 2, 3.',
+    ]);
   });
 });
