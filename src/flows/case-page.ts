@@ -4,6 +4,7 @@ import type { Block, Message } from './chat-message.ts';
 import type { KnownCase } from './rules-of-case.ts';
 import { whomToRing } from './wording/alert-words.ts';
 import { buttonsOfAlert, buttonsOfCase } from './wording/buttons.ts';
+import { sayEveryDrift } from './wording/drift-words.ts';
 import { dutyBlocks, owes } from './wording/owed.ts';
 import {
   sayList,
@@ -65,6 +66,7 @@ function standing(telling: TellingOfCase) {
     ),
   );
   const arose = state.concern.arose ?? state.concern.decisionReceived;
+  const drift = sayEveryDrift(telling);
   return [
     { label: 'State', value: upperFirst(statuses[state.status]) },
     { label: 'Where', value: sayStage(state.stage, rules) },
@@ -72,6 +74,7 @@ function standing(telling: TellingOfCase) {
     ...(acting === '' ? [] : [{ label: 'Who acts now', value: acting }]),
     ...(arose === undefined ? [] : [{ label: `When the ${matter} arose`, value: sayMoment(arose) }]),
     { label: 'Raised', value: sayMoment(state.raised) },
+    ...(drift.length === 0 ? [] : [{ label: 'Time lost between stages', value: drift.join(' ') }]),
   ];
 }
 

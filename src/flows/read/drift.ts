@@ -1,8 +1,8 @@
-import type { Rules } from '../../case/decision.ts';
 import type { OpenObligation } from '../../case/state.ts';
 import { saySource } from '../../policy/explain.ts';
 import { workingDaysLeft } from '../../policy/working-days.ts';
 import type { Block } from '../chat-message.ts';
+import { sayWorkingDays } from '../wording/drift-words.ts';
 import { kindOf, sayOwed } from '../wording/duty-words.ts';
 import { sayMoment, sayStage, upperFirst } from '../wording/telling.ts';
 import { titled } from './read-page.ts';
@@ -69,18 +69,13 @@ function stages({ known, now }: RaisedReading): readonly string[] {
   const before =
     arose === undefined
       ? []
-      : [`Before it was raised: ${sayDays(arose, state.raised, rules)}, from ${sayMoment(arose)}`];
+      : [`Before it was raised: ${sayWorkingDays(arose, state.raised, rules)}, from ${sayMoment(arose)}`];
   return [
     ...before,
     ...entered.map(([stage, at], index) => {
       const to = entered[index + 1]?.[1] ?? end;
-      return `${sayStage(stage, rules)}: ${sayDays(at, to, rules)}, from ${sayMoment(at)}`;
+      return `${sayStage(stage, rules)}: ${sayWorkingDays(at, to, rules)}, from ${sayMoment(at)}`;
     }),
-    `${state.status === 'closed' ? 'Altogether, until it was closed' : 'Altogether, until now'}: ${sayDays(arose ?? state.raised, end, rules)}`,
+    `${state.status === 'closed' ? 'Altogether, until it was closed' : 'Altogether, until now'}: ${sayWorkingDays(arose ?? state.raised, end, rules)}`,
   ];
-}
-
-function sayDays(from: string, to: string, { calendar }: Rules): string {
-  const days = Math.max(workingDaysLeft(new Date(from), new Date(to), calendar), 0);
-  return days === 1 ? '1 working day' : `${days} working days`;
 }
