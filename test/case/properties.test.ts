@@ -108,12 +108,14 @@ function sensible(
       return on(now, by, type, {
         recommendations: (raised?.sides ?? []).map(({ agency }) => ({ to: agency, words: words('do') })),
       });
-    case 'answer-recommendation':
+    case 'answer-recommendation': {
+      const known = raised?.recommendations.find(({ id }) => id === act.recommendation);
       return on(now, by, type, {
         recommendation: act.recommendation ?? '',
-        answer: 'will-act',
+        answer: known?.answer === undefined ? 'will-act' : 'acted-on',
         words: words('will'),
       });
+    }
     case 'confirm-filing':
       return on(now, by, type, { place: act.place ?? 'adults-file' });
     case 'correct-entry':

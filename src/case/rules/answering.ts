@@ -22,12 +22,18 @@ export const mayAnswerRecommendation: May = (turn) =>
 export function recommendationsToAnswer(turn: Turn): readonly Recommendation[] {
   const side = actingSide(turn);
   const agency = turn.state.sides.find(({ key }) => key === side)?.agency;
-  return turn.state.recommendations.filter(({ to, answer }) => {
-    return to === agency && (answer === undefined || answer.answer === 'will-act');
-  });
+  return turn.state.recommendations.filter((one) => one.to === agency && !hasLastWord(one));
 }
 
-/** Each agency says of each: acted on, or why not. When every agency has, the case is closed (G-10). */
+/** A promise is no answer yet to whether it was acted upon: the duty stays open, and is brought up again. */
+function hasLastWord({ answer }: Recommendation): boolean {
+  return answer !== undefined && answer.answer !== 'will-act';
+}
+
+/**
+ * Each agency says of each: acted on, or why not. When every agency has, the case is closed (G-10). "We will" is
+ * recorded and told, and closes nothing.
+ */
 export function answerRecommendation(command: CommandOf<'answer-recommendation'>, turn: Turn): Decision {
   const refused = mayAnswerRecommendation(turn);
   if (refused !== undefined) return refuse(refused);
@@ -42,9 +48,9 @@ export function answerRecommendation(command: CommandOf<'answer-recommendation'>
     const sides = owedBy.map(({ side }) => side);
     const agencies = after.sides.filter(({ key }) => sides.includes(key)).map(({ agency }) => agency);
     const theirs = after.recommendations.filter(({ to }) => agencies.includes(to));
-    return rule === 'answer' && theirs.every((one) => one.answer !== undefined);
+    return rule === 'answer' && theirs.every(hasLastWord);
   });
   const events = [answered, ...done.map((one) => met(one, state, rules, at, by))];
-  const all = after.recommendations.every((one) => one.answer !== undefined);
+  const all = after.recommendations.every(hasLastWord);
   return accept(...events, ...(all ? close(raisedAfter(state, events, at), 'forum') : []));
 }

@@ -23,6 +23,7 @@ export const answerRecommendation: CaseConversation = {
         kind: 'choice',
         id: 'answer',
         label: 'What has your agency done about it?',
+        hint: 'If you will act on it, you are asked again until you say that you have.',
         required: true,
         options: [
           { id: 'acted-on', label: 'We have acted on it' },

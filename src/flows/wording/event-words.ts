@@ -279,11 +279,15 @@ const wording: Wording = {
     next: 'Each agency says what it has done about it, or why not.',
   }),
 
-  RecommendationAnswered: (event, telling) =>
-    said(
+  RecommendationAnswered: (event, telling) => ({
+    ...said(
       'A recommendation was answered',
       `${upperFirst(sayPerson(event.by, telling))} answered a recommendation: ${answers[event.answer]}.`,
     ),
+    ...(event.answer === 'will-act'
+      ? { next: 'It stays open until that agency says that it has acted, or will not.' }
+      : {}),
+  }),
 
   FilingConfirmed: (event, telling) =>
     said(
