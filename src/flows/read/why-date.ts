@@ -12,15 +12,23 @@ import { showPage, text } from '../page.ts';
 import { kindOf, sayOwed } from '../wording/duty-words.ts';
 import { owes } from '../wording/owed.ts';
 import { sayDue, sayList, sayMoment, sayPerson, upperFirst } from '../wording/telling.ts';
+import { pagedForm } from './paged.ts';
 import { noteLook, outcomesOnly, raisedReading } from './read-page.ts';
 import type { RaisedReading, Reading } from './read-page.ts';
 
-/** "Why this date?": the days counted, weekends and holidays named, the paragraph, and how an unclear passage is read. */
+/** Between the duty and the page that is wanted: `1.resolve 2`. */
+const pageMark = ' ';
+
+/**
+ * "Why this date?": the days counted, weekends and holidays named, the paragraph, and how an unclear passage is read.
+ * First the duty that was asked about, then every other date that its reader owes, soonest first, because a message
+ * that shows several has one button for them all.
+ */
 export async function whyDate(reading: Reading): Promise<Reply> {
   const raised = raisedReading(reading);
   if (raised === undefined || reading.sight !== 'content') return outcomesOnly(reading);
   const { state } = raised.known;
-  const { on } = reading.act;
+  const [on, page = '1'] = reading.act.on?.split(pageMark) ?? [];
   const asked =
     on === undefined
       ? openObligations(state).find(({ due }) => due !== undefined)
@@ -28,7 +36,20 @@ export async function whyDate(reading: Reading): Promise<Reply> {
   await noteLook(reading);
   if (asked === undefined)
     return showPage('Why this date?', [text('Nothing with this date is owed here now.')], reading.act);
-  return showPage('Why this date?', blocksOf(asked, raised), reading.act);
+  const others = otherDates(asked, raised).map((one) => blocksOf(one, raised));
+  const act = { ...reading.act, on: page };
+  const form = pagedForm('Why this date?', [blocksOf(asked, raised), ...others], act);
+  const turned =
+    form.submit === undefined
+      ? reading.act
+      : { ...reading.act, on: `${asked.id}${pageMark}${form.context.act.on ?? page}` };
+  return { kind: 'form', form: { ...form, context: { ...form.context, act: turned } } };
+}
+
+function otherDates(asked: OpenObligation, { known, person }: RaisedReading): readonly OpenObligation[] {
+  return openObligations(known.state)
+    .filter((one) => one.id !== asked.id && one.due !== undefined && owes(person.id, one))
+    .sort((one, other) => (one.due ?? '').localeCompare(other.due ?? ''));
 }
 
 function blocksOf(obligation: OpenObligation, { known, now, person }: RaisedReading): readonly Block[] {

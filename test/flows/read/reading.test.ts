@@ -176,6 +176,43 @@ describe('why-date', () => {
     expect(said(await agreed.press('rosa', 'why-date', '1.accept'))).toContain('Concordat added one');
   });
 
+  test('explains below it every other date that its reader owes, soonest first, and nobody else’s', async () => {
+    const hand = await caseInHand();
+    const form = formOf(await hand.press('nadia', 'why-date', '1.resolve'));
+    const headings = form.intro.flatMap((block) => (block.kind === 'heading' ? [block.text] : []));
+    const owed = (await hand.state()).obligations
+      .filter(({ status, due, owedBy }) => {
+        return (
+          status === 'open' && due !== undefined && owedBy.some(({ people }) => people.includes('nadia'))
+        );
+      })
+      .map(({ id, due }) => `${due ?? ''} ${id}`);
+    expect(owed.length).toBeGreaterThan(2);
+    expect(headings).toHaveLength(owed.length);
+    expect(headings[0]).toBe('Find a way forward that both sides accept');
+    expect(headings[1]).toBe('Speak with the person who raised it');
+    const rosas = formOf(await hand.press('rosa', 'why-date', '1.speak:st-aldhelms'));
+    expect(readAll(rosas)).toContain('Owed by Nadia Example');
+    expect(headings).toContain('Read and review the case file');
+    expect(readAll(rosas)).not.toContain('Read and review the case file');
+  });
+
+  test('goes on to another page where one does not hold all of them, and shows each once', async () => {
+    const hand = await beforeTheChair();
+    for (let asked = 0; asked < 15; asked += 1) {
+      const question = `Who wrote part ${asked} of the plan?`;
+      await hand.fill('conny', 'ask-information', { of: ['rosa'], question, until: '2026-12-24' });
+    }
+    const information = (await hand.state()).obligations.filter(({ rule }) => rule === 'information');
+    expect(information).toHaveLength(15);
+    const first = formOf(await hand.press('rosa', 'why-date', information[0]?.id));
+    const second = formOf(await hand.submit('rosa', first, {}));
+    expect([first.submit, second.submit]).toEqual(['Next page', undefined]);
+    const headings = [first, second].flatMap(({ intro }) => intro.filter(({ kind }) => kind === 'heading'));
+    expect(headings).toHaveLength(15);
+    expect(JSON.stringify(drawForm(first))).not.toContain('no room for more');
+  });
+
   test('of something that is not owed says so', async () => {
     expect(said(await (await caseInHand()).press('nadia', 'why-date', '9.nothing'))).toContain(
       'Nothing with this date is owed here now.',
