@@ -1,12 +1,13 @@
 import { personOf } from '../../directory/lookup.ts';
 import { maySee } from '../access.ts';
+import { canAnswerAlert } from '../alert-answerers.ts';
 import { peopleToAlert } from '../alert-people.ts';
 import { isRaised, nextEntry, sideOfAgency } from '../case-state.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Decision, Refusal, Rules } from '../decision.ts';
 import type { PersonId } from '../../directory/directory.ts';
 import { accept, refusal, refuse } from '../refuse.ts';
-import type { CaseState } from '../state.ts';
+import type { Alert, CaseState } from '../state.ts';
 import { firstRefusal } from '../turn.ts';
 
 /**
@@ -42,7 +43,7 @@ export function mayReport(by: PersonId, state: CaseState, rules: Rules, at: Date
   return ringInstead(rules);
 }
 
-/** Somebody says what is in place for the adult. Only another person than the one who noticed can. */
+/** Somebody says what is in place for the adult: another person than the one who noticed, and one who answers for it. */
 export function answerAlert(command: CommandOf<'answer-alert'>, state: CaseState, rules: Rules): Decision {
   const refused = mayAnswerAlert(command.by, command.alertId, state, rules, command.at);
   if (refused !== undefined) return refuse(refused);
@@ -59,9 +60,14 @@ export function mayAnswerAlert(
 ): Refusal | undefined {
   const alert = state.alerts.find(({ id }) => id === alertId);
   if (alert === undefined) return refusal('unknown', 'There is no such alert in this matter.');
-  const known = maySee(by, state, rules, at) !== 'nothing';
+  const known = maySee(by, state, rules, at) !== 'nothing' || canAnswerAlert(by, alert, state, rules, at);
   return firstRefusal(
-    known ? undefined : refusal('not-yours', 'Only somebody who was told of this risk can answer for it.'),
+    known
+      ? undefined
+      : refusal(
+          'not-yours',
+          `Only somebody who was told of this risk can answer for it. If an adult is in danger now, ring ${emergency(rules)}.`,
+        ),
     alert.answered === undefined
       ? undefined
       : refusal(
@@ -71,17 +77,37 @@ export function mayAnswerAlert(
     alert.reporter === by
       ? refusal(
           'not-yours',
-          'You reported this yourself. Ring one of the people who were told, so that they answer.',
+          `You reported this yourself, so another person has to answer. ${ring(alert, rules)}`,
         )
       : undefined,
+    canAnswerAlert(by, alert, state, rules, at)
+      ? undefined
+      : refusal(
+          'not-yours',
+          `Only somebody who was told of this risk, a manager or a safeguarding lead can say what is in place. ${ring(alert, rules)}`,
+        ),
   );
 }
 
-function ringInstead({ policy }: Rules): Refusal {
-  const { emergency } = policy.triage.risk;
-  const ring = emergency.telephone ?? emergency.label;
+/** Whom to ring, by name: a number from the directory is worth more than another message. */
+function ring({ told }: Alert, rules: Rules): string {
+  const people = told.flatMap(({ person }) => {
+    const found = personOf(rules.directory, person);
+    if (found === undefined) return [];
+    return [found.telephone === undefined ? found.name : `${found.name} (${found.telephone})`];
+  });
+  if (people.length === 0) return `Nobody could be told. Ring ${emergency(rules)}.`;
+  return `These people were told; ring one of them: ${people.join(', ')}.`;
+}
+
+function ringInstead(rules: Rules): Refusal {
   return refusal(
     'not-yours',
-    `You are not part of this matter, so nobody was told. If an adult is in danger now, ring ${ring}, then report it afresh.`,
+    `You are not part of this matter, so nobody was told. If an adult is in danger now, ring ${emergency(rules)}, then report it afresh.`,
   );
+}
+
+function emergency({ policy }: Rules): string {
+  const { telephone, label } = policy.triage.risk.emergency;
+  return telephone ?? label;
 }

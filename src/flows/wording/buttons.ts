@@ -1,4 +1,5 @@
 import { availableActs, type Act as CaseAct } from '../../case/acts.ts';
+import { mayAnswerAlert } from '../../case/rules/immediate-risk.ts';
 import { isRaised } from '../../case/case-state.ts';
 import type { NoticeAbout } from '../../case/effect.ts';
 import type { Entry } from '../../case/events.ts';
@@ -120,12 +121,13 @@ function group(title: string, buttons: readonly Button[]): readonly Block[] {
   ];
 }
 
-/** The buttons of an alert: to say what is in place, while nobody has and it is not one's own; else to read. */
+/** The buttons of an alert: to say what is in place, while nobody has and its reader is somebody who can; else to read. */
 export function buttonsOfAlert(alert: Alert, telling: Telling): readonly Button[] {
   const read = isRaised(telling.state) ? [button({ does: 'read-case' }, telling)] : [];
   if (alert.answered !== undefined) return [...read, button({ does: 'read-alert', on: alert.id }, telling)];
-  const answer =
-    alert.reporter === telling.reader.id ? [] : [button({ does: 'answer-alert', on: alert.id }, telling)];
+  const { reader, state, rules, now } = telling;
+  const may = mayAnswerAlert(reader.id, alert.id, state, rules, now) === undefined;
+  const answer = may ? [button({ does: 'answer-alert', on: alert.id }, telling)] : [];
   return [
     ...answer,
     ...(alert.situation === undefined ? [] : [button({ does: 'read-alert', on: alert.id }, telling)]),
