@@ -1,4 +1,5 @@
 import { readNhsNumber } from './raise/nhs-number.ts';
+import { sayList } from './wording/telling.ts';
 
 const months =
   'january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec';
@@ -15,6 +16,23 @@ const named =
 /** Names of bodies, laws and offices look like names of people. */
 const notAPerson =
   /\b(?:Act|Adults?|Agency|Assessment|Authority|Board|Borough|Care|Centre|Children|Community|Council|Court|Department|Health|Home|Hospital|House|Housing|London|Manager|Mental|Multi|National|NHS|North|Nursing|Officer|Panel|Partnership|Plan|Police|Policy|Practice|Procedure|Protection|Road|Royal|Safeguarding|Section|Service|Services|Social|South|Street|Support|Team|Trust|Unit|Ward|West|East|Work|Worker|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December|Bank|Christmas|Easter|Stage|Step)\b/;
+
+/** A text that somebody typed and the question it answers. */
+export type TypedText = { readonly label: string; readonly words: string };
+
+/**
+ * One sentence for each text that seems to hold what should not stand in it, with the field it is in.
+ *
+ * @example
+ * sayHints([{ label: 'What is the issue?', words: 'She saw Mrs Example on the ward' }], now)
+ * // => ['“What is the issue?” seems to hold a name.']
+ */
+export function sayHints(texts: readonly TypedText[], now: Date): readonly string[] {
+  return texts.flatMap(({ label, words }) => {
+    const hints = seemsToHold(words, now);
+    return hints.length === 0 ? [] : [`“${label}” seems to hold ${sayList(hints)}.`];
+  });
+}
 
 /**
  * What a text seems to hold that should not stand in free text: "a name", "a date of birth", "an NHS number". It is a

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { seemsToHold } from '../../src/flows/personal-data-warning.ts';
+import { sayHints, seemsToHold } from '../../src/flows/personal-data-warning.ts';
 
 const now = new Date('2026-12-22T10:00:00Z');
 
@@ -44,4 +44,16 @@ describe('free text that seems to name somebody', () => {
       'an NHS number',
     ]);
   });
+});
+
+test('of several texts those are named that seem to hold something, each with what it is', () => {
+  const texts = [
+    { label: 'What is the issue?', words: 'Mrs Example (born 21/03/1948), number 943 476 5919' },
+    { label: 'What is the risk?', words: 'The adult may take the wrong dose at home.' },
+    { label: 'What do you want?', words: 'A plan that Mr Example can read.' },
+  ];
+  expect(sayHints(texts, now)).toEqual([
+    '“What is the issue?” seems to hold a name, a date of birth and an NHS number.',
+    '“What do you want?” seems to hold a name.',
+  ]);
 });

@@ -3,10 +3,10 @@ import type { Answers } from '../chat-input.ts';
 import type { Block, Field, Form } from '../chat-message.ts';
 import type { CaseContext, CaseConversation, Questions } from '../conversation.ts';
 import { saySource } from '../page.ts';
-import { seemsToHold } from '../personal-data-warning.ts';
-import { sayList, sayStage } from '../wording/telling.ts';
+import { sayHints } from '../personal-data-warning.ts';
+import { sayStage } from '../wording/telling.ts';
 
-/** The form of an act. `typed` is what was filled in before; `hints` what a text in it seems to hold. */
+/** The form of an act. `typed` is what was filled in before; `hints` which texts in it seem to hold what should not stand there. */
 export function formOf(
   conversation: CaseConversation,
   context: CaseContext,
@@ -31,7 +31,7 @@ export function formOf(
   };
 }
 
-/** What the texts of a form seem to hold that should not stand in them. The people of the case may be named. */
+/** Which texts of a form seem to hold what should not stand in them, and what that is. The people of the case may be named. */
 export function hintsIn(
   conversation: CaseConversation,
   context: CaseContext,
@@ -39,9 +39,10 @@ export function hintsIn(
 ): readonly string[] {
   const { fields } = asked(conversation, context, answers);
   const names = [...context.rules.directory.people.values()].map(({ name }) => name);
-  const texts = fields.filter(({ kind }) => kind === 'text').map(({ id }) => oneOf(answers, id));
-  const hints = texts.flatMap((text) => seemsToHold(without(names, text), context.now));
-  return [...new Set(hints)];
+  const texts = fields
+    .filter(({ kind }) => kind === 'text')
+    .map(({ id, label }) => ({ label, words: without(names, oneOf(answers, id)) }));
+  return sayHints(texts, context.now);
 }
 
 function asked({ ask }: CaseConversation, context: CaseContext, typed: Answers): Questions {
@@ -73,7 +74,7 @@ function warning(hints: readonly string[]): readonly Block[] {
     {
       kind: 'text',
       text: {
-        strong: `What you wrote seems to hold ${sayList(hints)}. Take it out if it is the adult’s, or send it as it is if not. Nothing was recorded yet.`,
+        strong: `${hints.join(' ')} Take it out if it is the adult’s, or send it as it is if not. Nothing was recorded yet.`,
       },
     },
   ];

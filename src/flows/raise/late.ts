@@ -8,6 +8,8 @@ import { typedAt, wasSeen } from './step.ts';
 import type { RaiseContext, RaiseStep } from './step.ts';
 import { concernOf, readAlready, readWhen } from './when.ts';
 
+const question = 'Why is it raised later than that?';
+
 /** Asked only of a raise that comes after its limit: why. It can be left empty, and the raise is taken all the same. */
 export function lateStep(context: RaiseContext): readonly RaiseStep[] {
   const late = lateBy(context);
@@ -27,7 +29,7 @@ export function lateStep(context: RaiseContext): readonly RaiseStep[] {
         {
           kind: 'text',
           id: 'late-because',
-          label: 'Why is it raised later than that?',
+          label: question,
           hint: 'You can leave this empty.',
           required: false,
           long: true,
@@ -46,7 +48,7 @@ export function lateStep(context: RaiseContext): readonly RaiseStep[] {
         },
         ...(reason === '' ? [] : [{ kind: 'quote' as const, label: 'Why it is late', words: reason }]),
       ],
-      texts: [reason],
+      texts: [{ label: question, words: reason }],
     },
   ];
 }

@@ -6,7 +6,7 @@ import type { Block, Reply } from '../chat-message.ts';
 import { loadDraft, saveDraft } from '../draft.ts';
 import type { OpenDraft } from '../draft.ts';
 import { showPage, text } from '../page.ts';
-import { seemsToHold } from '../personal-data-warning.ts';
+import { sayHints } from '../personal-data-warning.ts';
 import type { Services } from '../services.ts';
 import { checkForm, sendIt, stepToChange } from './check-answers.ts';
 import { raisedPage } from './raised-page.ts';
@@ -92,17 +92,17 @@ const changed = [
   text('Something has changed since you began, so one more thing is asked. All else was kept.'),
 ];
 
-/** What seems to name somebody, said once for each step, and only when nothing else is wrong. */
+/** Which fields seem to name somebody, said once for each step, and only when nothing else is wrong. */
 function hintsOf(context: RaiseContext, { id, checked, texts = [] }: RaiseStep): readonly string[] {
   if (checked.kind !== 'right' || context.draft.warned.includes(id)) return [];
-  return [...new Set(texts.flatMap((one) => seemsToHold(one, context.now)))];
+  return sayHints(texts, context.now);
 }
 
 function warning(hints: readonly string[]): readonly Block[] {
   return [
-    { kind: 'text', text: { strong: `This seems to hold ${hints.join(' and ')}.` } },
+    ...hints.map((hint): Block => ({ kind: 'text', text: { strong: hint } })),
     text(
-      'Who the adult is has fields of its own, later, that are kept apart. Please take it out here. If it is nothing of the kind, press Next.',
+      'Who the adult is has fields of its own, later, that are kept apart. Please take it out where it is named. If it is nothing of the kind, press Next.',
     ),
   ];
 }

@@ -3,6 +3,7 @@ import type { Person } from '../../directory/directory.ts';
 import type { Answers } from '../chat-input.ts';
 import type { Block, Field } from '../chat-message.ts';
 import type { RaiseDraft } from '../draft.ts';
+import type { TypedText } from '../personal-data-warning.ts';
 
 /** What every step of a raise is worked out from. */
 export type RaiseContext = {
@@ -33,7 +34,7 @@ export type RaiseStep = {
   /** What was answered, as the last page shows it. */
   readonly summary: readonly Block[];
   /** Texts in which a name or a number of somebody may have slipped. */
-  readonly texts?: readonly string[];
+  readonly texts?: readonly TypedText[];
 };
 
 export function typedAt({ draft }: Pick<RaiseContext, 'draft'>, step: string): Answers {

@@ -61,7 +61,7 @@ function wordsStep(context: RaiseContext, id: string, rules: readonly FieldRule[
       if (words === '') return { kind: 'facts', facts: [{ label: rule.label, value: 'Not answered' }] };
       return { kind: 'quote', label: rule.label, words };
     }),
-    texts: rules.filter(isFreeText).map((rule) => oneOf(typed, rule.id)),
+    texts: rules.filter(isFreeText).map(({ id: field, label }) => ({ label, words: oneOf(typed, field) })),
   };
 }
 

@@ -190,7 +190,7 @@ describe('free text that seems to name somebody', () => {
     const hand = await caseInHand();
     const form = formOf(await hand.press('nadia', 'respond'));
     const warned = formOf(await hand.submit('nadia', form, named));
-    expect(readAll(warned)).toContain('seems to hold a name');
+    expect(readAll(warned)).toContain('“What does your agency want to achieve?” seems to hold a name.');
     expect(fieldOf(warned, 'response-aim')).toMatchObject({ value: named['response-aim'] });
     expect(fieldOf(warned, 'risk')).toMatchObject({ value: 'no' });
     expect(await hand.events()).not.toContain('Responded');

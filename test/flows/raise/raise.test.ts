@@ -427,7 +427,8 @@ describe('a text that seems to name the adult', () => {
     const typed = { ...usualAnswers['words-1'], issue: 'Mrs Example (born 21/03/1948) was sent home' };
     const warned = formOf(await conversation.submit(rosa, form, typed));
     expect(warned.context).toEqual(form.context);
-    expect(readAll(warned)).toContain('This seems to hold a name and a date of birth.');
+    expect(readAll(warned)).toContain('“What is the issue?” seems to hold a name and a date of birth.');
+    expect(readAll(warned).match(/seems to hold/g)).toHaveLength(1);
     expect(fieldOf(warned, 'issue')).toMatchObject({ value: typed.issue });
     const next = formOf(await conversation.submit(rosa, warned, {}));
     expect(next.context.step).toBe('words-2');
