@@ -20,8 +20,9 @@ export type Found = { readonly actors: readonly Actor[]; readonly vacancies: rea
 
 /**
  * Who acts for each side at a stage: the first of the stage's roles that somebody holds, an alternate where the
- * policy lets one act instead, the deputy of somebody who is away. Where nobody is found the role is vacant, and
- * whoever acted for that side before carries on, so that a duty never has nobody.
+ * policy lets one act instead, the deputy of somebody who is away. An alternate who acted for that side at the stage
+ * `before` is passed over where the role has a holder, so that each stage is a second look. Where nobody is found the
+ * role is vacant, and whoever acted for that side before carries on, so that a duty never has nobody.
  */
 export function actorsAt(
   stage: StageRule,
@@ -34,27 +35,35 @@ export function actorsAt(
   const vacancies: Vacancy[] = [];
   for (const side of sides) {
     const roles = side.key === 'raising' ? stage.people.raising : stage.people.receiving;
-    const found = firstOf(roles, (role) => actorFor(role, side, stage.id, rules, at));
+    const own = before.filter((actor) => actor.side === side.key);
+    const found = firstOf(roles, (role) => actorFor(role, side, stage.id, rules, at, own));
     if (found !== undefined) {
       actors.push(found);
       continue;
     }
     vacancies.push(...roles.slice(0, 1).map((role) => ({ side: side.key, role })));
-    actors.push(...before.filter((actor) => actor.side === side.key));
+    actors.push(...own);
   }
   return { actors, vacancies };
 }
 
-/** Who acts in a role for a side, or in an alternate of that role; `undefined` where nobody does. */
+/**
+ * Who acts in a role for a side, or in an alternate of that role; `undefined` where nobody does. Nobody who acted
+ * `before` acts again as an alternate while the role itself has a holder.
+ */
 export function actorFor(
   role: RoleId,
   side: SideState,
   stage: string,
   rules: Rules,
   at: Date,
+  before: readonly Actor[] = [],
 ): Actor | undefined {
+  const isHeld = holders(role, side, rules).length > 0;
+  const acted = before.flatMap(({ person, insteadOf }) => [person, insteadOf ?? person]);
   return firstOf(rolesInOrder(role, side, stage, rules), (one) => {
-    const found = presentOne(holders(one, side, rules), rules, at);
+    const secondLook = (person: Person): boolean => one === role || !isHeld || !acted.includes(person.id);
+    const found = presentOne(holders(one, side, rules).filter(secondLook), rules, at);
     return found === undefined ? undefined : { side: side.key, role: one, ...found };
   });
 }

@@ -78,7 +78,7 @@ describe('a disagreement that nobody answers, raised on Tuesday 22 December 2026
       due: moment('2027-01-15T17:00'),
       target: moment('2027-01-12T17:00'),
     });
-    story.step(on('2027-01-15T17:00', 'nora', 'escalate', { to: '4' }));
+    story.step(on('2027-01-15T17:00', 'grace', 'escalate', { to: '4' }));
     story.step(on('2027-01-15T17:00', 'bella', 'pass-on', {}));
     expect(duty(story.raised(), '4.recommend').due).toBe(moment('2027-01-22T17:00'));
     story.step(
@@ -139,7 +139,7 @@ describe('a disagreement that is settled', () => {
   it.each([
     ['1', [], 'nadia', 'rosa'],
     ['2', ['rosa'], 'nora', 'milan'],
-    ['3', ['rosa', 'milan'], 'nora', 'sunita'],
+    ['3', ['rosa', 'milan'], 'grace', 'sunita'],
   ] as const)(
     'at stage %s, agreed, confirmed in writing and accepted',
     (stage, climbers, receiver, raiser) => {

@@ -479,7 +479,7 @@ describe('escalating', () => {
     given(stage2)
       .when(on('2026-12-23T15:00', 'milan', 'mark-policy-issue', { reason }))
       .refused('not-now');
-    const past = [...stage3, on('2026-12-23T10:00', 'nora', 'propose-outcome', proposal)];
+    const past = [...stage3, on('2026-12-23T10:00', 'grace', 'propose-outcome', proposal)];
     const agreed = [...past, on('2026-12-23T11:00', 'sunita', 'agree-outcome', { proposal: proposed(past) })];
     const outcome = given(agreed).when(mark);
     expect(outcome.raised()).toMatchObject({ status: 'open', stage: '4' });

@@ -3,13 +3,16 @@ import { on, proposal, raising, words } from '../support/case-world.ts';
 import { duty, simulate, told } from '../support/given.ts';
 import type { Simulation } from '../support/given.ts';
 
-/** An out of area placement, agreed at Stage 3 between the senior manager and the named nurse on Tuesday 22 December 2026. */
+/** An out of area placement, agreed at Stage 3 between the senior managers on Tuesday 22 December 2026; Grace handed hers over. */
 function agreedAtStage3(): Simulation {
   const story = simulate();
   story.step(raising('2026-12-22T10:00', { flags: ['out-of-area'] }));
   story.step(on('2026-12-22T11:00', 'rosa', 'escalate', { to: '2' }));
   story.step(on('2026-12-22T12:00', 'milan', 'escalate', { to: '3' }));
-  story.step(on('2026-12-22T13:00', 'nora', 'propose-outcome', proposal));
+  story.step(
+    on('2026-12-22T12:30', 'grace', 'hand-over', { from: 'grace', to: 'yusuf', reason: words('leave') }),
+  );
+  story.step(on('2026-12-22T13:00', 'yusuf', 'propose-outcome', proposal));
   const { entry = 0 } = story.raised().proposal ?? {};
   story.step(on('2026-12-22T14:00', 'sunita', 'agree-outcome', { proposal: entry }));
   return story;
@@ -18,7 +21,7 @@ function agreedAtStage3(): Simulation {
 describe('telling the board of another area', () => {
   it('is owed after the matter is closed, and the business manager goes on being reminded of it', () => {
     const story = agreedAtStage3();
-    story.step(on('2026-12-22T15:00', 'nora', 'confirm-outcome', { words: words('outcome') }));
+    story.step(on('2026-12-22T15:00', 'yusuf', 'confirm-outcome', { words: words('outcome') }));
     story.step(on('2026-12-22T16:00', 'sunita', 'accept-confirmation', {}));
     expect(story.raised().status).toBe('closed');
     const before = story.notices().length;
@@ -38,11 +41,11 @@ describe('a written confirmation that is owed when the matter goes to the Chair 
   it('can still be given by whoever is reminded of it, though others act for their agency by now', () => {
     const story = agreedAtStage3();
     story.step(on('2026-12-22T15:00', 'sunita', 'mark-policy-issue', { reason: words('policy') }));
-    expect(duty(story.raised(), '3.confirm:st-aldhelms').owedBy).toMatchObject([{ people: ['nora'] }]);
+    expect(duty(story.raised(), '3.confirm:st-aldhelms').owedBy).toMatchObject([{ people: ['yusuf'] }]);
     expect(
       story.run(on('2026-12-22T15:30', 'nadia', 'confirm-outcome', { words: words('no') })),
     ).toMatchObject({ kind: 'refused', reason: { code: 'not-yours' } });
-    story.step(on('2026-12-22T16:00', 'nora', 'confirm-outcome', { words: words('outcome') }));
+    story.step(on('2026-12-22T16:00', 'yusuf', 'confirm-outcome', { words: words('outcome') }));
     expect(duty(story.raised(), '3.confirm:st-aldhelms')).toMatchObject({ status: 'met', metLate: false });
     expect(duty(story.raised(), '3.accept').owedBy).toMatchObject([{ people: ['sunita'] }]);
   });

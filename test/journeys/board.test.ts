@@ -29,14 +29,14 @@ test('an out of area placement: the business manager is asked at Stage 3, and no
   expect(journey.news()).toEqual([
     'Tue 22 Dec 10:00 | Disagreement raised | amara.quill, tom.pennywort',
     'Tue 22 Dec 10:00 | Now at Stage 2, between the line managers | amara.quill, desmond.fairlight, noor.thistle, tom.pennywort',
-    'Tue 22 Dec 10:00 | Now at Stage 3, between the senior managers | amara.quill, desmond.fairlight, helen.starling, marguerite.sloane, noor.thistle, tom.pennywort',
+    'Tue 22 Dec 10:00 | Now at Stage 3, between the senior managers | amara.quill, desmond.fairlight, helen.starling, marguerite.sloane, noor.thistle, rajan.whitlow, tom.pennywort',
   ]);
   expect(marguerite.buttons()).toContain('I have told the other board');
   await journey.goTo('2026-12-24T12:00');
   journey.news();
   await marguerite.do('I have told the other board', { on: '2026-12-24', whom: 'The manager at Eastmere' });
   expect(journey.news()).toEqual([
-    'Thu 24 Dec 12:00 | The other area’s board was told | amara.quill, helen.starling, noor.thistle, tom.pennywort',
+    'Thu 24 Dec 12:00 | The other area’s board was told | amara.quill, helen.starling, rajan.whitlow, tom.pennywort',
   ]);
   await journey.end();
 });
@@ -46,13 +46,13 @@ test('a significant policy issue goes to the Chair although the matter is resolv
   const reference = await raise(journey.person('amara.quill'));
   await toStage3(journey, reference);
   const helen = journey.person('helen.starling');
-  const noor = journey.person('noor.thistle');
-  await noor.do('Propose an outcome', {
+  const rajan = journey.person('rajan.whitlow');
+  await rajan.do('Propose an outcome', {
     'agreed-outcome': 'The plan is written first.',
     outstanding: 'None.',
   });
   await helen.do('Agree the outcome');
-  await noor.do('Confirm in writing');
+  await rajan.do('Confirm in writing');
   await helen.do('This is what we agreed');
   journey.news();
   await helen.command(reference);
@@ -85,15 +85,20 @@ test('the board’s office sees nothing of a case before Stage 3, whatever it ty
   await journey.end();
 });
 
-test('in the hospital the named nurse acts in place of the line manager and of the senior manager', async () => {
+test('in the hospital the named nurse acts in place of the line manager, and the senior manager takes a second look', async () => {
   const journey = await startJourney({ at: '2026-12-22T10:00' });
   const reference = await raise(journey.person('amara.quill'));
-  await toStage3(journey, reference);
+  await escalate(journey, 'amara.quill', reference);
   expect(journey.heard('rajan.whitlow')).toEqual([]);
+  await escalate(journey, 'noor.thistle', reference);
+  const atStage3 = 'Tue 22 Dec 10:00 Now at Stage 3, between the senior managers';
+  expect(journey.heard('rajan.whitlow')).toEqual([atStage3]);
   expect(journey.heard('noor.thistle')).toEqual([
     'Tue 22 Dec 10:00 Now at Stage 2, between the line managers',
-    'Tue 22 Dec 10:00 Now at Stage 3, between the senior managers',
+    atStage3,
   ]);
+  expect(journey.person('rajan.whitlow').buttons()).toContain('Propose an outcome');
+  expect(journey.person('noor.thistle').buttons()).not.toContain('Propose an outcome');
   expect(journey.heard('beatrix.oakes')).toEqual([]);
   await journey.end();
 });

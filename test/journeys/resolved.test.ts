@@ -142,27 +142,27 @@ test('resolved at Stage 3: the business manager was copied in, and is asked for 
   }
   journey.news();
   const helen = journey.person('helen.starling');
-  const noor = journey.person('noor.thistle');
-  await noor.do('Propose an outcome', agreed);
+  const rajan = journey.person('rajan.whitlow');
+  await rajan.do('Propose an outcome', agreed);
   expect(journey.news()).toEqual([
     'Tue 22 Dec 10:00 | An outcome is proposed | amara.quill, helen.starling, tom.pennywort',
   ]);
   await helen.do('Agree the outcome');
   expect(journey.news()).toEqual([
-    'Tue 22 Dec 10:00 | Every side agrees | amara.quill, helen.starling, noor.thistle, tom.pennywort',
+    'Tue 22 Dec 10:00 | Every side agrees | amara.quill, helen.starling, rajan.whitlow, tom.pennywort',
   ]);
   await journey.goTo('2026-12-24T16:00');
   expect(journey.news()).toEqual([
-    'Wed 23 Dec 09:00 | Due on the next working day: confirm the outcome in writing | beatrix.oakes, noor.thistle',
-    'Thu 24 Dec 09:00 | Due today: confirm the outcome in writing | beatrix.oakes, noor.thistle',
+    'Wed 23 Dec 09:00 | Due on the next working day: confirm the outcome in writing | beatrix.oakes, rajan.whitlow',
+    'Thu 24 Dec 09:00 | Due today: confirm the outcome in writing | beatrix.oakes, rajan.whitlow',
   ]);
-  await noor.do('Confirm in writing');
+  await rajan.do('Confirm in writing');
   expect(journey.news()).toEqual([
     'Thu 24 Dec 16:00 | Outcome confirmed in writing | amara.quill, helen.starling, tom.pennywort',
   ]);
   await helen.do('This is what we agreed');
   expect(journey.news()).toEqual([
-    'Thu 24 Dec 16:00 | Closed: resolved | amara.quill, helen.starling, noor.thistle, tom.pennywort',
+    'Thu 24 Dec 16:00 | Closed: resolved | amara.quill, helen.starling, rajan.whitlow, tom.pennywort',
   ]);
   await journey.end();
 });

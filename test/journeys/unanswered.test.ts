@@ -63,7 +63,7 @@ test('goes unanswered from the raise on Thursday 24 December to the Chair on Fri
   expect(journey.heard('marguerite.sloane')).toEqual([]);
   await journey.person('noor.thistle').do('Take it to the next stage', { risk: 'no' });
   expect(journey.news()).toEqual([
-    'Fri 8 Jan 17:00 | Now at Stage 3, between the senior managers | amara.quill, desmond.fairlight, helen.starling, marguerite.sloane, noor.thistle, tom.pennywort',
+    'Fri 8 Jan 17:00 | Now at Stage 3, between the senior managers | amara.quill, desmond.fairlight, helen.starling, marguerite.sloane, noor.thistle, rajan.whitlow, tom.pennywort',
   ]);
   const marguerite = journey.person('marguerite.sloane');
   expect(marguerite.buttons()).toEqual(['Read what was written', 'Everything I can do']);
@@ -72,10 +72,10 @@ test('goes unanswered from the raise on Thursday 24 December to the Chair on Fri
 
   await journey.goTo('2027-01-15T17:00');
   expect(journey.news()).toEqual([
-    'Tue 12 Jan 17:00 | The earlier of two dates has come: find a way forward that both sides accept | beatrix.oakes, desmond.fairlight, helen.starling, noor.thistle',
-    'Thu 14 Jan 09:00 | Due on the next working day: find a way forward that both sides accept | beatrix.oakes, desmond.fairlight, helen.starling, noor.thistle',
-    'Fri 15 Jan 09:00 | Due today: find a way forward that both sides accept | beatrix.oakes, desmond.fairlight, helen.starling, noor.thistle',
-    'Fri 15 Jan 17:00 | The limit has passed: time to escalate | amara.quill, beatrix.oakes, desmond.fairlight, helen.starling, noor.thistle, tom.pennywort',
+    'Tue 12 Jan 17:00 | The earlier of two dates has come: find a way forward that both sides accept | beatrix.oakes, desmond.fairlight, helen.starling, rajan.whitlow',
+    'Thu 14 Jan 09:00 | Due on the next working day: find a way forward that both sides accept | beatrix.oakes, desmond.fairlight, helen.starling, rajan.whitlow',
+    'Fri 15 Jan 09:00 | Due today: find a way forward that both sides accept | beatrix.oakes, desmond.fairlight, helen.starling, rajan.whitlow',
+    'Fri 15 Jan 17:00 | The limit has passed: time to escalate | amara.quill, beatrix.oakes, desmond.fairlight, helen.starling, rajan.whitlow, tom.pennywort',
   ]);
   expect(journey.heard('constance.vale')).toEqual([]);
   await journey.person('helen.starling').do('Take it to the next stage', { risk: 'no' });

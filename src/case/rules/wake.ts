@@ -126,7 +126,7 @@ function escalationOverdue(
   const until = overdueFrom(obligation, rules);
   if (until === undefined) return accept();
   if (at < until) return { kind: 'early', until };
-  const { actors } = actorsAt(next, state.sides, [], rules, at);
+  const { actors } = actorsAt(next, state.sides, state.actors, rules, at);
   const others = [...actors, ...gatewayOf(next, state, rules, at)].filter(
     ({ person }) => !state.actors.some((one) => one.person === person),
   );
