@@ -1,7 +1,8 @@
 import { capacity } from '../../case/turn.ts';
 import { stageNow } from '../../case/stage-entry.ts';
 import { sideOf } from '../../case/case-state.ts';
-import { peopleWithRole } from '../../directory/lookup.ts';
+import type { Person } from '../../directory/directory.ts';
+import { partnersOf, peopleWithRole } from '../../directory/lookup.ts';
 import { roleOf } from '../../policy/policy-lookup.ts';
 import { manyOf, oneOf } from '../answers.ts';
 import type { Field, Option } from '../chat-message.ts';
@@ -13,7 +14,7 @@ import { turnOf } from './turn-of.ts';
 
 /**
  * Advice from somebody whom the policy names for the stage, in one's own agency (RB-64, RB-72, RB-76); whoever heads
- * the forum confers with people of every agency that is part of it (RB-87). Who owes what does not change.
+ * the forum confers with these in every agency that is part of it, and with others of the board's partners (RB-87). Who owes what does not change.
  */
 export const bringIn: CaseConversation = {
   does: 'bring-in',
@@ -31,14 +32,14 @@ export const bringIn: CaseConversation = {
   }),
   command: (context, answers, head, seal) => {
     const [chosen] = manyOf(answers, 'person');
-    const adviser = advisers(context).find(({ id }) => id === chosen);
+    const asked = advisers(context).find(({ id }) => id === chosen);
     const question = oneOf(answers, 'question');
-    if (adviser === undefined) return wrong({ person: 'Choose whom you ask.' });
+    if (asked === undefined) return wrong({ person: 'Choose whom you ask.' });
     return commanded({
       type: 'bring-in',
       ...head,
-      person: adviser.person,
-      as: adviser.role,
+      person: asked.person,
+      as: asked.role,
       ...(question === '' ? {} : { question: seal(question) }),
     });
   },
@@ -62,21 +63,43 @@ function fields(context: CaseContext): readonly Field[] {
   ];
 }
 
-/** Everybody who holds one of the stage's roles; one line each, also for somebody who holds two. */
+/** Those whom the policy names for the stage; and for whoever heads the forum, everybody of the board's partners besides. */
 function advisers(context: CaseContext): readonly Adviser[] {
-  const { rules, state, person } = context;
+  const named = namedAdvisers(context);
+  if (capacity(turnOf(context))?.side !== 'board') return named;
+  return [...named, ...others(context).filter(({ person }) => !named.some((one) => one.person === person))];
+}
+
+/** Everybody who holds one of the stage's roles; one line each, also for somebody who holds two. */
+function namedAdvisers(context: CaseContext): readonly Adviser[] {
+  const { rules, state } = context;
   return stageNow(state, rules).consulted.flatMap(({ role }) =>
     agencies(context).flatMap((agency) =>
-      peopleWithRole(rules.directory, agency, role)
-        .filter(({ id }) => id !== person.id)
-        .map((one) => ({
-          id: `${role}:${one.id}`,
-          label: `${one.name}, ${roleOf(rules.policy, role).label}, ${sayAgency(agency, rules)}`,
-          person: one.id,
-          role,
-        })),
+      peopleWithRole(rules.directory, agency, role).flatMap((one) => adviser(one, role, context)),
     ),
   );
+}
+
+/** "Others as required" (RB-87): people of any partner of the board, in the first of their roles that the policy knows. */
+function others(context: CaseContext): readonly Adviser[] {
+  const { directory, policy } = context.rules;
+  const partners = new Set(partnersOf(directory, policy.board).map(({ id }) => id));
+  return [...directory.people.values()]
+    .filter(({ agency }) => partners.has(agency))
+    .flatMap((one) => {
+      const role = one.roles.find((id) => policy.roles.some((known) => known.id === id));
+      return role === undefined ? [] : adviser(one, role, context);
+    });
+}
+
+function adviser(
+  { id, name, agency }: Person,
+  role: string,
+  { person, rules }: CaseContext,
+): readonly Adviser[] {
+  if (id === person.id) return [];
+  const label = `${name}, ${roleOf(rules.policy, role).label}, ${sayAgency(agency, rules)}`;
+  return [{ id: `${role}:${id}`, label, person: id, role }];
 }
 
 function agencies(context: CaseContext): readonly string[] {

@@ -268,6 +268,19 @@ describe('each act, from its button to the record', () => {
     expect((await hand.state()).requests[0]?.given).toMatchObject([{ by: 'rosa' }]);
   });
 
+  test('the Chair confers with others as required, of an agency that is no party too; a manager asks in their own agency alone', async () => {
+    const hand = await beforeTheChair();
+    await hand.fill('conny', 'bring-in', { person: 'professional:piet', question: '' });
+    const { participants } = await hand.state();
+    expect(participants).toContainEqual(
+      expect.objectContaining({ person: 'piet', as: 'brought-in', side: 'board' }),
+    );
+    const own = formOf(await hand.press('sunita', 'bring-in'));
+    expect(JSON.stringify(own.fields)).not.toContain('Piet Example');
+    const chairs = formOf(await hand.press('conny', 'bring-in'));
+    expect(JSON.stringify(chairs.fields)).toContain('Piet Example');
+  });
+
   test('the Chair confers, recommends to each agency, and each agency answers: the case is closed', async () => {
     const hand = await beforeTheChair();
     await hand.fill('conny', 'bring-in', { person: 'head-of-service:omar', question: '' });
