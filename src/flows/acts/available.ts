@@ -1,5 +1,5 @@
 import { availableActs } from '../../case/acts.ts';
-import type { Act } from '../../case/acts.ts';
+import { aboutOf } from '../act-about.ts';
 import type { CaseContext } from '../conversation.ts';
 
 /**
@@ -13,20 +13,4 @@ export function isAvailable({ act, person, state, rules, now }: CaseContext): bo
     const about = aboutOf(one);
     return about === undefined || about === act.on;
   });
-}
-
-/** What an act is about, as a button carries it; `undefined` where there is only one thing that it can be about. */
-function aboutOf({
-  entry,
-  proposal,
-  request,
-  recommendation,
-  step,
-  place,
-  from,
-  to,
-  alertId,
-}: Act): string | undefined {
-  const about = entry ?? proposal ?? request ?? recommendation ?? step ?? place ?? from ?? to ?? alertId;
-  return about === undefined ? undefined : String(about);
 }

@@ -4,6 +4,7 @@ import { isRaised } from '../../case/case-state.ts';
 import type { NoticeAbout } from '../../case/effect.ts';
 import type { Entry } from '../../case/events.ts';
 import type { Alert, OpenObligation } from '../../case/state.ts';
+import { aboutOf } from '../act-about.ts';
 import type { Block, Button } from '../chat-message.ts';
 import { labelOf } from './act-labels.ts';
 import { kindOf, wordsOfDuty } from './duty-words.ts';
@@ -141,18 +142,9 @@ function doableNow({ reader, state, rules, now }: TellingOfCase): readonly Doabl
     .map(doable);
 }
 
-/** What an act is about, as a button carries it: one short text. */
 function doable(act: CaseAct): Doable {
-  const about =
-    act.entry ??
-    act.proposal ??
-    act.request ??
-    act.recommendation ??
-    act.step ??
-    act.place ??
-    act.from ??
-    act.to;
-  return { does: act.type, ...(about === undefined ? {} : { on: String(about) }) };
+  const about = aboutOf(act);
+  return { does: act.type, ...(about === undefined ? {} : { on: about }) };
 }
 
 function button({ does, on }: Doable, { caseId, state }: Telling): Button {

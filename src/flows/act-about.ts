@@ -1,0 +1,20 @@
+import type { Act } from '../case/acts.ts';
+
+/**
+ * What an act of a case is about, as a button carries it (`Act.on` of chat-input.ts) and as it is compared when the
+ * button is pressed; `undefined` where there is only one thing that it can be about.
+ */
+export function aboutOf({
+  entry,
+  proposal,
+  request,
+  recommendation,
+  step,
+  place,
+  from,
+  to,
+  alertId,
+}: Act): string | undefined {
+  const about = entry ?? proposal ?? request ?? recommendation ?? step ?? place ?? from ?? to ?? alertId;
+  return about === undefined ? undefined : String(about);
+}
