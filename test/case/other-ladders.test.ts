@@ -4,30 +4,9 @@ import type { Policy } from '../../src/policy/policy.ts';
 import { at, redbridge } from '../policy/policies.ts';
 import { everybody, on, proposal, raising, rulesWith, words } from '../support/case-world.ts';
 import { duty, moment, simulate, told } from '../support/given.ts';
+import { source, stage } from '../support/ladder.ts';
 
 /* Ladders that differ from Redbridge in data alone: fixed dates, aims without limits, no confirmation. */
-
-const source = 'a paragraph';
-type Rule = { readonly duty: string; readonly [more: string]: unknown };
-
-function stage(id: string, rules: readonly Rule[], more: Readonly<Record<string, unknown>> = {}) {
-  return {
-    id,
-    label: `Stage ${id}`,
-    title: 'Between managers',
-    people: { raising: ['line-manager'], receiving: ['line-manager'] },
-    obligations: rules.map((rule) => ({
-      id: rule.duty,
-      owed_by: { side: 'both', role: 'line-manager' },
-      strict: 'must',
-      source,
-      ...rule,
-    })),
-    office_sees: 'nothing',
-    source,
-    ...more,
-  };
-}
 
 function ladder(...stages: readonly unknown[]): Policy {
   return policySchema.parse({ ...redbridge(), stages });

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { checkDates } from '../../src/policy/check-dates.ts';
 import { checkReferences } from '../../src/policy/check-references.ts';
 import { checkStages } from '../../src/policy/check-stages.ts';
-import type { Due } from '../../src/policy/due.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { policySchema } from '../../src/policy/policy.ts';
 import { sayDate } from '../../src/policy/say-date.ts';
 import { timeline } from '../../src/policy/timeline.ts';
+import { type Rule, source, stage } from '../support/ladder.ts';
 import { at, calendarWith, redbridge } from './policies.ts';
 
 /*
@@ -15,29 +15,6 @@ import { at, calendarWith, redbridge } from './policies.ts';
  */
 
 const calendar = calendarWith();
-const source = 'a paragraph';
-
-type Rule = { readonly duty: string; readonly due?: Due; readonly [more: string]: unknown };
-
-/** One stage of a ladder: a manager's, or that of a forum when one is given. */
-function stage(id: string, rules: readonly Rule[], more: Readonly<Record<string, unknown>> = {}) {
-  return {
-    id,
-    label: `Stage ${id}`,
-    title: 'Between managers',
-    people: { raising: ['line-manager'], receiving: ['line-manager'] },
-    obligations: rules.map((rule) => ({
-      id: rule.duty,
-      owed_by: { side: 'both', role: 'line-manager' },
-      strict: 'must',
-      source,
-      ...rule,
-    })),
-    office_sees: 'nothing',
-    source,
-    ...more,
-  };
-}
 
 const chair = {
   forum: {
