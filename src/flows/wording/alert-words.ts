@@ -2,7 +2,7 @@ import type { Alert } from '../../case/state.ts';
 import type { PersonId } from '../../directory/directory.ts';
 import { contactOf } from '../../policy/policy-lookup.ts';
 import type { Block } from '../chat-message.ts';
-import type { EventWords } from './event-words.ts';
+import type { EventWords } from './events/said.ts';
 import { sayMoment, sayPerson, upperFirst, type Telling } from './telling.ts';
 
 /** What somebody who is told of an immediate risk reads. */

@@ -5,7 +5,7 @@ import { civilDateOf } from '../../policy/civil.ts';
 import { stageAfter } from '../../policy/policy-lookup.ts';
 import { isWorkingDay } from '../../policy/working-days.ts';
 import { kindOf, sayOwed } from './duty-words.ts';
-import type { EventWords } from './event-words.ts';
+import type { EventWords } from './events/said.ts';
 import { owes } from './owed.ts';
 import { sayMoment, sayStage, type TellingOfCase } from './telling.ts';
 

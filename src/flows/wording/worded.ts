@@ -1,5 +1,5 @@
 import type { Block, Button, Message, Text } from '../chat-message.ts';
-import type { EventWords } from './event-words.ts';
+import type { EventWords } from './events/said.ts';
 
 /**
  * A message with what it stands on: the buttons it has and the duties it shows as settled. A message that was sent

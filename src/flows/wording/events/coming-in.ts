@@ -1,0 +1,117 @@
+import { sayDrift } from '../drift-words.ts';
+import {
+  sayAgency,
+  sayList,
+  sayMoment,
+  sayPerson,
+  saySide,
+  sayStage,
+  upperFirst,
+  type TellingOfCase,
+} from '../telling.ts';
+import { said, type Wording } from './said.ts';
+
+/** A matter that was raised, that comes to a stage, or that has to go on to the next. */
+export const comingIn: Wording = {
+  CaseRaised: (event, telling) => {
+    const { matter } = telling.rules.policy.words;
+    const agencies = sayList(event.receiving.map(({ agency }) => sayAgency(agency, telling.rules)));
+    const raiser = upperFirst(sayPerson(telling.state.raiser, telling));
+    const words = said(
+      `${upperFirst(matter)} raised`,
+      `${raiser} raised a ${matter} with ${agencies} on ${sayMoment(event.raised)}.`,
+      ...(event.alreadyRaised === undefined
+        ? []
+        : [`It was first raised outside chat, in ${hows[event.alreadyRaised]}, and counts from then.`]),
+    );
+    const receivers = event.receiving.map(({ professional }) => professional);
+    if (!receivers.includes(telling.reader.id)) {
+      const told = sayList(receivers.map((person) => sayPerson(person, telling)));
+      return {
+        ...words,
+        next: `${upperFirst(told)} was told at the same time. You hear of every step, and of every limit that passes.`,
+      };
+    }
+    return {
+      ...words,
+      next: `Read what was raised: it opens in a window of its own and is not kept in this chat. Say that you have seen it, read the case file, and speak with the person who raised it. A message alone is not enough. ${promptOf(telling)}`.trim(),
+    };
+  },
+
+  StageEntered: (event, telling, written) => {
+    const { entry } = written;
+    const drift = sayDrift(written, telling);
+    const first = !telling.state.entries.some(
+      (one) => one.event.type === 'StageEntered' && one.entry < entry,
+    );
+    const forum = telling.rules.policy.stages.find(({ id }) => id === event.stage)?.forum;
+    return {
+      heading: `Now at ${sayStage(event.stage, telling.rules)}`,
+      says: [
+        ...(first || event.by === undefined
+          ? []
+          : [`${upperFirst(sayPerson(event.by, telling))} took it there.`]),
+        ...(drift === undefined ? [] : [`This was ${drift}.`]),
+        ...(event.actors.length === 0
+          ? []
+          : [`Who acts now: ${sayList(event.actors.map(({ person }) => sayPerson(person, telling)))}.`]),
+        ...event.vacancies.map(
+          ({ role, side }) =>
+            `Nobody is listed as ${role.replaceAll('-', ' ')} for ${saySide(side, telling.state, telling.rules)}. The board’s office can say who acts.`,
+        ),
+      ],
+      ...(forum === undefined
+        ? !first && event.actors.some(({ person }) => person === telling.reader.id)
+          ? { next: `${keptSafe(event.stage, telling)} ${promptOf(telling)}`.trim() }
+          : {}
+        : { next: forum.says }),
+    };
+  },
+
+  EscalationOverdue: (event, telling) => ({
+    ...said(
+      'Nobody has taken this to the next stage',
+      `This should have gone to the next stage, and a working day has passed since. Told now: ${sayList(event.told.map(({ person }) => sayPerson(person, telling)))}.`,
+    ),
+    next: 'Take it to the next stage yourself, or ask whoever acts now to do it today.',
+  }),
+
+  UnresolvedDeclared: (event, telling) => ({
+    ...said(
+      'Declared unresolved',
+      `${upperFirst(sayPerson(event.by, telling))} said that this cannot be settled at ${sayStage(telling.state.stage, telling.rules)}. The reason is in the record.`,
+    ),
+    next: 'Either side now takes it to the next stage.',
+  }),
+
+  PolicyIssueMarked: (event, telling) =>
+    said(
+      'A significant policy issue',
+      `${upperFirst(sayPerson(event.by, telling))} marked that this raises a significant policy issue.`,
+    ),
+};
+
+const hows = {
+  discussion: 'a conversation',
+  meeting: 'a meeting',
+  telephone: 'a telephone call',
+  'e-mail': 'an e-mail',
+} as const;
+
+/** What the policy says to whoever a matter comes to. */
+function promptOf({ rules }: TellingOfCase): string {
+  return rules.policy.guidance
+    .filter(({ at }) => at === 'receive')
+    .map(({ text, source }) => `${text} (${source})`)
+    .join(' ');
+}
+
+/** A protective date ends with its stage, and a risk that nobody looks at does not: both are asked again of whoever comes in. */
+function keptSafe(stage: string, { state, rules }: TellingOfCase): string {
+  const before = state.protectiveDates.filter((one) => one.stage !== stage).at(-1);
+  const earlier =
+    before === undefined
+      ? ''
+      : `At ${sayStage(before.stage, rules)}, an earlier date was set to protect the adult: ${sayMoment(before.until)}. It does not count here. `;
+  return `${earlier}Is the limit here soon enough to keep the adult safe? If not, set an earlier date now. If the adult is at immediate risk, say so now.`;
+}

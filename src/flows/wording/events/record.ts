@@ -1,0 +1,62 @@
+import { sayAgency, sayMoment, sayName, sayPerson, upperFirst } from '../telling.ts';
+import { said, type Wording } from './said.ts';
+
+/** The record itself, its dates and its people. */
+export const record: Wording = {
+  FilingConfirmed: (event, telling) =>
+    said(
+      'Record filed',
+      `${sayAgency(event.agency, telling.rules)} confirmed that the record is on the adult’s file.`,
+    ),
+
+  EntryCorrected: (event, telling) =>
+    said(
+      'A correction',
+      `${upperFirst(sayPerson(event.by, telling))} corrected entry ${event.entry}. The old entry stays in the record.`,
+    ),
+
+  ConcernCorrected: (event, telling) =>
+    said(
+      'The date of the concern was corrected',
+      `${upperFirst(sayPerson(event.by, telling))} corrected when the ${telling.rules.policy.words.matter} arose. Limits can only come forward by this.`,
+    ),
+
+  ObligationMoved: (event) => ({
+    ...said(
+      'A date has moved',
+      `A limit moved from ${sayMoment(event.from)} to ${sayMoment(event.to)}: ${moves[event.because]}. The old date stays in the record.`,
+    ),
+  }),
+
+  BroughtIn: (event, telling) => ({
+    ...said(
+      event.person === telling.reader.id ? 'You are asked for advice' : 'Somebody was brought in',
+      `${upperFirst(sayPerson(event.by, telling))} brought in ${sayPerson(event.person, telling)} as ${event.as.replaceAll('-', ' ')}.`,
+    ),
+    ...(event.person === telling.reader.id
+      ? { next: 'Read the matter and give your advice, then record it. Who owes what does not change.' }
+      : {}),
+  }),
+
+  HandedOver: (event, telling) => ({
+    ...said(
+      event.to === telling.reader.id ? 'This was handed over to you' : 'Handed over',
+      `${upperFirst(sayPerson(event.by, telling))} handed this over from ${sayName(event.from, telling)} to ${sayPerson(event.to, telling)}. No date has moved.`,
+    ),
+  }),
+
+  PersonUnreachable: (event, telling) => ({
+    ...said(
+      `${upperFirst(sayName(event.person, telling))} cannot be reached here`,
+      `Concordat cannot reach ${sayPerson(event.person, telling)}: ${event.why}. The clock runs on.`,
+    ),
+    next: 'Ring them, or hand over to a colleague or deputy.',
+  }),
+};
+
+const moves = {
+  'protective-date': 'an earlier date was set to protect the adult',
+  'concern-corrected': 'the date of the concern was corrected',
+  'late-holiday': 'a holiday was announced late',
+  unresolved: 'the stage was declared unresolved earlier',
+} as const;

@@ -1,0 +1,100 @@
+import { saySource } from '../../../policy/explain.ts';
+import { sayPerson, sayStage, upperFirst } from '../telling.ts';
+import { said, type Wording } from './said.ts';
+
+/** Outcomes: proposed, agreed, confirmed, disputed; and how a case ends or begins again. */
+export const settling: Wording = {
+  OutcomeProposed: (event, telling) => ({
+    ...said(
+      'An outcome is proposed',
+      `${upperFirst(sayPerson(event.by, telling))} proposed an outcome.`,
+      ...(event.outstanding.length === 0
+        ? []
+        : [
+            `${event.outstanding.length} open ${event.outstanding.length === 1 ? 'issue' : 'issues'} with an owner and a date.`,
+          ]),
+    ),
+    next: 'Read it, then agree or say why not. It is settled only when every side agrees.',
+  }),
+
+  OutcomeAgreed: (event, telling) =>
+    said('Agreed by one side', `${upperFirst(sayPerson(event.by, telling))} agreed the proposed outcome.`),
+
+  MatterResolved: (event, telling) => {
+    const confirmation = telling.rules.policy.stages.find(({ id }) => id === event.stage)?.confirmation;
+    return {
+      ...said(
+        'Every side agrees',
+        `Every side has agreed the outcome at ${sayStage(event.stage, telling.rules)}.`,
+      ),
+      ...(confirmation === undefined
+        ? {}
+        : { next: `The receiving side confirms it in writing (${saySource(confirmation.source)}).` }),
+    };
+  },
+
+  OutcomeDisputed: (event, telling) => ({
+    ...said(
+      'The proposed outcome is not agreed',
+      `${upperFirst(sayPerson(event.by, telling))} did not agree the proposed outcome. The reason is in the record.`,
+    ),
+    next: 'Keep looking for a way forward, or take it to the next stage. The dates have not moved.',
+  }),
+
+  OutcomeConfirmed: (event, telling) => ({
+    ...said(
+      'Outcome confirmed in writing',
+      `${upperFirst(sayPerson(event.by, telling))} confirmed the outcome in writing.`,
+    ),
+    next: 'The raising side says whether the written outcome is what was agreed.',
+  }),
+
+  StepDone: (event, telling) =>
+    said(
+      'A next step is done',
+      `${upperFirst(sayPerson(event.by, telling))} said that what was agreed as a next step is done.`,
+    ),
+
+  ConfirmationAccepted: (event, telling) =>
+    said(
+      'Written outcome accepted',
+      `${upperFirst(sayPerson(event.by, telling))} accepted the written outcome.`,
+    ),
+
+  ConfirmationDisputed: (event, telling) => ({
+    ...said(
+      'The written outcome is disputed',
+      `${upperFirst(sayPerson(event.by, telling))} said that the written outcome is not what was agreed. The reason is in the record.`,
+    ),
+    next: 'The case is open again at the same stage, with its old dates.',
+  }),
+
+  Withdrawn: (event, telling) => ({
+    ...said(
+      'Withdrawn',
+      `${upperFirst(sayPerson(event.by, telling))} withdrew the ${telling.rules.policy.words.matter}. The reason is in the record.`,
+    ),
+    next: 'Put the record on the adult’s file. Either side can open it again, with a reason.',
+  }),
+
+  Reopened: (event, telling) => ({
+    ...said(
+      'Open again',
+      `${upperFirst(sayPerson(event.by, telling))} opened this again. The reason is in the record.`,
+    ),
+  }),
+
+  CaseClosed: (event, telling) => ({
+    ...said(
+      `Closed: ${closings[event.how]}`,
+      `This ${telling.rules.policy.words.matter} is closed: ${closings[event.how]}.`,
+    ),
+    next: `Put the record on the adult’s file.${event.how === 'forum' ? '' : ' Either side can open it again, with a reason.'}`,
+  }),
+};
+
+const closings = {
+  resolved: 'resolved',
+  forum: 'the last forum has spoken and every agency has answered',
+  withdrawn: 'withdrawn',
+} as const;
