@@ -27,7 +27,10 @@ export default tseslint.config(
       'max-lines': ['error', { max: 420, skipBlankLines: true, skipComments: true }],
     },
   },
-  { files: ['test/**', 'demo/**', 'bench/**'], rules: { 'no-console': 'off', 'max-lines': 'off' } },
+  {
+    files: ['test/**', 'demo/**', 'bench/**', 'tools/**'],
+    rules: { 'no-console': 'off', 'max-lines': 'off' },
+  },
   {
     files: ['**/*.js', '**/*.cjs'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', module: 'readonly' } },
