@@ -37,7 +37,8 @@ const documentSchema = z.strictObject({
 
 /** Working days are Monday to Friday less the bank holidays of `holidays` and the board's `extra_holidays`. */
 const calendarSchema = z.strictObject({
-  holidays: z.enum(['england-and-wales', 'scotland', 'northern-ireland']),
+  /** `wales` is the same list as `england-and-wales`, for a board that looks for its nation by name. */
+  holidays: z.enum(['england-and-wales', 'wales', 'scotland', 'northern-ireland']),
   /** The local time at which a working day ends. */
   close: time.default('17:00'),
   /** Days off for the board's own office and forums only. */
