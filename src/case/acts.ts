@@ -11,6 +11,7 @@ import { mayCorrectConcern } from './rules/concern.ts';
 import { mayAcceptConfirmation, mayConfirmOutcome, mayDisputeConfirmation } from './rules/confirmation.ts';
 import { entriesToApprove, mayApproveEntry, mayLogDiscussion, maySayNotSpoken } from './rules/discussion.ts';
 import { mayReopen, mayWithdraw } from './rules/ending.ts';
+import { mayAnswerEntryQuestions } from './rules/entry-questions.ts';
 import { mayDeclareUnresolved, mayEscalate, mayMarkPolicyIssue } from './rules/escalation.ts';
 import { mayAdviseOtherBoard, mayPassOn, mayRecommend } from './rules/forum.ts';
 import { mayAnswerAlert, mayReport } from './rules/immediate-risk.ts';
@@ -77,6 +78,7 @@ const acts: Readonly<
     about: ({ state, rules }) =>
       [stageAfter(rules.policy, state.stage)].flatMap((next) => (next ? [{ to: next.id }] : [])),
   },
+  'answer-entry-questions': { may: mayAnswerEntryQuestions, meets: ['entry-questions'] },
   'bring-in': { may: mayBringIn },
   'hand-over': { may: mayHandOver, about: (turn) => handsOver(turn).map((from) => ({ from })) },
   'mark-policy-issue': { may: mayMarkPolicyIssue },

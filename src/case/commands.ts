@@ -82,7 +82,15 @@ export type CaseCommand =
   | (ByPerson & { readonly type: 'accept-confirmation' })
   | (ByPerson & { readonly type: 'dispute-confirmation'; readonly reason: Words })
   | (ByPerson & { readonly type: 'declare-unresolved'; readonly reason: Words })
-  | (ByPerson & { readonly type: 'escalate'; readonly to: string; readonly reason?: Words })
+  | (ByPerson & {
+      readonly type: 'escalate';
+      readonly to: string;
+      readonly reason?: Words;
+      /** The answers of this person's side to the questions with which the next stage begins. */
+      readonly answers?: WordsByField;
+    })
+  /** What the side of this person says on entering the stage, where somebody else took the matter there. */
+  | (ByPerson & { readonly type: 'answer-entry-questions'; readonly words: WordsByField })
   | (ByPerson & {
       readonly type: 'bring-in';
       readonly person: PersonId;

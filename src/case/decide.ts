@@ -5,6 +5,7 @@ import type { CaseCommand } from './commands.ts';
 import type { Decision, Rules } from './decision.ts';
 import { meet } from './obligations.ts';
 import { refusal, refuse } from './refuse.ts';
+import { answerEntryQuestions } from './rules/entry-questions.ts';
 import { answerRecommendation } from './rules/answering.ts';
 import { bringIn, handOver } from './rules/colleagues.ts';
 import { correctConcern } from './rules/concern.ts';
@@ -108,6 +109,8 @@ function ruleFor(command: InCase, turn: Turn): Decision {
       return declareUnresolved(command, turn);
     case 'escalate':
       return escalate(command, turn);
+    case 'answer-entry-questions':
+      return answerEntryQuestions(command, turn);
     case 'bring-in':
       return bringIn(command, turn);
     case 'hand-over':

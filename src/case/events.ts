@@ -150,6 +150,13 @@ export type CaseEvent =
   | (By & { readonly type: 'ConfirmationAccepted' })
   | (By & { readonly type: 'ConfirmationDisputed'; readonly reason: Words })
   | (By & { readonly type: 'UnresolvedDeclared'; readonly side: SideKey; readonly reason: Words })
+  /** One side's answers to the questions with which a stage begins: given on the way there or afterwards. */
+  | (By & {
+      readonly type: 'EntryQuestionsAnswered';
+      readonly stage: string;
+      readonly side: SideKey;
+      readonly words: WordsByField;
+    })
   | (By & {
       readonly type: 'BroughtIn';
       readonly person: PersonId;

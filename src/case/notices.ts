@@ -155,6 +155,11 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
       return plain(entry, except(event.by, [event.head, ...both]));
     case 'OtherBoardAdvised':
       return plain(entry, except(event.by, both));
+    case 'EntryQuestionsAnswered':
+      // On the way into the stage the word that it was entered says so already.
+      return event.stage === state.stage && !wasWritten('StageEntered', scene)
+        ? plain(entry, except(event.by, both))
+        : [];
     case 'InformationAsked':
       return plain(entry, event.of);
     case 'InformationGiven':

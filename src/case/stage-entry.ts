@@ -3,6 +3,7 @@ import type { StageRule } from '../policy/stage.ts';
 import { openObligations, raisedAfter } from './case-state.ts';
 import type { Words } from './commands.ts';
 import type { Rules } from './decision.ts';
+import { entryQuestionDuties } from './entry-questions.ts';
 import { tellEscalation } from './escalation-duty.ts';
 import type { CaseEvent } from './events.ts';
 import { addedReview, dutiesToSet, end, owedByBoard, set } from './obligations.ts';
@@ -32,6 +33,7 @@ export function enterStage(
   events = [...events, ...dutiesToSet(now(), stage, rules, at)];
   const owes = openObligations(now()).some((one) => one.stage === stage.id && one.duty !== 'raise');
   if (!owes) events = [...events, set(addedReview(now(), stage, rules, at))];
+  events = [...events, ...entryQuestionDuties(stage, now())];
   return [...events, ...tellEscalation(now(), rules, at, 'unresolved')];
 }
 

@@ -54,7 +54,7 @@ function beforeTheCase({ triage, raise, stages }: Policy): readonly string[] {
 }
 
 function onTheWayIn(stage: StageRule, policy: Policy): readonly string[] {
-  const { label, informal, through, rungs, considered, entry_fields, needs_form, set_words } = stage;
+  const { label, informal, through, rungs, considered, needs_form, set_words } = stage;
   const people = (roles: readonly string[]) =>
     roles.map((role) => roleOf(policy, role).label).join(' to the ');
   const form = policy.forms.find(({ id }) => id === needs_form?.form);
@@ -77,9 +77,6 @@ function onTheWayIn(stage: StageRule, policy: Policy): readonly string[] {
       : [
           `Whether to go on to ${label} is considered first and the decision recorded. Concordat does not ask yet.`,
         ]),
-    ...(entry_fields.length === 0
-      ? []
-      : [`${label} begins with questions of its own. Concordat does not ask them yet.`]),
     ...(form === undefined
       ? []
       : [`${label} needs the form “${form.title}”. Concordat does not wait for it yet.`]),
@@ -180,8 +177,9 @@ function ofPeople({ roles, contacts, board_office, triage, forms }: Policy): rea
   ];
 }
 
-function ofForms({ forms, response, discussion, outcome, raise }: Policy): readonly string[] {
-  const elsewhere = [...response.fields, ...discussion.fields, ...outcome.fields];
+function ofForms({ forms, response, discussion, outcome, raise, stages }: Policy): readonly string[] {
+  const entry = stages.flatMap(({ entry_fields }) => entry_fields);
+  const elsewhere = [...response.fields, ...discussion.fields, ...outcome.fields, ...entry];
   return [
     ...forms.map(
       ({ title }) => `There is a form, “${title}”. Concordat does not draft, fill in or send it yet.`,

@@ -98,7 +98,10 @@ const constructs: Readonly<Record<string, readonly [Policy, string]>> = {
     'Stage 3 goes up rung by rung, from the senior manager to the Head of Service',
   ],
   'a decision to go on': [atStage(3, { considered: { asks: 'Go on?', source } }), 'considered first'],
-  'questions on entering': [atStage(1, { entry_fields: [entryField] }), 'questions of its own'],
+  'a restricted answer on entering a stage': [
+    atStage(1, { entry_fields: [{ ...entryField, restricted: true }] }),
+    '“Why?” is kept apart',
+  ],
   'words that must be used': [atStage(1, { set_words: 'This is formal.' }), 'set words'],
   'a way to close': [
     atStage(0, { closings: [{ id: 'clear', label: 'All clear', asks: 'Why?', source }] }),

@@ -1,15 +1,25 @@
 import { stageAfter, stageOf } from '../../policy/policy-lookup.ts';
 import { raisedAfter } from '../case-state.ts';
-import type { CommandOf } from '../commands.ts';
+import type { CommandOf, WordsByField } from '../commands.ts';
 import type { Decision, Refusal } from '../decision.ts';
+import { answersGiven, entryQuestionsLeft } from '../entry-questions.ts';
 import { tellEscalation } from '../escalation-duty.ts';
 import type { CaseEvent } from '../events.ts';
 import { meet } from '../obligations.ts';
 import { accept, refusal, refuse } from '../refuse.ts';
 import { enterStage, leaveStage } from '../stage-entry.ts';
 import type { StageRule } from '../../policy/stage.ts';
-import { actingSide, capacity, firstRefusal, notYours, unlessActing, unlessStatus } from '../turn.ts';
+import {
+  actingSide,
+  capacity,
+  firstRefusal,
+  notYours,
+  ownSide,
+  unlessActing,
+  unlessStatus,
+} from '../turn.ts';
 import type { May, Turn } from '../turn.ts';
+import { missingField } from '../words-check.ts';
 
 /* Going up the ladder. The button is there from the start of every stage; nobody has to wait for a limit. */
 
@@ -44,7 +54,8 @@ export const mayEscalate: May = (turn) => {
 };
 
 /** To the next stage of the policy and no further: its people come in, on both sides, and its clock starts now. */
-export function escalate({ to, reason }: CommandOf<'escalate'>, turn: Turn): Decision {
+export function escalate(command: CommandOf<'escalate'>, turn: Turn): Decision {
+  const { to, reason, answers } = command;
   const refused = mayEscalate(turn);
   const next = nextStage(turn);
   if (refused !== undefined || next === undefined) return refuse(refused ?? noNext);
@@ -52,7 +63,24 @@ export function escalate({ to, reason }: CommandOf<'escalate'>, turn: Turn): Dec
     const says = `From here it can only go to ${next.label}. If it has moved on meanwhile, open it to see where it stands.`;
     return refuse(refusal('not-now', says, 'to'));
   }
-  return accept(...moveTo(next, turn, reason === undefined ? {} : { reason }));
+  const missing = answers === undefined ? undefined : missingField(entryQuestions(next, turn), answers);
+  if (missing !== undefined) return refuse(missing);
+  const answered = entryAnswers(next, answers, turn);
+  const after: Turn = { ...turn, state: raisedAfter(turn.state, answered, turn.at) };
+  return accept(...answered, ...moveTo(next, after, reason === undefined ? {} : { reason }));
+}
+
+/** The questions with which a stage begins, as far as they are for the side of whoever takes the matter there. */
+export function entryQuestions(stage: StageRule, turn: Turn) {
+  const side = ownSide(turn);
+  return side === undefined ? [] : entryQuestionsLeft(stage, side, turn.state);
+}
+
+/** Whoever gives no answers is asked afterwards, like every other side: the questions hold nothing up. */
+function entryAnswers(stage: StageRule, words: WordsByField | undefined, turn: Turn): readonly CaseEvent[] {
+  const side = ownSide(turn);
+  const { by, state } = turn;
+  return words === undefined || side === undefined ? [] : answersGiven(stage, side, { by, words, state });
 }
 
 function moveTo(

@@ -3,6 +3,7 @@ import { acceptConfirmation } from './accept-confirmation.ts';
 import { acknowledge } from './acknowledge.ts';
 import { adviseOtherBoard } from './advise-other-board.ts';
 import { agreeOutcome } from './agree-outcome.ts';
+import { answerEntryQuestions } from './answer-entry-questions.ts';
 import { answerRecommendation } from './answer-recommendation.ts';
 import { approveEntry } from './approve-entry.ts';
 import { askInformation } from './ask-information.ts';
@@ -51,6 +52,7 @@ export const conversations: ReadonlyMap<string, CaseConversation> = new Map(
     disputeConfirmation,
     declareUnresolved,
     escalate,
+    answerEntryQuestions,
     bringIn,
     handOver,
     markPolicyIssue,

@@ -1,15 +1,19 @@
 import { openObligations, runsTo } from '../../case/case-state.ts';
 import { actorsAt, boardActor } from '../../case/people.ts';
 import { dateOf } from '../../case/limits.ts';
+import { entryQuestions } from '../../case/rules/escalation.ts';
 import { stageAfter, whoseDays } from '../../policy/policy-lookup.ts';
 import type { StageRule } from '../../policy/stage.ts';
 import { oneOf } from '../answers.ts';
 import type { Block, Text } from '../chat-message.ts';
 import type { CaseContext, CaseConversation } from '../conversation.ts';
 import { saySource } from '../page.ts';
+import { questionField } from '../raise/words.ts';
 import { wordsOfDuty } from '../wording/duty-words.ts';
 import { sayDue, sayList, sayPerson, saySide, sayStage, upperFirst } from '../wording/telling.ts';
-import { commanded, guidanceAt, longText, smallBlock, textBlock, wrong } from './fields.ts';
+import { commanded, guidanceAt, hasErrors, longText, smallBlock, textBlock, wrong } from './fields.ts';
+import { answersInWords, sealAll } from './policy-fields.ts';
+import { turnOf } from './turn-of.ts';
 
 /** To the next stage: to whom it goes by name, under which paragraph, and the dates that follow. */
 export const escalate: CaseConversation = {
@@ -24,6 +28,7 @@ export const escalate: CaseConversation = {
     return {
       intro: next === undefined ? [] : [...whereTo(next, context), ...guidanceAt(rules.policy, 'escalate')],
       fields: [
+        ...questionsOnEntry(next, context).map((rule) => questionField(rule, {})),
         longText(
           {
             id: 'reason',
@@ -39,9 +44,24 @@ export const escalate: CaseConversation = {
     const to = context.act.on ?? stageAfter(context.rules.policy, context.state.stage)?.id;
     const reason = oneOf(answers, 'reason');
     if (to === undefined) return wrong({});
-    return commanded({ type: 'escalate', ...head, to, ...(reason === '' ? {} : { reason: seal(reason) }) });
+    const errors: Record<string, string> = {};
+    const asked = questionsOnEntry(stageAfter(context.rules.policy, context.state.stage), context);
+    const said = answersInWords(asked, answers, errors);
+    if (hasErrors(errors)) return wrong(errors);
+    return commanded({
+      type: 'escalate',
+      ...head,
+      to,
+      ...(reason === '' ? {} : { reason: seal(reason) }),
+      ...(asked.length === 0 ? {} : { answers: sealAll(said, seal) }),
+    });
   },
 };
+
+/** The questions with which the next stage begins, as far as this person's side answers them. */
+function questionsOnEntry(next: StageRule | undefined, context: CaseContext) {
+  return next === undefined ? [] : entryQuestions(next, turnOf(context));
+}
 
 function whereTo(next: StageRule, context: CaseContext): readonly Block[] {
   const dates = datesThatFollow(next, context);

@@ -4,7 +4,15 @@ import type { RaisedCase } from '../../case/state.ts';
 import type { Block, Reply } from '../chat-message.ts';
 import { quote } from '../acts/quotes.ts';
 import { saySource } from '../page.ts';
-import { sayAgency, sayList, sayMoment, sayPerson, saySide, upperFirst } from '../wording/telling.ts';
+import {
+  sayAgency,
+  sayList,
+  sayMoment,
+  sayPerson,
+  saySide,
+  sayStage,
+  upperFirst,
+} from '../wording/telling.ts';
 import { pagedForm } from './paged.ts';
 import { readAlert } from './read-alert.ts';
 import { openWords, outcomesOnly, raisedReading } from './read-page.ts';
@@ -29,7 +37,13 @@ const sections: readonly { readonly title: string; readonly of: Types }[] = [
   },
   {
     title: 'From stage to stage',
-    of: ['UnresolvedDeclared', 'StageEntered', 'PolicyIssueMarked', 'OtherBoardAdvised'],
+    of: [
+      'UnresolvedDeclared',
+      'EntryQuestionsAnswered',
+      'StageEntered',
+      'PolicyIssueMarked',
+      'OtherBoardAdvised',
+    ],
   },
   {
     title: 'Advice and information',
@@ -155,6 +169,8 @@ function about({ event }: Entry, { known, person }: RaisedReading): string {
       return '. The written outcome is disputed';
     case 'UnresolvedDeclared':
       return '. Declared unresolved';
+    case 'EntryQuestionsAnswered':
+      return `. ${saySide(event.side, known.state, rules)} on entering ${sayStage(event.stage, rules)}`;
     case 'PolicyIssueMarked':
       return '. A significant policy issue';
     case 'RecommendationsMade':

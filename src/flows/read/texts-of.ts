@@ -21,6 +21,10 @@ export function textsOf(event: CaseEvent, policy: Policy): readonly WrittenText[
       ];
     case 'Responded':
       return fields(event.words, policy.response.fields);
+    case 'EntryQuestionsAnswered': {
+      const asked = policy.stages.find(({ id }) => id === event.stage)?.entry_fields ?? [];
+      return fields(event.words, asked);
+    }
     case 'OutcomeProposed':
       return [
         ...fields(event.words, policy.outcome.fields),

@@ -22,6 +22,7 @@ export const actLabels: Readonly<Record<string, ActLabel>> = {
   'dispute-confirmation': { label: 'This is not what we agreed' },
   'declare-unresolved': { label: 'We cannot settle this' },
   escalate: { label: 'Take it to the next stage', style: 'primary' },
+  'answer-entry-questions': { label: 'Answer the opening questions', style: 'primary' },
   'bring-in': { label: 'Ask for advice' },
   'hand-over': { label: 'Hand over' },
   'mark-policy-issue': { label: 'Significant policy issue' },

@@ -10,7 +10,9 @@ export type DutyWords = {
 };
 
 /** Every duty that a policy can name, in plain words. */
-export const dutyWords: Readonly<Record<Duty | 'accept' | 'information' | 'step', DutyWords>> = {
+export const dutyWords: Readonly<
+  Record<Duty | 'accept' | 'information' | 'step' | 'entry-questions', DutyWords>
+> = {
   raise: { owed: 'raise the matter with the other agency', done: 'raised the matter', acts: [] },
   acknowledge: {
     owed: 'say that you have seen this',
@@ -40,6 +42,12 @@ export const dutyWords: Readonly<Record<Duty | 'accept' | 'information' | 'step'
     acts: ['propose-outcome', 'agree-outcome', 'declare-unresolved'],
   },
   escalate: { owed: 'take it to the next stage', done: 'took it to the next stage', acts: ['escalate'] },
+  'entry-questions': {
+    owed: 'answer the opening questions for your agency',
+    owedByOthers: 'answer the opening questions for their agency',
+    done: 'answered the opening questions',
+    acts: ['answer-entry-questions'],
+  },
   confirm: {
     owed: 'confirm the outcome in writing',
     done: 'confirmed the outcome in writing',

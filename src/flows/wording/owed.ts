@@ -150,6 +150,7 @@ const aboutNothing = new Set([
   'EntryCorrected',
   'BroughtIn',
   'StepDone',
+  'EntryQuestionsAnswered',
 ]);
 
 /** What the message says in its first sentence is not said again below it as done. */

@@ -6,7 +6,8 @@ import type { Answers } from '../../../src/flows/chat-input.ts';
 import type { Form, Reply } from '../../../src/flows/chat-message.ts';
 import { fold } from '../../../src/flows/run-command.ts';
 import { wordNotice } from '../../../src/flows/wording/word-notice.ts';
-import { accountOf, formOf, openConversation } from '../../support/conversation.ts';
+import type { Policy } from '../../../src/policy/policy.ts';
+import { accountOf, formOf, openConversation, redbridge } from '../../support/conversation.ts';
 import { council, person, practiceDirectory, trust, withPeople } from '../../support/practice-directory.ts';
 import { reach } from '../../support/raising.ts';
 
@@ -26,8 +27,11 @@ export const tuesday = '2026-12-22T10:00:00Z';
  * A case that Rosa (Northbrook Council) raised with Nadia (St Aldhelm's) on Tuesday 22 December 2026 at 10:00, and
  * everybody's hands on it: what they press and what they fill in, each with an input of its own.
  */
-export async function caseInHand(answers: Readonly<Record<string, Answers>> = {}) {
-  const conversation = await openConversation({ at: tuesday, directory });
+export async function caseInHand(
+  answers: Readonly<Record<string, Answers>> = {},
+  policies: readonly Policy[] = [redbridge],
+) {
+  const conversation = await openConversation({ at: tuesday, directory, policies });
   const rosa = accountOf('rosa', directory);
   const check = await reach(conversation, rosa, 'check', answers);
   formOf(await conversation.submit(rosa, check, { next: 'send' }));
