@@ -102,6 +102,8 @@ export type CaseEvent =
       readonly from: Moment;
       readonly to: Moment;
       readonly because: 'protective-date' | 'concern-corrected' | 'late-holiday' | 'unresolved';
+      /** Only where the earlier moment that the policy also names moved with it. */
+      readonly target?: Moment;
     }
   | {
       readonly type: 'ReminderFell';

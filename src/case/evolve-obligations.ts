@@ -27,7 +27,8 @@ export function evolveObligations(state: RaisedCase, { at }: Entry, event: CaseE
     case 'ObligationMoved':
       return change(state, event.obligation, (one) => {
         const { remindTo: _added, ...moved } = one;
-        return toldAnew({ ...moved, due: event.to }, at);
+        const target = event.target === undefined ? {} : { target: event.target };
+        return toldAnew({ ...moved, due: event.to, ...target }, at);
       });
     case 'ReminderFell':
       return change(state, event.obligation, (one) => {

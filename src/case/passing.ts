@@ -43,12 +43,13 @@ function renewed(
   const comesAgain = rule === undefined ? obligation.rule === 'review-added' : rule.repeats;
   if (!comesAgain) return [];
   const { id, stage, duty, owedBy, source, lapses, added } = obligation;
-  const due = momentOf(dueAgain(obligation, state, rules, at));
+  const due = momentOf(reviewAgain(obligation, state, rules, at));
   const again: Obligation = { id, stage, rule: obligation.rule, duty, owedBy, due, source, lapses, added };
   return [set(again)];
 }
 
-function dueAgain(obligation: OpenObligation, state: RaisedCase, rules: Rules, at: Date): Date {
+/** When a review that was due comes round again, having come up at a moment: counted from the time before. */
+export function reviewAgain(obligation: OpenObligation, state: RaisedCase, rules: Rules, at: Date): Date {
   const fallback = workingDaysOn(reviewEveryWorkingDays, rules, at);
   const rule = ruleOf(obligation, rules.policy);
   if (rule?.due === undefined || obligation.due === undefined) return fallback;

@@ -1,3 +1,4 @@
+import type { Due } from '../policy/due.ts';
 import { stageOf, whoseDays } from '../policy/policy-lookup.ts';
 import { openObligations, raisedAfter } from './case-state.ts';
 import type { Rules } from './decision.ts';
@@ -5,12 +6,17 @@ import { unresolvedFrom } from './escalation-duty.ts';
 import type { CaseEvent, EventOf, Moment } from './events.ts';
 import { dateOf, ruleOf } from './limits.ts';
 import { instantOf, momentOf } from './moment.ts';
+import { reviewEveryWorkingDays, workingDaysOn } from './obligations.ts';
+import { reviewAgain } from './passing.ts';
 import type { OpenObligation, RaisedCase } from './state.ts';
 
 /**
  * Counts the limits of what is still owed again. A corrected concern brings them forward and never back; a
  * holiday that was announced late moves them back by the days off, but never a protective date and never a limit
  * that has passed (READINGS, "no pause").
+ *
+ * @example
+ * // On Monday, Friday is announced as a day off: what was due on Friday at 17:00 is due on Monday at 17:00
  */
 export function recounted(
   state: RaisedCase,
@@ -25,25 +31,77 @@ export function recounted(
     const obligation = openObligations(now).find((one) => one.id === id);
     const from = obligation?.due;
     if (obligation === undefined || from === undefined || obligation.passed || from <= momentOf(at)) continue;
-    const to = countedAgain(obligation, now, rules);
+    const to = countedAgain(obligation, now, rules, because);
     if (to === undefined || to === from) continue;
     const earlier = to < from;
-    const protectedDate = state.protectiveDates.some(({ until }) => until === from);
-    if (because === 'concern-corrected' ? !earlier : earlier || protectedDate) continue;
-    events.push({ type: 'ObligationMoved', obligation: id, from, to, because });
+    if (because === 'concern-corrected' ? !earlier : earlier || isProtective(obligation, now)) continue;
+    const target = because === 'late-holiday' ? targetAgain(obligation, to, now, rules, at) : undefined;
+    const moved = { type: 'ObligationMoved', obligation: id, from, to, because } as const;
+    events.push(target === undefined ? moved : { ...moved, target });
   }
   return events;
 }
 
-function countedAgain(obligation: OpenObligation, state: RaisedCase, rules: Rules): Moment | undefined {
+/** Somebody set this very date for the open stage to protect the adult. */
+function isProtective({ due, stage }: OpenObligation, state: RaisedCase): boolean {
+  return state.protectiveDates.some((one) => one.until === due && one.stage === stage);
+}
+
+function countedAgain(
+  obligation: OpenObligation,
+  state: RaisedCase,
+  rules: Rules,
+  because: 'concern-corrected' | 'late-holiday',
+): Moment | undefined {
+  const rule = ruleOf(obligation, rules.policy);
+  if (obligation.remindTo !== undefined) return undefined;
+  if (rule?.repeats === true || obligation.rule === 'review-added') {
+    return because === 'late-holiday' ? reviewAgainAt(obligation, state, rules) : undefined;
+  }
+  const confirmation = stageOf(rules.policy, obligation.stage).confirmation;
+  const due = rule?.due ?? (obligation.rule === 'confirm' ? confirmation?.due : undefined);
+  return due === undefined ? undefined : dateAgain(due, obligation, state, rules);
+}
+
+function dateAgain(
+  due: Due,
+  obligation: OpenObligation,
+  state: RaisedCase,
+  rules: Rules,
+): Moment | undefined {
   const stage = stageOf(rules.policy, obligation.stage);
   const rule = ruleOf(obligation, rules.policy);
-  if (rule?.repeats === true || obligation.remindTo !== undefined) return undefined;
-  const due = rule?.due ?? (obligation.rule === 'confirm' ? stage.confirmation?.due : undefined);
-  if (due === undefined) return undefined;
-  const who = rule === undefined ? 'everyone' : whoseDays(rule);
   const from = obligation.duty === 'escalate' ? unresolvedFrom(state) : undefined;
   const assumed = from === undefined ? {} : { unresolved: instantOf(from) };
+  const who = rule === undefined ? 'everyone' : whoseDays(rule);
   const found = dateOf(due, who, stage, state, rules, assumed)?.at;
   return found === undefined ? undefined : momentOf(found);
+}
+
+/** A review counts from the time before; one that the software added, from the moment it was set. */
+function reviewAgainAt(obligation: OpenObligation, state: RaisedCase, rules: Rules): Moment | undefined {
+  const before = state.entries.findLast(
+    ({ event }) => event.type === 'DeadlinePassed' && event.obligation === obligation.id,
+  )?.event;
+  const set = instantOf(obligation.setAt);
+  if (before?.type === 'DeadlinePassed')
+    return momentOf(reviewAgain({ ...obligation, due: before.due }, state, rules, set));
+  const due = ruleOf(obligation, rules.policy)?.due;
+  if (due !== undefined) return dateAgain(due, obligation, state, rules);
+  return momentOf(workingDaysOn(reviewEveryWorkingDays, rules, set));
+}
+
+/** The earlier moment that the policy also names moves with the limit, while it is still to come. */
+function targetAgain(
+  obligation: OpenObligation,
+  limit: Moment,
+  state: RaisedCase,
+  rules: Rules,
+  at: Date,
+): Moment | undefined {
+  const due = ruleOf(obligation, rules.policy)?.target?.due;
+  const { target, targetTold } = obligation;
+  if (due === undefined || target === undefined || targetTold || target <= momentOf(at)) return undefined;
+  const to = dateAgain(due, obligation, state, rules);
+  return to !== undefined && to > target && to < limit ? to : undefined;
 }

@@ -3,12 +3,14 @@ import { readPolicyFile } from '../adapters/files/policy-files.ts';
 import { notYetHonoured } from '../policy/not-yet.ts';
 import { unconfirmedReadings } from '../policy/policy-lookup.ts';
 import type { Policy } from '../policy/policy.ts';
+import { reviewHasPassed, reviewWarning, sayMonth } from '../policy/review.ts';
 import { knownPolicies, policyOf } from '../compose/known-boards.ts';
 import { CommandProblem } from '../compose/command-problem.ts';
 import { acceptPolicy } from './accept-policy.ts';
+import { loadPolicies } from './load-policy.ts';
 import { count, say, sayFileError, sayJson, table, type WithJson } from './say.ts';
 
-/** `concordat policy check | list | show`. */
+/** `concordat policy check | list | show | accept | load`. */
 export function addPolicyCommands(program: Command): void {
   const policy = program.command('policy').description('the boards’ procedures, each a file');
   policy
@@ -44,6 +46,14 @@ export function addPolicyCommands(program: Command): void {
       '\nExample: concordat policy accept redbridge --by "Bella Example, business manager"',
     )
     .action(acceptPolicy);
+
+  policy
+    .command('load')
+    .description('brings new versions of policy files into the database, and so into a bot that runs')
+    .argument('<file...>', 'policy files (YAML)')
+    .option('--json', 'as JSON')
+    .addHelpText('after', '\nExample: concordat policy load policies/redbridge.yaml')
+    .action(loadPolicies);
 }
 
 async function checkPolicies(files: readonly string[], { json }: WithJson): Promise<void> {
@@ -85,12 +95,14 @@ async function checkPolicies(files: readonly string[], { json }: WithJson): Prom
 
 async function listPolicies({ json }: WithJson): Promise<void> {
   const { policies, problems } = await knownPolicies();
+  const now = new Date();
   const rows = policies.map(({ policy, version }) => ({
     board: policy.board,
     name: policy.name,
     status: policy.document.status,
     version,
     unconfirmed: unconfirmedReadings(policy).map(({ id }) => id),
+    ...(reviewHasPassed(policy, now) ? { reviewWasDue: policy.document.review } : {}),
   }));
   if (json === true) sayJson({ policies: rows, unusable: problems });
   else {
@@ -99,7 +111,7 @@ async function listPolicies({ json }: WithJson): Promise<void> {
         row.board,
         row.status,
         row.version,
-        `${row.name}; ${row.unconfirmed.length} readings not confirmed`,
+        `${row.name}; ${row.unconfirmed.length} readings not confirmed${row.reviewWasDue === undefined ? '' : `; its review was due in ${sayMonth(row.reviewWasDue)}`}`,
       ]),
     ))
       say(line);
@@ -131,6 +143,9 @@ function describe(policy: Policy, version: string): readonly string[] {
     edition.join(', '),
     ...(document.parent === undefined ? [] : [`Belongs to: ${document.parent}`]),
     ...document.warnings.map((warning) => `Warning: ${warning}`),
+    ...[reviewWarning(policy, new Date())].flatMap((warning) =>
+      warning === undefined ? [] : [`Warning: ${warning}`],
+    ),
     '',
     ...policy.stages.flatMap((stage) => [
       `${stage.label}: ${stage.title} (${stage.source})`,

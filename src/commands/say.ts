@@ -47,5 +47,7 @@ export function sayFileError(file: string, error: unknown): CommandProblem {
   if (code === 'EISDIR') return new CommandProblem(`${file} is a folder. Name a file in it.`);
   if (code === 'EACCES')
     return new CommandProblem(`${file} may not be read by this user. Change its permissions.`);
+  if (typeof code === 'string')
+    return new CommandProblem(`${JSON.stringify(file)} cannot be read (${code}). Check its name.`);
   throw error;
 }

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { openLog } from '../adapters/system/log.ts';
 import { CommandProblem } from '../compose/command-problem.ts';
-import { knownPolicies } from '../compose/known-boards.ts';
 import { openDatabase } from '../compose/open-database.ts';
 import { openStores } from '../compose/open-stores.ts';
 import type { Bot } from '../compose/start-bot.ts';
-import type { Config } from '../config.ts';
+import { takeUpFiles } from '../compose/take-up-files.ts';
 import { realClock } from '../adapters/postgres/clock.ts';
 import { configured } from './configured.ts';
+import { nothingToServe, sayStart } from './say-taken-up.ts';
 import { sayDatabaseError } from './say-database-error.ts';
 import { say } from './say.ts';
 
@@ -38,7 +38,10 @@ async function start({ only }: { readonly only?: string }): Promise<void> {
   });
   try {
     const stores = await openStores(database, config.keys, realClock);
-    await storePolicies(stores.policies, config);
+    const taken = await takeUpFiles(stores, config.boards);
+    for (const { level, says } of sayStart(taken, stores.policies.boards(), stores.clock.now()))
+      log[level]({}, says);
+    if (stores.policies.boards().length === 0) throw new CommandProblem(nothingToServe);
     const { startBot } = await import('../compose/start-bot.ts'); // the chat platforms take a second to load
     const bot = await startBot({
       database,
@@ -65,30 +68,6 @@ async function start({ only }: { readonly only?: string }): Promise<void> {
   } finally {
     await database.stop();
   }
-}
-
-/** Puts the policy files in use: new cases begin under them, running cases keep the version they began under. */
-async function storePolicies(
-  stored: {
-    store: (
-      board: string,
-      version: string,
-      policy: Awaited<ReturnType<typeof knownPolicies>>['policies'][number]['policy'],
-      at: Date,
-    ) => Promise<void>;
-  },
-  config: Config,
-): Promise<void> {
-  const { policies, problems } = await knownPolicies();
-  const [broken] = problems;
-  if (broken !== undefined)
-    throw new CommandProblem(
-      `${broken.file} has problems and is not used: run "concordat policy check ${broken.file}".`,
-    );
-  const served = policies.filter(
-    ({ policy }) => config.boards.length === 0 || config.boards.includes(policy.board),
-  );
-  for (const { policy, version } of served) await stored.store(policy.board, version, policy, new Date());
 }
 
 /** Runs until the process is told to end, then drains. A second signal ends it at once. */

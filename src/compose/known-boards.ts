@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bankHolidays } from '../adapters/calendar/bank-holidays.ts';
 import { readPolicyFolder, type PolicyFile, type PolicyFolder } from '../adapters/files/policy-files.ts';
@@ -27,7 +28,7 @@ export async function policyOf(board: string): Promise<PolicyFile> {
   const { policies, problems } = await knownPolicies();
   const found = policies.find(({ policy }) => policy.board === board);
   if (found !== undefined) return found;
-  const broken = problems.find(({ file }) => file.includes(board));
+  const broken = problems.find(({ file }) => boardOfFile(file) === board);
   if (broken !== undefined) {
     throw new CommandProblem(
       `The policy of "${board}" has problems and is not used: run "concordat policy check ${broken.file}".`,
@@ -38,6 +39,11 @@ export async function policyOf(board: string): Promise<PolicyFile> {
     `There is no board "${board}" here. Known boards: ${known === '' ? 'none' : known}.`,
     2,
   );
+}
+
+/** The board that a file is named after: all that is known of one that cannot be read. */
+export function boardOfFile(file: string): string {
+  return basename(file).replace(/\.ya?ml$/, '');
 }
 
 /**

@@ -10,6 +10,7 @@ import type { Log } from '../flows/ports.ts';
 import { startRelay, usualTimes, type Relay, type RelayTimes } from '../flows/relay.ts';
 import { route } from '../flows/route.ts';
 import type { Services } from '../flows/services.ts';
+import { keepCounting } from './keep-counting.ts';
 import { keepHouse } from './keep-house.ts';
 import { messageOf, type Database } from './open-database.ts';
 import type { Stores } from './open-stores.ts';
@@ -55,6 +56,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       : startRelay({ outbox: stores.outbox, alarms, clock, log }, options.relayTimes ?? usualTimes);
   const { services, slack } = servicesOf(options, () => relay?.nudge());
   const sweeping = only === 'web' ? undefined : keepHouse(options.database, clock, log);
+  const counting =
+    only === 'web' ? undefined : await keepCounting(options.database, stores, () => relay?.nudge(), log);
   if (only !== 'web') await alarms.ring((id) => handleRow(services, id));
   const server = only === 'worker' ? undefined : await serve(options, slack, alarms);
   return {
@@ -70,6 +73,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       await relay?.stop();
       await alarms.stop();
       await sweeping?.stop();
+      await counting?.stop();
     },
   };
 }

@@ -15,6 +15,8 @@ const redbridge = policySchema.parse(
   parse(readFileSync(new URL('../../policies/redbridge.yaml', import.meta.url), 'utf8')),
 );
 const renamed: Policy = { ...redbridge, name: 'Redbridge, second edition' };
+const mourning = [{ date: '2026-06-12', name: 'A day of mourning' }];
+const withDayOff: Policy = { ...renamed, calendar: { ...renamed.calendar, extra_holidays: mourning } };
 
 /** What every store of policies keeps, the real one and its twin. The tests are told in their order. */
 export function policiesContract(name: string, open: () => Promise<OpenedPolicies>): void {
@@ -56,11 +58,28 @@ export function policiesContract(name: string, open: () => Promise<OpenedPolicie
       expect(policies.current('redbridge')?.policy.name).toBe(redbridge.name);
     });
 
-    test('a newer version is in use at once and is not accepted yet, and cases keep the older one', async () => {
-      await policies.store('redbridge', 'v2', renamed, tuesday);
+    test('a newer version waits for its acceptance, and new cases begin under the older one until then', async () => {
+      expect(await policies.store('redbridge', 'v2', renamed, tuesday)).toBe('waiting');
+      expect(policies.current('redbridge')).toMatchObject({
+        version: 'v1',
+        policy: { name: redbridge.name },
+      });
+      expect(policies.waiting('redbridge')).toEqual({ version: 'v2', policy: renamed });
+      await policies.accept('redbridge', 'Bella, business manager', tuesday);
       expect(policies.current('redbridge')).toMatchObject({ version: 'v2', policy: { name: renamed.name } });
-      expect(policies.acceptance('redbridge')).toBeUndefined();
+      expect(policies.acceptance('redbridge')).toEqual({ by: 'Bella, business manager', at: tuesday });
+      expect(policies.waiting('redbridge')).toBeUndefined();
       expect((await policies.frozen('redbridge', 'v1')).policy).toEqual(redbridge);
+      expect(await policies.versions('redbridge')).toEqual(['v2', 'v1']);
+    });
+
+    test('a day off that is announced late needs no acceptance and counts for cases of every version', async () => {
+      expect(await policies.store('redbridge', 'v3', withDayOff, tuesday)).toBe('in-use');
+      expect(policies.current('redbridge')?.version).toBe('v3');
+      expect(policies.acceptance('redbridge')).toEqual({ by: 'Bella, business manager', at: tuesday });
+      const { policy, calendar } = await policies.frozen('redbridge', 'v1');
+      expect(policy.calendar.extra_holidays).toEqual([]);
+      expect(calendar.holidays.get('2026-06-12')).toBe('A day of mourning');
     });
   });
 }

@@ -3,12 +3,14 @@ import { readFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 import { openClock } from '../../src/adapters/postgres/clock.ts';
 import { openListener } from '../../src/adapters/postgres/listener.ts';
+import { openRecounts } from '../../src/adapters/postgres/recounts.ts';
 import { openPool } from '../../src/adapters/postgres/pool.ts';
 import { readPolicyFile } from '../../src/adapters/files/policy-files.ts';
 import { openStores } from '../../src/compose/open-stores.ts';
 import type { Directory, Person } from '../../src/directory/directory.ts';
 import { mergeDirectory } from '../../src/directory/merge-directory.ts';
 import { readDirectory } from '../../src/directory/read-directory.ts';
+import { recountCases } from '../../src/flows/recount-cases.ts';
 import { route } from '../../src/flows/route.ts';
 import type { Services } from '../../src/flows/services.ts';
 import { freshDatabase } from './database.ts';
@@ -121,6 +123,10 @@ export async function startJourney(wanted: Wanted) {
       return known;
     },
     idOf: (name: string): string => idOf(people.directory(), name),
+    /** The boards' policies, to bring in new versions as an administrator does. */
+    policies,
+    /** Counts open cases again as a running bot does when a board's days off changed; `goOn` ends it on the way. */
+    recount: (goOn?: () => boolean) => recountCases({ ...services, policies }, openRecounts(pool), 0, goOn),
     /** Time passes until a local moment; everything that falls due on the way happens at its own moment. */
     goTo: (moment: string) => keeper.goTo(at(moment)),
     settle: () => keeper.settle(),

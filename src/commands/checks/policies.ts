@@ -1,9 +1,9 @@
 import { CommandProblem } from '../../compose/command-problem.ts';
 import { knownPolicies } from '../../compose/known-boards.ts';
 import type { Config } from '../../config.ts';
-import { civilDateOf } from '../../policy/civil.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { unconfirmedReadings } from '../../policy/policy-lookup.ts';
+import { reviewHasPassed } from '../../policy/review.ts';
 import { count } from '../say.ts';
 import type { Finding } from './finding.ts';
 
@@ -45,12 +45,11 @@ export async function checkPolicies(
 export function cautions(policy: Policy, now: Date): readonly string[] {
   const { board, document } = policy;
   const open = unconfirmedReadings(policy, 'mattering');
-  const month = civilDateOf(now).slice(0, 7);
   return [
     ...(document.status === 'draft'
       ? [`${board}: the document is a draft. Ask the board whether it applies`]
       : []),
-    ...(document.review !== undefined && document.review < month
+    ...(document.review !== undefined && reviewHasPassed(policy, now)
       ? [
           `${board}: the review date, ${document.review}, has passed. Ask the board whether this edition still applies`,
         ]

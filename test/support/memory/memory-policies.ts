@@ -1,26 +1,35 @@
 import type { StoredPolicies } from '../../../src/adapters/postgres/policies.ts';
 import { canonical } from '../../../src/adapters/postgres/canonical.ts';
+import type { Acceptance } from '../../../src/policy/acceptance.ts';
 import type { Calendar } from '../../../src/policy/calendar.ts';
+import { withDaysOff } from '../../../src/policy/days-off.ts';
 import { type Policy, policySchema } from '../../../src/policy/policy.ts';
+import { takeUp, type Version } from '../../../src/policy/take-up.ts';
 import { settle } from './memory-case-store.ts';
 
-type Stored = { readonly body: string; readonly accepted?: { readonly by: string; readonly at: Date } };
+type Stored = { readonly body: string; readonly accepted?: Acceptance };
 
-/** The twin of the policies. */
+/** The twin of the policies. What became of a change of days off is the database's own affair. */
 export function memoryPolicies(calendarOf: (policy: Policy) => Calendar): StoredPolicies {
   const stored = new Map<string, Stored>();
   const inUse = new Map<string, string>();
-  const held = (board: string): Stored | undefined => {
-    const version = inUse.get(board);
-    return version === undefined ? undefined : stored.get(keyOf(board, version));
+  const waiting = new Map<string, string>();
+  const versionIn = (place: Map<string, string>, board: string): Version | undefined => {
+    const version = place.get(board);
+    const found = version === undefined ? undefined : stored.get(keyOf(board, version));
+    if (version === undefined || found === undefined) return undefined;
+    return { policy: parse(found.body), version, ...acceptedOf(found) };
+  };
+  const acceptAs = (board: string, version: string, accepted: Acceptance) => {
+    const found = stored.get(keyOf(board, version));
+    if (found !== undefined) stored.set(keyOf(board, version), { body: found.body, accepted });
   };
   return {
     current: (board) => {
-      const version = inUse.get(board);
-      const found = held(board);
-      if (found === undefined || version === undefined) return undefined;
-      const policy = parse(found.body);
-      return { policy, version, calendar: calendarOf(policy), ...acceptedOf(found) };
+      const held = versionIn(inUse, board);
+      if (held === undefined) return undefined;
+      const { accepted, ...rest } = held;
+      return { ...rest, calendar: calendarOf(held.policy), ...(accepted === undefined ? {} : { accepted }) };
     },
     boards: () => [...inUse.keys()].sort(),
     frozen: (board, version) =>
@@ -28,7 +37,10 @@ export function memoryPolicies(calendarOf: (policy: Policy) => Calendar): Stored
         const found = stored.get(keyOf(board, version));
         if (found === undefined) throw new Error(`There is no version ${version} of ${board}'s policy.`);
         const policy = parse(found.body);
-        return { policy, calendar: calendarOf(policy) };
+        return {
+          policy,
+          calendar: calendarOf(withDaysOff(policy, versionIn(inUse, board)?.policy ?? policy)),
+        };
       }),
     store: (board, version, policy) =>
       settle(() => {
@@ -38,16 +50,39 @@ export function memoryPolicies(calendarOf: (policy: Policy) => Calendar): Stored
           throw new Error(`Version ${version} of ${board} is stored with another content.`);
         }
         if (known === undefined) stored.set(keyOf(board, version), { body });
-        inUse.set(board, version);
+        const loaded = { policy, version, ...acceptedOf(known ?? { body }) };
+        const taken = takeUp(loaded, versionIn(inUse, board));
+        waiting.delete(board);
+        if (taken.kind === 'waiting') waiting.set(board, version);
+        if (taken.kind === 'in-use') {
+          inUse.set(board, version);
+          if (taken.accepted !== undefined) acceptAs(board, version, taken.accepted);
+        }
+        return taken.kind;
       }),
     accept: (board, by, at) =>
       settle(() => {
-        const found = held(board);
-        const version = inUse.get(board);
-        if (found === undefined || version === undefined) throw new Error(`No policy of ${board} is in use.`);
-        stored.set(keyOf(board, version), { body: found.body, accepted: { by, at } });
+        const version = waiting.get(board) ?? inUse.get(board);
+        if (version === undefined) throw new Error(`No policy of ${board} is in use.`);
+        acceptAs(board, version, { by, at });
+        inUse.set(board, version);
+        waiting.delete(board);
       }),
-    acceptance: (board) => held(board)?.accepted,
+    acceptance: (board) => versionIn(inUse, board)?.accepted,
+    waiting: (board) => {
+      const held = versionIn(waiting, board);
+      return held === undefined ? undefined : { policy: held.policy, version: held.version };
+    },
+    versions: (board) =>
+      settle(() =>
+        [...stored.keys()]
+          .flatMap((key) => {
+            const [of, version] = JSON.parse(key) as [string, string];
+            return of === board ? [version] : [];
+          })
+          .reverse(),
+      ),
+    refresh: () => settle(() => undefined),
   };
 }
 

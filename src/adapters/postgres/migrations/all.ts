@@ -1,5 +1,6 @@
 import { append } from './0004-append.ts';
 import { draftsAccessClock } from './0007-drafts-access-clock.ts';
+import { newVersions } from './0008-new-versions.ts';
 import { outbox } from './0002-outbox.ts';
 import { people } from './0005-people.ts';
 import { policies } from './0006-policies.ts';
@@ -17,4 +18,5 @@ export const migrations: readonly Migration[] = [
   { number: 5, name: 'people', sql: people },
   { number: 6, name: 'policies', sql: policies },
   { number: 7, name: 'drafts-access-clock', sql: draftsAccessClock },
+  { number: 8, name: 'new-versions', sql: newVersions },
 ];

@@ -1,3 +1,6 @@
+import { obligationById } from '../../../case/case-state.ts';
+import { kindOf, sayOwed } from '../duty-words.ts';
+import { owes } from '../owed.ts';
 import { sayAgency, sayMoment, sayName, sayPerson, upperFirst } from '../telling.ts';
 import { said, type Wording } from './said.ts';
 
@@ -21,12 +24,17 @@ export const record: Wording = {
       `${upperFirst(sayPerson(event.by, telling))} corrected when the ${telling.rules.policy.words.matter} arose. Limits can only come forward by this.`,
     ),
 
-  ObligationMoved: (event) => ({
-    ...said(
+  ObligationMoved: (event, telling) => {
+    const moved = obligationById(telling.state, event.obligation);
+    const what =
+      moved === undefined
+        ? 'A limit'
+        : `The limit to ${sayOwed(kindOf(moved), owes(telling.reader.id, moved))}`;
+    return said(
       'A date has moved',
-      `A limit moved from ${sayMoment(event.from)} to ${sayMoment(event.to)}: ${moves[event.because]}. The old date stays in the record.`,
-    ),
-  }),
+      `${what} moved from ${sayMoment(event.from)} to ${sayMoment(event.to)}: ${moves[event.because]}. The old date stays in the record.`,
+    );
+  },
 
   BroughtIn: (event, telling) => ({
     ...said(

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import type { CaseEvent } from '../../src/case/events.ts';
+import { policySchema, type Policy } from '../../src/policy/policy.ts';
+import { at, redbridge } from '../policy/policies.ts';
+import { everybody, machine, on, raising, rulesWith, words } from '../support/case-world.ts';
+import { duty, moment, simulate, told } from '../support/given.ts';
+import { source, stage } from '../support/ladder.ts';
+
+/* On Monday 8 June 2026 a day off is announced that nobody knew of when the dates were set. */
+
+function ladder(...stages: readonly unknown[]): Policy {
+  return policySchema.parse({ ...redbridge(), stages });
+}
+
+const friday = { date: '2026-06-12', name: 'A day of mourning' };
+const resolve = { duty: 'resolve', lapses: true };
+
+/** A case raised on Monday 8 June at 10:00, whose days off can be changed while it runs. */
+function begin(policy: Policy, concern = '2026-06-08T10:00') {
+  const rules = rulesWith(everybody, policy);
+  const holidays = new Map(rules.calendar.holidays);
+  const closures = new Map(rules.calendar.closures);
+  const story = simulate({ ...rules, calendar: { ...rules.calendar, holidays, closures } });
+  story.step(raising('2026-06-08T10:00', { concern: { arose: at(concern) } }));
+  const announce = (
+    when: string,
+    day = friday,
+    days: 'holidays' | 'closures' = 'holidays',
+  ): readonly CaseEvent[] => {
+    (days === 'holidays' ? holidays : closures).set(day.date, day.name);
+    return story.step(machine(at(when), 'recount-limits', {}));
+  };
+  return { story, announce };
+}
+
+describe('a day off that is announced late', () => {
+  it('moves an open limit of working days with its earlier moment, and tells those who owe it', () => {
+    const due = { working_days: 5, after: 'concern' } as const;
+    const target = { due: { working_days: 4, after: 'concern' }, source } as const;
+    const { story, announce } = begin(ladder(stage('1', [{ ...resolve, due, target }])));
+    const heard = story.notices().length;
+    expect(announce('2026-06-08T12:00')).toEqual([
+      {
+        type: 'ObligationMoved',
+        obligation: '1.resolve',
+        from: moment('2026-06-15T17:00'),
+        to: moment('2026-06-16T17:00'),
+        because: 'late-holiday',
+        target: moment('2026-06-15T17:00'),
+      },
+    ]);
+    expect(told(story.notices().slice(heard))).toEqual(['milan: ObligationMoved', 'tom: ObligationMoved']);
+    expect(duty(story.raised(), '1.resolve').target).toBe(moment('2026-06-15T17:00'));
+  });
+
+  it('plans the reminders anew: none of the old date is said, and the limit passes at the new one', () => {
+    const due = { working_days: 4, after: 'concern' } as const; // Friday 12 June
+    const { story, announce } = begin(ladder(stage('1', [{ ...resolve, due }])));
+    announce('2026-06-08T12:00'); // now Monday 15 June
+    const heard = story.notices().length;
+    story.until('2026-06-15T16:59');
+    expect(duty(story.raised(), '1.resolve').passed).toBe(false);
+    const said = story.notices().slice(heard);
+    expect(said.map(({ at: when }) => when.toISOString())).toEqual([
+      moment('2026-06-11T09:00'), // the working day before Monday is Thursday now
+      moment('2026-06-11T09:00'),
+      moment('2026-06-15T09:00'),
+      moment('2026-06-15T09:00'),
+    ]);
+    story.until('2026-06-15T17:00');
+    expect(duty(story.raised(), '1.resolve').passed).toBe(true);
+  });
+
+  it('moves no limit that has passed: overdue stays overdue', () => {
+    const due = { working_days: 5, after: 'concern' } as const;
+    const { story, announce } = begin(ladder(stage('1', [{ ...resolve, due }])), '2026-06-01T09:00');
+    story.until('2026-06-08T17:00');
+    expect(duty(story.raised(), '1.resolve').passed).toBe(true);
+    expect(announce('2026-06-08T18:00', { date: '2026-06-05', name: 'Announced too late' })).toEqual([]);
+    expect(duty(story.raised(), '1.resolve').due).toBe(moment('2026-06-08T17:00'));
+  });
+
+  it('moves no protective date', () => {
+    const due = { working_days: 5, after: 'concern' } as const;
+    const { story, announce } = begin(ladder(stage('1', [{ ...resolve, due }])));
+    story.step(
+      on('2026-06-08T11:00', 'tom', 'set-protective-date', {
+        until: at('2026-06-13T02:30'),
+        reason: words('why'),
+      }),
+    );
+    expect(announce('2026-06-08T12:00')).toEqual([]);
+    expect(duty(story.raised(), '1.resolve').due).toBe(moment('2026-06-13T02:30'));
+  });
+
+  it('moves neither hours on the clock nor “immediately” nor days of the calendar, and hours of working days', () => {
+    const { announce } = begin(
+      ladder(
+        stage('1', [
+          { ...resolve, due: { working_days: 9, after: 'concern' } },
+          { id: 'clock', duty: 'respond', due: { hours: 100, after: 'raise' } },
+          { id: 'calendar', duty: 'acknowledge', due: { calendar_days: 7, after: 'raise' } },
+          { id: 'at-once', duty: 'read-file', due: { immediately: 'raise' } },
+          { id: 'working-hours', duty: 'speak', due: { working_hours: 110, after: 'raise' } },
+        ]),
+      ),
+    );
+    const moved = announce('2026-06-08T12:00').flatMap((event) =>
+      event.type === 'ObligationMoved' ? [event.obligation] : [],
+    );
+    expect(moved).toEqual(['1.resolve', '1.working-hours']);
+  });
+
+  it('moves a limit that hangs on another one with it, and once only', () => {
+    const { story, announce } = begin(
+      ladder(
+        stage('1', [
+          { duty: 'speak', due: { working_days: 5, after: 'concern' } },
+          { ...resolve, due: { limit_of: 'speak' } },
+        ]),
+      ),
+    );
+    expect(announce('2026-06-08T12:00')).toHaveLength(2);
+    expect(duty(story.raised(), '1.resolve').due).toBe(moment('2026-06-16T17:00'));
+    expect(announce('2026-06-08T12:05')).toEqual([]);
+  });
+
+  it('moves a review that comes round again, counted from the time before', () => {
+    const review = { duty: 'review', due: { working_days: 5, after: 'entered' }, repeats: true } as const;
+    const { story, announce } = begin(ladder(stage('1', [review])));
+    story.until('2026-06-15T17:00');
+    const before = duty(story.raised(), '1.review').due;
+    expect(before).toBe(moment('2026-06-22T17:00'));
+    const events = announce('2026-06-16T10:00', { date: '2026-06-19', name: 'A day of mourning' });
+    expect(events).toMatchObject([{ from: before, to: moment('2026-06-23T17:00') }]);
+  });
+
+  it('moves nothing forward when an announced day is taken back', () => {
+    const due = { working_days: 5, after: 'concern' } as const;
+    const { story } = begin(ladder(stage('1', [{ ...resolve, due }])));
+    const { calendar } = story.rules;
+    const holidays = new Map(calendar.holidays);
+    const announced = { ...story.rules, calendar: { ...calendar, holidays } };
+    holidays.set(friday.date, friday.name);
+    const other = simulate(announced);
+    other.step(raising('2026-06-08T10:00'));
+    const set = duty(other.raised(), '1.resolve').due;
+    expect(set).toBe(moment('2026-06-16T17:00'));
+    holidays.delete(friday.date);
+    expect(other.step(machine(at('2026-06-08T12:00'), 'recount-limits', {}))).toEqual([]);
+    expect(duty(other.raised(), '1.resolve').due).toBe(set);
+  });
+
+  it('moves duties of the board’s office alone, where only the board’s office is closed', () => {
+    const due = { working_days: 5, after: 'entered' } as const;
+    const { announce } = begin(
+      ladder(
+        stage('1', [
+          { ...resolve, due },
+          { duty: 'review', due, owed_by: { side: 'board', role: 'business-manager' } },
+        ]),
+      ),
+    );
+    const events = announce('2026-06-08T12:00', { date: '2026-06-12', name: 'Council closed' }, 'closures');
+    expect(events).toMatchObject([{ obligation: '1.review', to: moment('2026-06-16T17:00') }]);
+  });
+});
