@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sayDate } from '../src/policy/say-date.ts';
-import { boardOfDemo } from './board-of-demo.ts';
+import { boardOfDemo, findBoard } from './board-of-demo.ts';
 import { guide } from './guide.ts';
 import { moveClock, readMove } from './move-clock.ts';
 import { playScript } from './script.ts';
@@ -20,7 +20,7 @@ export type DemoChoices = {
  *
  * @returns the exit status
  */
-export async function runDemo({ script, fresh, board }: DemoChoices): Promise<number> {
+export async function runDemo({ script, fresh, board: wanted }: DemoChoices): Promise<number> {
   const began = performance.now();
   // A window that was closed takes no more words. What was started is ended all the same, where a command would just end.
   for (const stream of [process.stdout, process.stderr, process.stdin]) {
@@ -30,10 +30,13 @@ export async function runDemo({ script, fresh, board }: DemoChoices): Promise<nu
   say(
     script ? 'Starting the scripted demo.' : 'Starting the demo. Ctrl-C ends it and leaves nothing running.',
   );
+  const played = await findBoard(wanted);
+  const { board } = played.policy;
   const signalled = firstSignal();
-  // A script always tells the same story, so it has a place of its own that begins empty.
-  const folder = fileURLToPath(new URL(`../.concordat/${script ? 'demo-script' : 'demo'}`, import.meta.url));
-  const demo = await startDemo({ folder: join(folder), fresh: fresh || script, log: say });
+  // A script always tells the same story, so it has a place of its own that begins empty; so has every board.
+  const place = `${script ? 'demo-script' : 'demo'}${board === 'redbridge' ? '' : `-${board}`}`;
+  const folder = fileURLToPath(new URL(`../.concordat/${place}`, import.meta.url));
+  const demo = await startDemo({ folder: join(folder), board: played, fresh: fresh || script, log: say });
   say(`Ready after ${((performance.now() - began) / 1000).toFixed(1)} seconds.`);
   try {
     if (script) {

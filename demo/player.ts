@@ -1,9 +1,10 @@
+import { z } from 'zod';
 import type { PracticeDriver } from './practice-driver.ts';
-import type { PracticeView } from './practice-shapes.ts';
-import { buttonsOf, fieldsOf, wordsOf, type Answer, type Field } from './reading-views.ts';
+import type { PracticeMessage, PracticeView } from './practice-shapes.ts';
+import { buttonsOf, fieldsOf, wordsOf, type Answer, type Button, type Field } from './reading-views.ts';
 
-/** Answers by block id; a function where it depends on the question. What no answer is given for is left empty. */
-export type Answers = Readonly<Record<string, Answer | ((field: Field) => Answer)>>;
+/** What somebody answers to a question; `undefined` leaves it as it is. */
+export type Answering = (field: Field) => Answer | undefined;
 
 /** One person of a practice workspace, who types, presses and fills in as they would in the browser. */
 export type Player = {
@@ -22,10 +23,10 @@ const mostSteps = 30;
  */
 export async function fillIn(
   { name, userId, driver }: Player,
-  first: PracticeView | undefined,
-  answers: Answers,
+  shown: PracticeView | undefined,
+  answering: Answering,
 ): Promise<string> {
-  let view = first;
+  let view = shown;
   for (let step = 0; step < mostSteps; step += 1) {
     if (view === undefined) return '';
     const fields = fieldsOf(view);
@@ -34,8 +35,17 @@ export async function fillIn(
       await driver.dismiss(userId);
       return last;
     }
-    const given = Object.fromEntries(fields.flatMap((field) => answerTo(field, answers)));
-    const submitted = await driver.submit(userId, given, { untouched: 'as slack' });
+    const given = Object.fromEntries(fields.flatMap((field) => answerTo(field, answering)));
+    const first = await driver.submit(userId, given, { untouched: 'as slack' });
+    // What may be left empty and is wanted all the same, because of another answer, is filled in after all.
+    const wanted = first.kind === 'errors' ? fields.filter(({ blockId }) => blockId in first.errors) : [];
+    const asked = wanted.flatMap(({ initial: _initial, ...field }) =>
+      answerTo({ ...field, optional: false, initial: undefined }, answering),
+    );
+    const submitted =
+      asked.length === 0
+        ? first
+        : await driver.submit(userId, { ...given, ...Object.fromEntries(asked) }, { untouched: 'as slack' });
     if (submitted.kind === 'errors') {
       const asked = fields.map(({ blockId }) => blockId).join(', ');
       throw new Error(
@@ -47,20 +57,51 @@ export async function fillIn(
   throw new Error(`${name} filled in ${mostSteps} steps of a form and it would not end.`);
 }
 
-/** Presses a button in the newest message that has it, and fills in the form that it opens. */
-export async function press(player: Player, label: string, answers: Answers = {}): Promise<string> {
-  const { driver, userId, name } = player;
-  const message = [...driver.messages(userId)]
-    .reverse()
-    .find((one) => buttonsOf(one).some((button) => button.label === label));
-  if (message === undefined) throw new Error(`${name} has no message with a button "${label}".`);
-  return fillIn(player, await driver.press(userId, message, label), answers);
+/** A button that somebody has before them, and the message that it stands in. */
+export type FoundButton = { readonly message: PracticeMessage; readonly button: Button };
+
+/**
+ * The button of an act in the newest message that has it. Where no message has one, the person types the reference and
+ * finds it among everything that they can do.
+ */
+export async function findAct(
+  { driver, userId, name }: Player,
+  { does, on, reference }: { readonly does: string; readonly on?: string; readonly reference: string },
+): Promise<FoundButton> {
+  const find = (): FoundButton | undefined =>
+    [...driver.messages(userId)]
+      .reverse()
+      .flatMap((message) => buttonsOf(message).map((button) => ({ message, button })))
+      .find(({ button }) => carries(button.value, does, on));
+  if (find() === undefined) await driver.command(userId, `/escalate ${reference}`);
+  return find() ?? driver.waitFor(`${name} finds ${does}`, find);
 }
 
-function answerTo(field: Field, answers: Answers): readonly (readonly [string, Answer])[] {
-  const answer = answers[field.blockId];
-  if (answer === undefined) return [];
-  return [[field.blockId, typeof answer === 'function' ? answer(field) : answer]];
+/** Presses a button and fills in the form that it opens. */
+export async function press(
+  player: Player,
+  { message, button }: FoundButton,
+  answering: Answering,
+): Promise<string> {
+  return fillIn(player, await player.driver.press(player.userId, message, button.actionId), answering);
+}
+
+function carries(value: string | undefined, does: string, on: string | undefined): boolean {
+  const act = z.object({ do: z.string(), on: z.string().optional() }).safeParse(readJson(value));
+  return act.success && act.data.do === does && (on === undefined || act.data.on === on);
+}
+
+function readJson(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined; // another program's button
+  }
+}
+
+function answerTo(field: Field, answering: Answering): readonly (readonly [string, Answer])[] {
+  const answer = answering(field);
+  return answer === undefined ? [] : [[field.blockId, answer]];
 }
 
 /** Chooses the option that begins with these words. */
@@ -70,9 +111,4 @@ export function choose(words: string): (field: Field) => Answer {
     if (found === undefined) throw new Error(`"${label}" has no choice that begins with "${words}".`);
     return found.value;
   };
-}
-
-/** Ticks every box. */
-export function everyone({ options }: Field): Answer {
-  return options.map(({ value }) => value);
 }

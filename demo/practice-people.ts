@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { readDirectory } from '../src/directory/read-directory.ts';
+import type { DirectoryFile } from '../src/directory/directory-file.ts';
 import type { PracticePerson } from './practice-slack.ts';
 
 /** One organisation's practice workspace, before it has an address and secrets. */
@@ -10,12 +8,9 @@ export type PracticeWorkspace = {
   readonly users: readonly PracticePerson[];
 };
 
-/** The workspaces of the demo's directory, each with the people whose agencies list it. All invented. */
-export async function practiceWorkspaces(): Promise<readonly PracticeWorkspace[]> {
-  const file = fileURLToPath(new URL('./directory.yaml', import.meta.url));
-  const read = readDirectory(await readFile(file, 'utf8'), file, 'yaml');
-  if (read.kind === 'problems') throw new Error(`${file}: ${read.problems[0]?.says ?? 'cannot be read'}`);
-  const agencies = read.file.agencies.map(({ agency }) => agency);
+/** The workspaces of the demo's people, each with those whose agencies list it. All invented. */
+export function practiceWorkspaces(cast: DirectoryFile): readonly PracticeWorkspace[] {
+  const agencies = cast.agencies.map(({ agency }) => agency);
   const teams = new Set(
     agencies.flatMap(({ spaces }) =>
       spaces.filter(({ platform }) => platform === 'slack').map(({ id }) => id),
@@ -24,7 +19,7 @@ export async function practiceWorkspaces(): Promise<readonly PracticeWorkspace[]
   return [...teams].map((teamId) => {
     const here = agencies.filter(({ spaces }) => spaces.some(({ id }) => id === teamId));
     const ids = new Set(here.map(({ id }) => id));
-    const people = read.file.people.filter(({ person }) => ids.has(person.agency));
+    const people = cast.people.filter(({ person }) => ids.has(person.agency));
     return {
       teamId,
       name: here[0]?.name ?? teamId,

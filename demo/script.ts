@@ -1,18 +1,26 @@
 import { civilDateOf } from '../src/policy/civil.ts';
 import { readMoment } from '../src/policy/read-moment.ts';
+import { isRaised } from '../src/case/case-state.ts';
+import type { PersonId } from '../src/directory/directory.ts';
+import { knownCase } from '../src/flows/rules-of-case.ts';
+import { answerOf } from './answers.ts';
 import type { BoardOfDemo } from './board-of-demo.ts';
 import { moveClock, settled } from './move-clock.ts';
 import { narrator } from './narrator.ts';
-import { choose, everyone, fillIn, press, type Player } from './player.ts';
+import { moveKey, nameOfStage, nextMove } from './plan.ts';
+import { choose, fillIn, findAct, press, type Answering, type Player } from './player.ts';
 import { openDriver } from './practice-driver.ts';
 import type { Demo } from './start-demo.ts';
 
 /** A Tuesday before Christmas: the dates cross two bank holidays, a weekend and a new year. */
 const begins = '2026-12-22T10:00';
 
+/** No story of any board is longer; one that is goes round in circles. */
+const mostMoves = 200;
+
 /**
- * Plays one case by itself through all four stages, over the same real parts as the demo, and prints each message as
- * its reader sees it: nobody settles it, the limits pass, and the chair recommends.
+ * Plays one case by itself through every stage of a board, over the same real parts as the demo, and prints each message
+ * as its reader sees it: nobody settles it, the limits pass, and the last forum has the word.
  *
  * @returns 0 when the case came to its end
  */
@@ -22,81 +30,85 @@ export async function playScript(
   say: (line: string) => void,
 ): Promise<number> {
   const { players, close } = await openPlayers(demo);
-  const as = (name: string): Player => {
-    const found = players.find((player) => player.name === name);
-    if (found === undefined) throw new Error(`Nobody in the demo is called ${name}.`);
-    return found;
-  };
   const { tell, showNew, shown } = narrator(demo, players, say);
-  const act = async (name: string, does: string, doing: (player: Player) => Promise<string>) => {
-    tell(`${name} ${does}.`);
-    const last = await doing(as(name));
+  const as = playerOf(demo, players);
+  const act = async (player: Player, does: string, doing: () => Promise<string>) => {
+    tell(`${player.name} ${does}.`);
+    const last = await doing();
     for (const line of last.split('\n').filter((text) => text !== '')) say(`    ( ${line}`);
     await settled(demo);
     showNew();
   };
-  const untilLimit = async (why: string) => {
-    tell(why);
-    await passLimit(demo, calendar, showNew);
-  };
+  const now = () => demo.clock.now();
 
   try {
     await demo.clock.moveTo(readMoment(begins) ?? new Date());
-    await act(
-      'Amara Quill',
-      'types /escalate and raises a disagreement with the hospital',
-      async (player) => {
-        const { view } = await player.driver.command(player.userId, '/escalate');
-        return fillIn(player, view, raiseAnswers);
-      },
-    );
-    await act('Kezia Marsh', 'says that she has seen it', (player) => press(player, 'I have seen this'));
-    await act('Kezia Marsh', 'reads what was raised', (player) => press(player, 'Read what was written'));
-    await act('Kezia Marsh', 'asks why the date is what it is', (player) => press(player, 'Why this date?'));
-    await moveClock(demo, { kind: 'working-days', count: 1 }, calendar);
-    showNew();
-    await act('Kezia Marsh', 'has read the case file', (player) =>
-      press(player, 'I have read the case file'),
-    );
-    await act('Kezia Marsh', 'spoke with Amara and records it', (player) =>
-      press(player, 'Record a conversation', {
-        between: 'sides',
-        how: choose('By telephone'),
-        with: everyone,
-        'discussion-what': 'We spoke about the discharge plan. We do not agree yet.',
-      }),
-    );
-    await untilLimit('Nobody settles it. Time passes to the limit of Stage 1.');
-    await act('Amara Quill', 'takes it to the line managers', (player) =>
-      press(player, 'Take it to the next stage', { risk: 'no' }),
-    );
-    await untilLimit('The line managers do not agree either. Time passes to the limit of Stage 2.');
-    await act('Desmond Fairlight', 'takes it to the senior managers', (player) =>
-      press(player, 'Take it to the next stage', { risk: 'no' }),
-    );
-    await untilLimit('Time passes to the limit of Stage 3.');
-    await act('Helen Starling', 'takes it to the Independent Chair', (player) =>
-      press(player, 'Take it to the next stage', { risk: 'no' }),
-    );
-    await act('Marguerite Sloane', 'passes it on to the Chair', (player) =>
-      press(player, 'I have told the Chair'),
-    );
-    await act('Dr Constance Vale', 'makes recommendations', (player) =>
-      press(player, 'Make recommendations', {
-        'recommendations-northbrook-council-1': 'Fund the interim care package until the assessment is done.',
-        'recommendations-st-aldhelms-1': 'Hold the discharge until the package is in place.',
-      }),
-    );
-    for (const name of ['Helen Starling', 'Rajan Whitlow']) {
-      await act(name, 'answers for their agency', (player) =>
-        press(player, 'Answer the recommendation', { answer: 'acted-on', words: 'Done today.' }),
-      );
+    const amara = named('Amara Quill', players);
+    const kezia = named('Kezia Marsh', players);
+    await act(amara, 'types /escalate and raises it with the hospital', async () => {
+      const { view } = await amara.driver.command(amara.userId, '/escalate');
+      return fillIn(amara, view, raising(now));
+    });
+    const reference = referenceIn(kezia);
+    const caseId = (await demo.bot.services.cases.idOfReference(reference)) ?? '';
+    const doing = async (player: Player, does: string, on?: string) => {
+      const found = await findAct(player, { does, reference, ...(on === undefined ? {} : { on }) });
+      await act(player, `presses “${found.button.label}”`, () => press(player, found, answering(now)));
+    };
+    await doing(kezia, 'read-case');
+    await doing(kezia, 'why-date');
+
+    const played = new Set<string>();
+    let stage = '';
+    for (let moves = 0; moves < mostMoves; moves += 1) {
+      const known = await knownCase(demo.bot.services, caseId);
+      if (known === undefined || !isRaised(known.state))
+        throw new Error(`${reference} is not there any more.`);
+      const { state, rules } = known;
+      if (stage !== '' && stage !== state.stage) say(`=== ${nameOfStage(state, rules)} ===`);
+      stage = state.stage;
+      const move = nextMove(state, rules, now(), played);
+      played.add(moveKey(move, state));
+      if (move.kind === 'end') {
+        tell(`${ending(state.status)} ${shown()} messages were delivered.`);
+        return state.status === 'closed' || state.status === 'open' ? 0 : 1;
+      }
+      if (move.kind === 'wait') {
+        tell('Nobody settles it. Time passes.');
+        await passTo(demo, move.until, calendar, showNew);
+      } else {
+        await doing(as(move.person), move.does, move.on);
+      }
     }
-    tell(`The case is closed. ${shown()} messages were delivered.`);
-    return 0;
+    throw new Error(`After ${mostMoves} moves the case has not come to an end.`);
   } finally {
     close();
   }
+}
+
+function ending(status: string): string {
+  return status === 'closed'
+    ? 'The case is closed.'
+    : 'The forum has done what it can, and the case stays open.';
+}
+
+function named(name: string, players: readonly Player[]): Player {
+  const found = players.find((player) => player.name === name);
+  if (found === undefined) throw new Error(`Nobody in the demo is called ${name}.`);
+  return found;
+}
+
+function playerOf({ stores }: Demo, players: readonly Player[]): (person: PersonId) => Player {
+  return (person) => named(stores.people.directory().people.get(person)?.name ?? person, players);
+}
+
+function referenceIn({ driver, userId, name }: Player): string {
+  const texts = driver.messages(userId).map((message) => JSON.stringify(message));
+  const reference = texts
+    .map((text) => /[A-Z]{3}-[0-9A-Z]{5}/.exec(text)?.[0])
+    .find((one) => one !== undefined);
+  if (reference === undefined) throw new Error(`${name} was told of no case.`);
+  return reference;
 }
 
 async function openPlayers({
@@ -113,50 +125,36 @@ async function openPlayers({
   };
 }
 
-/** Moves the clock reminder by reminder until the limit of the stage has passed and both sides are asked to escalate. */
-async function passLimit(demo: Demo, calendar: BoardOfDemo['calendar'], showNew: () => void): Promise<void> {
-  const limit = await nextStageLimit(demo);
-  while (demo.clock.now() < limit) {
+/** Moves the clock reminder by reminder, so that each is seen in its order. */
+async function passTo(
+  demo: Demo,
+  until: Date,
+  calendar: BoardOfDemo['calendar'],
+  showNew: () => void,
+): Promise<void> {
+  while (demo.clock.now() < until) {
+    const before = demo.clock.now();
     await moveClock(demo, { kind: 'next' }, calendar);
     showNew();
+    const stands = demo.clock.now() <= before;
+    if (stands) await moveClock(demo, { kind: 'ms', ms: until.getTime() - before.getTime() }, calendar);
   }
 }
 
-/** The last limit that was set whose passing lapses a stage. */
-async function nextStageLimit({ bot, stores, clock }: Demo): Promise<Date> {
-  const { lists, cases } = bot.services;
-  const raiser = [...stores.people.directory().people.values()].find(({ name }) => name === 'Amara Quill');
-  for (const which of ['mine', 'overdue', 'waiting'] as const) {
-    const [line] = (await lists.ofPerson(raiser?.id ?? '', which, undefined, 1)).items;
-    const loaded = line === undefined ? undefined : await cases.load(line.caseId);
-    const limits = (loaded?.entries ?? []).flatMap(({ event }) => {
-      const lapses = event.type === 'ObligationSet' && event.obligation.lapses;
-      return lapses && event.obligation.due !== undefined ? [new Date(event.obligation.due)] : [];
-    });
-    if (loaded !== undefined) return limits.at(-1) ?? clock.now();
-  }
-  throw new Error('The case is not in any list of the person who raised it.');
+function answering(now: () => Date): Answering {
+  return (field) => answerOf(field, now());
 }
 
-const raiseAnswers = {
-  // The first question and one about the risk in words have the same name.
-  risk: ({ type }: { readonly type: string }) =>
-    type === 'radio_buttons' ? 'no' : 'A fall alone at home, at night, in the cold.',
-  elsewhere: ['none-of-these'],
-  scope: 'yes',
-  agency: 'st-aldhelms',
-  professional: choose('Kezia Marsh'),
-  another: 'no',
-  'arose-date': civilDateOf(readMoment(begins) ?? new Date()),
-  'arose-time': '10:00',
-  already: 'no',
-  issue: 'The ward plans to discharge before the home is safe.',
-  nature: 'The ward sees no safeguarding concern. We do.',
-  aim: 'Discharge only when care at home is arranged.',
-  evidence: 'Two home visits in December; no heating, no carer.',
-  'interim-safety': 'The adult stays on the ward until Thursday.',
-  themes: ['drift'],
-  'flag-out-of-area': 'no',
-  given: 'by-telephone',
-  next: 'send',
-};
+function raising(now: () => Date): Answering {
+  return (field) => {
+    const { blockId, type } = field;
+    if (blockId === 'agency') return 'st-aldhelms';
+    if (blockId === 'professional') return choose('Kezia Marsh')(field);
+    if (blockId === 'arose-date') return civilDateOf(readMoment(begins) ?? now());
+    if (blockId === 'arose-time') return '10:00';
+    if (blockId === 'themes') return field.options.slice(0, 1).map(({ value }) => value);
+    // The first question and one about the risk in words have the same name.
+    if (blockId === 'risk' && type === 'radio_buttons') return 'no';
+    return answerOf(field, now());
+  };
+}

@@ -2,16 +2,15 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { readPolicyFolder } from '../src/adapters/files/policy-files.ts';
+import type { PolicyFile } from '../src/adapters/files/policy-files.ts';
 import { openClock, type MovableClock } from '../src/adapters/postgres/clock.ts';
 import { openLog } from '../src/adapters/system/log.ts';
-import { shippedPolicies } from '../src/compose/known-boards.ts';
 import { openDatabase, type Database } from '../src/compose/open-database.ts';
 import { openStores, type Stores } from '../src/compose/open-stores.ts';
 import { startBot, type Bot } from '../src/compose/start-bot.ts';
 import { mergeDirectory } from '../src/directory/merge-directory.ts';
-import { readDirectory } from '../src/directory/read-directory.ts';
+import type { DirectoryFile } from '../src/directory/directory-file.ts';
+import { castFor } from './cast.ts';
 import { notYetHonoured } from '../src/policy/not-yet.ts';
 import { practiceFetch } from './fetch-router.ts';
 import { forget } from './forget.ts';
@@ -31,6 +30,8 @@ export type Demo = {
 export type DemoOptions = {
   /** Where everything of the demo is kept. */
   readonly folder: string;
+  /** The board that is played. */
+  readonly board: PolicyFile;
   /** Forgets everything of before. */
   readonly fresh: boolean;
   readonly log: (line: string) => void;
@@ -43,7 +44,7 @@ const wantedPorts = [3901, 3902];
  * Starts everything on this machine: the embedded database, the bot over signed HTTP, and one practice Slack for each
  * workspace. Cases of an earlier run are found where they were.
  */
-export async function startDemo({ folder, fresh, log }: DemoOptions): Promise<Demo> {
+export async function startDemo({ folder, board, fresh, log }: DemoOptions): Promise<Demo> {
   const free = await onlyOne(folder);
   if (fresh) await forget(folder);
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -53,7 +54,7 @@ export async function startDemo({ folder, fresh, log }: DemoOptions): Promise<De
     for (const each of stops.reverse()) await each().catch((error: unknown) => log(`  ${String(error)}`));
   };
   try {
-    return { ...(await open(folder, binary, stops)), stop };
+    return { ...(await open({ folder, binary, board, cast: await castFor(board.policy) }, stops)), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -61,19 +62,24 @@ export async function startDemo({ folder, fresh, log }: DemoOptions): Promise<De
 }
 
 async function open(
-  folder: string,
-  binary: string,
+  parts: {
+    readonly folder: string;
+    readonly binary: string;
+    readonly board: PolicyFile;
+    readonly cast: DirectoryFile;
+  },
   stops: (() => Promise<void>)[],
 ): Promise<Omit<Demo, 'stop'>> {
+  const { folder, binary, board, cast } = parts;
   const quiet = openLog('warn');
   const database = await openDatabase({ folder }, quiet, () => undefined);
   stops.push(database.stop);
   const clock = await openClock(database.pool, database.listener);
   const stores = await openStores(database, [await ownKey(folder)], clock);
-  await fill(stores);
+  await fill(stores, board, cast);
   const port = await freePort(0);
   const signingSecret = randomBytes(16).toString('hex');
-  const workspaces = await startWorkspaces({ folder, binary, port, signingSecret }, stops);
+  const workspaces = await startWorkspaces({ folder, binary, port, signingSecret, cast }, stops);
   const bot = await startDemoBot({ database, stores, port, signingSecret, workspaces, log: quiet });
   stops.push(bot.stop);
   return { bot, stores, clock, workspaces };
@@ -110,11 +116,12 @@ async function startWorkspaces(
     readonly binary: string;
     readonly port: number;
     readonly signingSecret: string;
+    readonly cast: DirectoryFile;
   },
   stops: (() => Promise<void>)[],
 ): Promise<readonly PracticeSlack[]> {
   const started: PracticeSlack[] = [];
-  for (const [index, { users, ...workspace }] of (await practiceWorkspaces()).entries()) {
+  for (const [index, { users, ...workspace }] of practiceWorkspaces(parts.cast).entries()) {
     const slack = await startPracticeSlack({
       binary: parts.binary,
       folder: join(parts.folder, workspace.teamId),
@@ -131,20 +138,19 @@ async function startWorkspaces(
   return started;
 }
 
-/** The demo's people and every policy that comes with Concordat. */
-async function fill({ people, policies, clock }: Stores): Promise<void> {
-  const file = fileURLToPath(new URL('./directory.yaml', import.meta.url));
-  const read = readDirectory(await readFile(file, 'utf8'), file, 'yaml');
-  if (read.kind === 'problems') throw new Error(`${file}: ${read.problems[0]?.says ?? 'cannot be read'}`);
-  const { directory } = mergeDirectory(people.directory(), read.file, randomUUID);
+/** The demo's people and the board that they play. */
+async function fill(
+  { people, policies, clock }: Stores,
+  { policy, version }: PolicyFile,
+  cast: DirectoryFile,
+): Promise<void> {
+  const { directory } = mergeDirectory(people.directory(), cast, randomUUID);
   await people.importDirectory(directory, people.version(), clock.now());
-  for (const { policy, version } of (await readPolicyFolder(shippedPolicies)).policies) {
-    await policies.store(policy.board, version, policy, clock.now());
-    // A procedure of which cases would follow only a part is there to be looked at.
-    if (notYetHonoured(policy).length > 0) continue;
-    // Nobody has confirmed the readings of a demo's board; its invented people play under them all the same.
-    await policies.accept(policy.board, 'the demo', clock.now());
-  }
+  await policies.store(policy.board, version, policy, clock.now());
+  // A procedure of which cases would follow only a part is there to be looked at.
+  if (notYetHonoured(policy).length > 0) return;
+  // Nobody has confirmed the readings of a demo's board; its invented people play under them all the same.
+  await policies.accept(policy.board, 'the demo', clock.now());
 }
 
 /** The demo makes its own key on first use, for its invented cases. A real installation never does. */

@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { AlarmPlace } from '../../src/adapters/bullmq/backend.ts';
@@ -7,15 +6,17 @@ import { readPolicyFolder } from '../../src/adapters/files/policy-files.ts';
 import { realClock } from '../../src/adapters/postgres/clock.ts';
 import { slackPath } from '../../src/adapters/slack/app.ts';
 import { openLog } from '../../src/adapters/system/log.ts';
-import { shippedPolicies } from '../../src/compose/known-boards.ts';
+import { policyOf, shippedPolicies } from '../../src/compose/known-boards.ts';
 import { openDatabase } from '../../src/compose/open-database.ts';
 import type { Database } from '../../src/compose/open-database.ts';
 import { openStores } from '../../src/compose/open-stores.ts';
 import type { Stores } from '../../src/compose/open-stores.ts';
+import type { DirectoryFile } from '../../src/directory/directory-file.ts';
 import type { Person } from '../../src/directory/directory.ts';
 import { mergeDirectory } from '../../src/directory/merge-directory.ts';
-import { readDirectory } from '../../src/directory/read-directory.ts';
+
 import type { Account } from '../../src/flows/chat-input.ts';
+import { castFor } from '../../demo/cast.ts';
 import { practiceWorkspaces } from '../../demo/practice-people.ts';
 import { slackSender } from '../../test/support/slack-sender.ts';
 import type { SlackSender } from '../../test/support/slack-sender.ts';
@@ -52,9 +53,10 @@ export async function startScene({ stops }: Bench, redisUrl?: string): Promise<S
   stops.add(database.stop);
   const key = randomBytes(32);
   const stores = await openStores(database, [{ id: 'bench', key }], realClock);
-  const workspaces = (await practiceWorkspaces()).map(installed);
+  const cast = await castFor((await policyOf('redbridge')).policy);
+  const workspaces = practiceWorkspaces(cast).map(installed);
   const people = workspaces.flatMap(({ teamId, users }) => users.map((user) => ({ ...user, teamId })));
-  await fill(stores, people);
+  await fill(stores, cast, people);
 
   const slack = await openSlack(stops, workspaces, people);
   const signingSecret = randomBytes(16).toString('hex');
@@ -108,12 +110,10 @@ function installed<T extends { readonly teamId: string }>(workspace: T) {
 /** The demo's people, linked to their accounts as if each had used the bot before, and the shipped policies. */
 async function fill(
   { people, policies }: Stores,
+  cast: DirectoryFile,
   users: readonly { readonly id: string; readonly teamId: string; readonly email: string }[],
 ): Promise<void> {
-  const file = new URL('../../demo/directory.yaml', import.meta.url);
-  const read = readDirectory(await readFile(file, 'utf8'), 'directory.yaml', 'yaml');
-  if (read.kind === 'problems') throw new Error(read.problems.map(({ says }) => says).join('\n'));
-  const { directory } = mergeDirectory(people.directory(), read.file, randomUUID);
+  const { directory } = mergeDirectory(people.directory(), cast, randomUUID);
   const now = realClock.now();
   await people.importDirectory(directory, people.version(), now);
   for (const { policy, version } of (await readPolicyFolder(shippedPolicies)).policies) {

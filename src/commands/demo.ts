@@ -16,7 +16,11 @@ export function addDemoCommand(program: Command): void {
     )
     .option('--script', 'play one case by itself through all stages and print each message', false)
     .option('--fresh', 'start over: forget the cases of before', false)
-    .option('--board <board>', 'the board whose procedure is played', 'redbridge')
+    .option(
+      '--board <board>',
+      'the board whose procedure is played: its id, or a policy file of your own',
+      'redbridge',
+    )
     .action(
       async (choices: { readonly script: boolean; readonly fresh: boolean; readonly board: string }) => {
         const file = new URL('../../demo/main.ts', import.meta.url);

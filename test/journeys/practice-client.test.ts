@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { boardOfDemo } from '../../demo/board-of-demo.ts';
+import { boardOfDemo, findBoard } from '../../demo/board-of-demo.ts';
 import { installedPracticeClient } from '../../demo/install.ts';
 import { playScript } from '../../demo/script.ts';
 import { startDemo, type Demo } from '../../demo/start-demo.ts';
@@ -19,7 +19,12 @@ describe.runIf(installedPracticeClient() !== undefined)('a case through the prac
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'concordat-demo-'));
-    demo = await startDemo({ folder, fresh: false, log: () => undefined });
+    demo = await startDemo({
+      folder,
+      board: await findBoard('redbridge'),
+      fresh: false,
+      log: () => undefined,
+    });
     exit = await playScript(demo, boardOfDemo(demo, 'redbridge'), (line) => told.push(line));
   }, 180_000);
   afterAll(async () => {
@@ -33,17 +38,17 @@ describe.runIf(installedPracticeClient() !== undefined)('a case through the prac
   });
 
   test('each stage begins on the day that the worked example of the readings gives', () => {
-    const acts = told.filter((line) => line.startsWith('# ') && line.includes('takes it to'));
+    const acts = told.filter((line) => line.startsWith('# ') && line.includes('presses “Take it to'));
     expect(acts).toEqual([
-      '# Thursday 31 December 2026, 17:00. Amara Quill takes it to the line managers.',
-      '# Friday 8 January 2027, 17:00. Desmond Fairlight takes it to the senior managers.',
-      '# Friday 15 January 2027, 17:00. Helen Starling takes it to the Independent Chair.',
+      '# Thursday 31 December 2026, 17:00. Amara Quill presses “Take it to the next stage”.',
+      '# Friday 8 January 2027, 17:00. Desmond Fairlight presses “Take it to the next stage”.',
+      '# Friday 15 January 2027, 17:00. Helen Starling presses “Take it to the next stage”.',
     ]);
     expect(told.join('\n')).toContain('Friday 22 January 2027, 17:00');
   });
 
   test('the board’s business manager hears at Stage 3 and not before', () => {
-    const stage3 = told.findIndex((line) => line.includes('takes it to the senior managers'));
+    const stage3 = told.findIndex((line) => line.includes('Desmond Fairlight presses “Take it to'));
     const heard = told.findIndex((line) => line.includes('To Marguerite Sloane:'));
     expect(stage3).toBeGreaterThan(0);
     expect(heard).toBeGreaterThan(stage3);

@@ -1,0 +1,158 @@
+import { availableActs, type Act } from '../src/case/acts.ts';
+import { isRaised, openObligations, runsTo } from '../src/case/case-state.ts';
+import type { Rules } from '../src/case/decision.ts';
+import { owing } from '../src/case/recipients.ts';
+import type { CaseState, OpenObligation, RaisedCase } from '../src/case/state.ts';
+import type { PersonId } from '../src/directory/directory.ts';
+import { stageOf } from '../src/policy/policy-lookup.ts';
+import { aboutOf } from '../src/flows/act-about.ts';
+
+/** What happens next in a case that plays by itself. */
+export type Move =
+  | { readonly kind: 'act'; readonly person: PersonId; readonly does: string; readonly on?: string }
+  /** Nobody does anything until then: a limit passes, or a reminder comes. */
+  | { readonly kind: 'wait'; readonly until: Date }
+  | { readonly kind: 'end' };
+
+/** How the story goes: at which stage the sides agree; at none, and the last forum has the word. */
+export type Plot = { readonly agreeAt?: string };
+
+/** Ways to discharge a duty that would tell another story. */
+const otherStories: readonly string[] = [
+  'declare-unresolved', 'dispute-outcome', 'dispute-confirmation', 'say-not-spoken', 'decline-mediation',
+  'say-mediation-failed', 'ask-information', 'hand-over', 'withdraw', 'reopen', 'correct-entry',
+]; // prettier-ignore
+
+/** Duties that are met by the way things go and not by one act that anybody could do at once. */
+const metByTheStory: readonly string[] = ['resolve', 'escalate', 'review', 'plan'];
+
+/** How somebody moves a case on where nothing holds it any longer, the smaller step first. */
+const waysOn: readonly string[] = ['next-rung', 'escalate', 'carry-on', 'take-on'];
+
+/**
+ * The next move in a case that plays by itself under any policy: whoever owes something does it, once; where everything
+ * is done that can be, the limit of the stage passes and somebody takes it on; at the end the forum speaks and each
+ * agency answers. Only acts are planned that the case offers to that person, so nothing is played that nobody could do.
+ *
+ * @param played the acts that were done before, as `moveKey` says them; added to by the caller
+ */
+export function nextMove(
+  state: CaseState,
+  rules: Rules,
+  now: Date,
+  played: ReadonlySet<string>,
+  plot: Plot = {},
+): Move {
+  if (!isRaised(state)) return { kind: 'end' };
+  const cast = [...rules.directory.people.keys()].map((person) => ({
+    person,
+    acts: availableActs(person, state, rules, now),
+  }));
+  const found =
+    discharging(state, rules, cast, played) ??
+    (plot.agreeAt === state.stage ? agreeing(state, cast) : undefined);
+  if (found !== undefined) return found;
+  if (state.status !== 'open') return waiting(state, now) ?? { kind: 'end' };
+  const limit = limitOf(state);
+  if (limit !== undefined && limit > now) return { kind: 'wait', until: limit };
+  const reviewed = reviewOf(state);
+  if (limit === undefined && reviewed !== undefined && reviewed > now && !played.has(waited(state)))
+    return { kind: 'wait', until: reviewed };
+  return movingOn(state, cast, played) ?? waiting(state, now) ?? { kind: 'end' };
+}
+
+/** The name of a move for `played`: the same act about the same thing at the same stage counts once. */
+export function moveKey(move: Move, state: RaisedCase): string {
+  return move.kind === 'act'
+    ? [state.stage, state.actors.map(({ person }) => person), move.person, move.does, move.on].join(' ')
+    : waited(state);
+}
+
+type Cast = readonly { readonly person: PersonId; readonly acts: readonly Act[] }[];
+
+function discharging(
+  state: RaisedCase,
+  rules: Rules,
+  cast: Cast,
+  played: ReadonlySet<string>,
+): Move | undefined {
+  for (const obligation of openObligations(state)) {
+    if (metByTheStory.includes(obligation.duty)) continue;
+    const people = owing(obligation, state, rules);
+    for (const { person, acts } of cast.filter((one) => people.includes(one.person))) {
+      const fitting = acts.filter((act) => act.obligation === obligation.id);
+      for (const act of fitting.filter(({ type }) => !otherStories.includes(type))) {
+        const move = moveOf(person, act);
+        if (!played.has(moveKey(move, state))) return move;
+      }
+    }
+  }
+  return undefined;
+}
+
+function agreeing(state: RaisedCase, cast: Cast): Move | undefined {
+  for (const does of ['agree-outcome', 'propose-outcome'] as const) {
+    if (does === 'propose-outcome' && state.proposal !== undefined) continue;
+    for (const { person, acts } of cast) {
+      const act = acts.find(({ type }) => type === does);
+      if (act !== undefined) return moveOf(person, act);
+    }
+  }
+  return undefined;
+}
+
+function movingOn(state: RaisedCase, cast: Cast, played: ReadonlySet<string>): Move | undefined {
+  const raisingFirst = [...cast].sort(
+    (one, other) => Number(acts(other.person, state)) - Number(acts(one.person, state)),
+  );
+  for (const does of waysOn) {
+    for (const { person, acts: offered } of raisingFirst) {
+      const act = offered.find(({ type }) => type === does);
+      if (act === undefined) continue;
+      const move = moveOf(person, act);
+      if (!played.has(moveKey(move, state))) return move;
+    }
+  }
+  return undefined;
+}
+
+function acts(person: PersonId, { actors }: RaisedCase): boolean {
+  return actors.some((actor) => actor.person === person && actor.side === 'raising');
+}
+
+function moveOf(person: PersonId, act: Act): Extract<Move, { kind: 'act' }> {
+  const on = aboutOf(act);
+  return { kind: 'act', person, does: act.type, ...(on === undefined ? {} : { on }) };
+}
+
+/** The limit whose passing lapses the stage; the first of them. */
+function limitOf(state: RaisedCase): Date | undefined {
+  return firstOf(openObligations(state).filter(({ lapses, stage }) => lapses && stage === state.stage));
+}
+
+function reviewOf(state: RaisedCase): Date | undefined {
+  return firstOf(
+    openObligations(state).filter(({ duty, stage }) => duty === 'review' && stage === state.stage),
+  );
+}
+
+/** Until something that is still owed falls due. */
+function waiting(state: RaisedCase, now: Date): Move | undefined {
+  const due = firstOf(openObligations(state).filter((one) => new Date(runsTo(one) ?? 0) > now));
+  return due === undefined || state.status === 'closed' ? undefined : { kind: 'wait', until: due };
+}
+
+function firstOf(obligations: readonly OpenObligation[]): Date | undefined {
+  const [first] = obligations.flatMap((one) => runsTo(one) ?? []).sort();
+  return first === undefined ? undefined : new Date(first);
+}
+
+function waited({ stage, actors }: RaisedCase): string {
+  return `${stage} ${actors.map(({ person }) => person).join(' ')} waited`;
+}
+
+/** What the stage is called, with its title: for whoever tells the story. */
+export function nameOfStage(state: RaisedCase, { policy }: Rules): string {
+  const { label, title } = stageOf(policy, state.stage);
+  return `${label}: ${title}`;
+}
