@@ -1,5 +1,17 @@
 import { addDays, civilDateOf } from '../src/policy/civil.ts';
-import type { Answer, Field } from './reading-views.ts';
+
+/** A question as somebody sees it, on whatever platform. */
+export type Asked = {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: 'text' | 'choice' | 'many' | 'date';
+  /** The values of what can be chosen. */
+  readonly choices: readonly string[];
+  readonly optional: boolean;
+  /** Whether it holds an answer before anybody touches it. */
+  readonly offered: boolean;
+};
+type Answer = string | readonly string[];
 
 /** Answers of the demo's story by the id of the question, for every board that asks it. */
 const told: Readonly<Record<string, string | readonly string[]>> = {
@@ -29,41 +41,42 @@ const noes = ['risk', 'already', 'another', 'behalf', 'child', 'conflict', 'skip
 
 /**
  * What the demo's people answer to any question of any board: what the story says, or something that fits the kind of
- * question. Questions that may be left empty are left empty. `now` is the demo's time, for dates.
+ * question; `undefined` leaves it as it is. `now` is the demo's time, for dates.
  */
-export function answerOf(field: Field, now: Date): Answer | undefined {
-  const { blockId, type, options, optional, label } = field;
-  const choices = options.map(({ value }) => value);
-  const line = told[blockId];
-  if (choices.length > 0) {
-    if (blockId === 'risk' && choices.includes('no')) return 'no';
-    if (type === 'checkboxes' || type === 'multi_static_select') return ticked(field, line);
-    if (typeof line === 'string' && choices.includes(line)) return line;
-    if (field.initial !== undefined) return undefined;
-    if (
-      choices.includes('no') &&
-      (optional || noes.some((word) => blockId.includes(word)) || blockId.startsWith('flag-'))
-    )
-      return 'no';
-    return optional ? undefined : (choices.find((one) => one === 'yes') ?? choices[0]);
+export function answerOf(
+  { id, label, kind, choices, optional, offered }: Asked,
+  now: Date,
+): Answer | undefined {
+  const line = told[id];
+  switch (kind) {
+    case 'choice':
+      if (id === 'risk' && choices.includes('no')) return 'no';
+      if (typeof line === 'string' && choices.includes(line)) return line;
+      if (offered) return undefined;
+      if (choices.includes('no') && (optional || isNo(id))) return 'no';
+      return optional ? undefined : (choices.find((one) => one === 'yes') ?? choices[0]);
+    case 'many': {
+      const wanted = Array.isArray(line) ? choices.filter((one) => line.includes(one)) : [];
+      if (wanted.length > 0) return wanted;
+      return optional || offered ? undefined : choices;
+    }
+    case 'date':
+      return optional || offered ? undefined : dateFor(label, now);
+    case 'text':
+      if (typeof line === 'string') return line;
+      if (optional || offered) return undefined;
+      return /\b(time|hour)\b/i.test(`${id} ${label}`)
+        ? '10:00'
+        : `Made up for the demo: ${label.replace(/\?$/, '').toLowerCase()}.`.slice(0, 140);
   }
-  if (typeof line === 'string') return line;
-  if (field.initial !== undefined || optional) return undefined;
-  if (type === 'datepicker') return dateFor(label, now);
-  if (type === 'timepicker') return '10:00';
-  return `Made up for the demo: ${label.replace(/\?$/, '').toLowerCase()}.`.slice(0, 140);
 }
 
-function ticked({ options, optional, initial }: Field, line: Answer | undefined): Answer | undefined {
-  const choices = options.map(({ value }) => value);
-  const wanted = Array.isArray(line) ? choices.filter((one) => line.includes(one)) : [];
-  if (wanted.length > 0) return wanted;
-  if (optional || initial !== undefined) return undefined;
-  return choices;
+function isNo(id: string): boolean {
+  return id.startsWith('flag-') || noes.some((word) => id.includes(word));
 }
 
 /** A day to come where something is to be done, today where it happened. */
 function dateFor(label: string, now: Date): string {
   const today = civilDateOf(now);
-  return /\b(by|until|will|next|meet)\b/i.test(label) ? addDays(today, 7) : today;
+  return /\b(by|until|will|next|meets?)\b/i.test(label) ? addDays(today, 7) : today;
 }

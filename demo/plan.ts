@@ -14,8 +14,11 @@ export type Move =
   | { readonly kind: 'wait'; readonly until: Date }
   | { readonly kind: 'end' };
 
-/** How the story goes: at which stage the sides agree; at none, and the last forum has the word. */
-export type Plot = { readonly agreeAt?: string };
+/**
+ * How the story goes: at which stage the sides agree (at none, and the last forum has the word); and whether the sides
+ * are silent, so that nobody does anything before a limit has passed.
+ */
+export type Plot = { readonly agreeAt?: string; readonly silent?: true };
 
 /** Ways to discharge a duty that would tell another story. */
 const otherStories: readonly string[] = [
@@ -49,7 +52,7 @@ export function nextMove(
     acts: availableActs(person, state, rules, now),
   }));
   const found =
-    discharging(state, rules, cast, played) ??
+    discharging(state, rules, cast, played, plot) ??
     (plot.agreeAt === state.stage ? agreeing(state, cast) : undefined);
   if (found !== undefined) return found;
   if (state.status !== 'open') return waiting(state, now) ?? { kind: 'end' };
@@ -75,9 +78,12 @@ function discharging(
   rules: Rules,
   cast: Cast,
   played: ReadonlySet<string>,
+  { silent }: Plot,
 ): Move | undefined {
   for (const obligation of openObligations(state)) {
     if (metByTheStory.includes(obligation.duty)) continue;
+    const ofBoard = obligation.owedBy.every(({ side }) => side === 'board');
+    if (silent === true && state.status === 'open' && !ofBoard) continue;
     const people = owing(obligation, state, rules);
     for (const { person, acts } of cast.filter((one) => people.includes(one.person))) {
       const fitting = acts.filter((act) => act.obligation === obligation.id);

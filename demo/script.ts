@@ -3,13 +3,14 @@ import { readMoment } from '../src/policy/read-moment.ts';
 import { isRaised } from '../src/case/case-state.ts';
 import type { PersonId } from '../src/directory/directory.ts';
 import { knownCase } from '../src/flows/rules-of-case.ts';
-import { answerOf } from './answers.ts';
+import { answerOf, type Asked } from './answers.ts';
 import type { BoardOfDemo } from './board-of-demo.ts';
 import { moveClock, settled } from './move-clock.ts';
 import { narrator } from './narrator.ts';
 import { moveKey, nameOfStage, nextMove } from './plan.ts';
 import { choose, fillIn, findAct, press, type Answering, type Player } from './player.ts';
 import { openDriver } from './practice-driver.ts';
+import type { Field } from './reading-views.ts';
 import type { Demo } from './start-demo.ts';
 
 /** A Tuesday before Christmas: the dates cross two bank holidays, a weekend and a new year. */
@@ -142,19 +143,30 @@ async function passTo(
 }
 
 function answering(now: () => Date): Answering {
-  return (field) => answerOf(field, now());
+  return (field) => answerOf(askedBy(field), now());
 }
 
 function raising(now: () => Date): Answering {
   return (field) => {
-    const { blockId, type } = field;
+    const { blockId } = field;
     if (blockId === 'agency') return 'st-aldhelms';
     if (blockId === 'professional') return choose('Kezia Marsh')(field);
     if (blockId === 'arose-date') return civilDateOf(readMoment(begins) ?? now());
     if (blockId === 'arose-time') return '10:00';
     if (blockId === 'themes') return field.options.slice(0, 1).map(({ value }) => value);
-    // The first question and one about the risk in words have the same name.
-    if (blockId === 'risk' && type === 'radio_buttons') return 'no';
-    return answerOf(field, now());
+    return answerOf(askedBy(field), now());
   };
+}
+
+function askedBy({ blockId, label, type, options, optional, initial }: Field): Asked {
+  const kind =
+    type === 'datepicker'
+      ? 'date'
+      : type === 'checkboxes' || type === 'multi_static_select'
+        ? 'many'
+        : options.length > 0
+          ? 'choice'
+          : 'text';
+  const choices = options.map(({ value }) => value);
+  return { id: blockId, label, kind, choices, optional, offered: initial !== undefined };
 }

@@ -71,6 +71,20 @@ export function journeyPerson(name: string, account: Account, world: World) {
     act: (act: Act) => send({ kind: 'pressed', ...head(), act }),
     /** The act behind a button, to be pressed later. */
     buttonOf: (label: string, message?: string): Act => find(label, message).act,
+    /** The button of an act, about one thing if several can be: in what came last, then in older messages. */
+    buttonFor: (does: string, on?: string): Button => {
+      const blocks = inbox()
+        .map(latest)
+        .reverse()
+        .flatMap((message) => message.blocks);
+      const found = buttonsOf(blocks).find(
+        ({ act }) => act.do === does && (on === undefined || act.on === undefined || act.on === on),
+      );
+      if (found === undefined)
+        throw new Error(`${name} has no button for ${does}${on === undefined ? '' : ` ${on}`}`);
+      return found;
+    },
+    trySubmit,
     /** Fills in the form in front. What is chosen may be given by its label. Fails when something is wrong with it. */
     submit: async (answers: Answers = {}): Promise<Reply> => {
       const reply = await trySubmit(answers);

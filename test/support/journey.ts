@@ -7,6 +7,9 @@ import { openRecounts } from '../../src/adapters/postgres/recounts.ts';
 import { openPool } from '../../src/adapters/postgres/pool.ts';
 import { readPolicyFile } from '../../src/adapters/files/policy-files.ts';
 import { openStores } from '../../src/compose/open-stores.ts';
+import { castFor } from '../../demo/cast.ts';
+import type { DirectoryFile } from '../../src/directory/directory-file.ts';
+import type { Policy } from '../../src/policy/policy.ts';
 import type { Directory, Person } from '../../src/directory/directory.ts';
 import { mergeDirectory } from '../../src/directory/merge-directory.ts';
 import { readDirectory } from '../../src/directory/read-directory.ts';
@@ -24,6 +27,8 @@ import { at } from '../policy/policies.ts';
 type Wanted = {
   /** When the story begins, local time: `2026-12-22T10:00`. */
   readonly at: string;
+  /** The board whose procedure is played, with the demo's people as its partners; Redbridge where none is named. */
+  readonly board?: string;
   /** The demo's directory file, changed. */
   readonly directory?: (text: string) => string;
   /** The people of the directory, changed: who is away, who has left. */
@@ -35,7 +40,7 @@ type Wanted = {
 };
 
 const directoryFile = new URL('../../demo/directory.yaml', import.meta.url);
-const policyFile = new URL('../../policies/redbridge.yaml', import.meta.url);
+const policyFolder = new URL('../../policies/', import.meta.url);
 
 /**
  * The whole product but the chat platforms: the real stores on a database of its own, the demo's people, Redbridge's
@@ -57,9 +62,11 @@ export async function startJourney(wanted: Wanted) {
     clock,
   );
   const { people, policies } = stores;
-  await policies.store(...(await redbridgeFile()), clock.now());
-  await policies.accept('redbridge', 'Marguerite Sloane', clock.now());
-  await people.importDirectory(directoryOf(wanted, stores.newId), people.version(), clock.now());
+  const { policy, version } = await policyFile(wanted.board ?? 'redbridge');
+  await policies.store(policy.board, version, policy, clock.now());
+  await policies.accept(policy.board, 'Marguerite Sloane', clock.now());
+  const directory = await directoryOf(wanted, policy, stores.newId);
+  await people.importDirectory(directory, people.version(), clock.now());
 
   const platform: JourneyChat = journeyChat(clock, people.directory);
   const note = (fields: Readonly<Record<string, unknown>>, says: string) => {
@@ -112,6 +119,7 @@ export async function startJourney(wanted: Wanted) {
   return {
     services,
     clock,
+    policy,
     chat: platform,
     logged,
     keeper,
@@ -179,23 +187,33 @@ export async function startJourney(wanted: Wanted) {
 }
 export type Journey = Awaited<ReturnType<typeof startJourney>>;
 
-async function redbridgeFile() {
-  const read = await readPolicyFile(policyFile.pathname);
+async function policyFile(board: string) {
+  const file = board.includes('/') ? board : new URL(`${board}.yaml`, policyFolder).pathname;
+  const read = await readPolicyFile(file);
   if (read.kind !== 'policy') throw new Error(read.problems.map(({ says }) => says).join('\n'));
-  return [read.policy.board, read.version, read.policy] as const;
+  return read;
 }
 
-function directoryOf(
+async function directoryOf(
   { directory = (text) => text, people = (all) => all }: Wanted,
+  policy: Policy,
   newId: () => string,
-): Directory {
-  const read = readDirectory(directory(readFileSync(directoryFile, 'utf8')), 'directory.yaml', 'yaml');
-  if (read.kind === 'problems') throw new Error(read.problems.map(({ says }) => says).join('\n'));
-  const merged = mergeDirectory({ agencies: new Map(), people: new Map() }, read.file, newId).directory;
+): Promise<Directory> {
+  const file =
+    policy.board === 'redbridge'
+      ? demoFile(directory(readFileSync(directoryFile, 'utf8')))
+      : await castFor(policy);
+  const merged = mergeDirectory({ agencies: new Map(), people: new Map() }, file, newId).directory;
   return {
     ...merged,
     people: new Map(people([...merged.people.values()]).map((person) => [person.id, person])),
   };
+}
+
+function demoFile(text: string): DirectoryFile {
+  const read = readDirectory(text, 'directory.yaml', 'yaml');
+  if (read.kind === 'problems') throw new Error(read.problems.map(({ says }) => says).join('\n'));
+  return read.file;
 }
 
 function idOf({ people }: Directory, name: string): string {

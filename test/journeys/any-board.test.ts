@@ -1,0 +1,57 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { RaisedCase } from '../../src/case/state.ts';
+import type { Policy } from '../../src/policy/policy.ts';
+import { shippedPolicy } from '../policy/policies.ts';
+import { startJourney } from '../support/journey.ts';
+import { play, raiseUnder } from '../support/journey-play.ts';
+
+/* Weeks pass in these stories: some seconds each, and more on a machine that is busy. */
+vi.setConfig({ testTimeout: 120_000 });
+
+/*
+ * Every board from /escalate to the end, each act done by the person to whom it is offered, with nothing in the test
+ * that knows a board: what happens follows from its policy file alone.
+ */
+describe.each(['redbridge'])('%s', (board) => {
+  test('is answered by everybody and settled by nobody: it goes up stage by stage, and the last forum has the word', async () => {
+    const journey = await startJourney({ at: '2026-12-22T10:00', board });
+    const { state } = await play(journey, await raiseUnder(journey));
+    expect(stagesOf(state)).toEqual(formalStages(journey.policy));
+    expect(state.head).toBeDefined();
+    expect(state.obligations.filter(({ status }) => status === 'open')).toEqual([]);
+    await journey.end();
+  });
+
+  test('is left unanswered: the limits pass, those who raised it take it on, and the last forum hears of it', async () => {
+    const journey = await startJourney({ at: '2026-12-22T10:00', board });
+    const { moves, state } = await play(journey, await raiseUnder(journey), { silent: true });
+    expect(stagesOf(state)).toEqual(formalStages(journey.policy));
+    expect(moves.some((move) => move.includes('tom.pennywort'))).toBe(false);
+    expect(state.head).toBeDefined();
+    await journey.end();
+  });
+
+  test.each(stagesBeforeTheLast(board))('is settled at %s, and whoever raised it hears', async (stage) => {
+    const journey = await startJourney({ at: '2026-12-22T10:00', board });
+    const reference = await raiseUnder(journey);
+    const { state } = await play(journey, reference, { agreeAt: stage });
+    expect(state).toMatchObject({ status: 'closed', how: 'resolved', stage });
+    expect(journey.heard('amara.quill').join('\n')).toMatch(/Every side agrees|Closed/);
+    await journey.end();
+  });
+});
+
+function stagesBeforeTheLast(board: string): readonly string[] {
+  return formalStages(shippedPolicy(board)).slice(0, -1);
+}
+
+/** The stages that every case goes through: those that owe something. */
+function formalStages({ stages }: Policy): readonly string[] {
+  return stages
+    .filter(({ informal, obligations }) => !informal || obligations.length > 0)
+    .map(({ id }) => id);
+}
+
+function stagesOf({ stagesEntered }: RaisedCase): readonly string[] {
+  return Object.keys(stagesEntered);
+}

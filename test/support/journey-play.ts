@@ -1,0 +1,118 @@
+import { answerOf, type Asked } from '../../demo/answers.ts';
+import { moveKey, nextMove, type Plot } from '../../demo/plan.ts';
+import { isRaised } from '../../src/case/case-state.ts';
+import type { RaisedCase } from '../../src/case/state.ts';
+import type { Answers } from '../../src/flows/chat-input.ts';
+import type { Field, Form } from '../../src/flows/chat-message.ts';
+import { knownCase } from '../../src/flows/rules-of-case.ts';
+import type { Journey } from './journey.ts';
+import type { JourneyPerson } from './journey-person.ts';
+
+/** What was played: who did what, and when; and how the case then stands. */
+export type Played = { readonly moves: readonly string[]; readonly state: RaisedCase };
+
+/** No story of any board is longer. */
+const mostMoves = 150;
+
+/**
+ * Plays a case to its end through the conversations, as the board's policy has it: everybody does what they owe, time
+ * passes to each limit, somebody takes it on. With a plot the sides agree at a stage.
+ *
+ * @returns one line for each move, such as `2026-12-24 amara.quill escalate`
+ */
+export async function play(journey: Journey, reference: string, plot: Plot = {}): Promise<Played> {
+  const { services, clock } = journey;
+  const caseId = (await services.cases.idOfReference(reference)) ?? '';
+  const played = new Set<string>();
+  const moves: string[] = [];
+  for (;;) {
+    const known = await knownCase(services, caseId);
+    if (known === undefined || !isRaised(known.state)) throw new Error(`${reference} is not there`);
+    const { state, rules } = known;
+    const now = clock.now();
+    const move = nextMove(state, rules, now, played, plot);
+    played.add(moveKey(move, state));
+    if (moves.length > mostMoves) throw new Error(`Round in circles:\n${moves.slice(-20).join('\n')}`);
+    if (move.kind === 'end') return { moves, state };
+    if (move.kind === 'wait') {
+      await journey.goTo(move.until.toISOString());
+      continue;
+    }
+    const person = personOf(journey, move.person);
+    moves.push(`${now.toISOString().slice(0, 10)} ${person.name} ${move.does}`);
+    await doAct(person, reference, move, now);
+  }
+}
+
+/**
+ * Raises a disagreement under the journey's board, answering whatever it asks: Amara Quill at the council with Tom
+ * Pennywort at the hospital, on Tuesday 22 December 2026 at 10:00. `answers` stand in for what would be said.
+ *
+ * @returns the reference of the case
+ */
+export async function raiseUnder(journey: Journey, answers: Answers = {}): Promise<string> {
+  const person = journey.person('amara.quill');
+  const said: Answers = {
+    agency: 'st-aldhelms',
+    professional: 'Tom Pennywort',
+    'arose-date': '2026-12-22',
+    'arose-time': '10:00',
+    ...answers,
+  };
+  await person.command();
+  for (let steps = 0; person.form().submit !== undefined; steps += 1) {
+    if (steps > 30) throw new Error(`The raise is stuck at ${person.form().context.step}`);
+    const form = person.form();
+    const told = Object.fromEntries(
+      form.fields.flatMap(({ id }) => (id in said ? [[id, said[id] ?? null]] : [])),
+    );
+    await person.submit({ ...answersTo(form, journey.clock.now(), () => false), ...told });
+  }
+  const reference = /[A-Z]{3}-[0-9A-Z]{5}/.exec(person.sees())?.[0];
+  if (reference === undefined) throw new Error(`Nothing was raised: ${person.sees()}`);
+  return reference;
+}
+
+function personOf(journey: Journey, id: string): JourneyPerson {
+  const { email = '' } = journey.services.people.directory().people.get(id) ?? {};
+  return journey.person(email.replace(/@.*/, ''));
+}
+
+/** Presses the button of an act where the person has it, and fills in what comes up. */
+export async function doAct(
+  person: JourneyPerson,
+  reference: string,
+  { does, on }: { readonly does: string; readonly on?: string },
+  now: Date,
+): Promise<void> {
+  await person.command(reference);
+  const button = person.buttonFor(does, on);
+  const reply = await person.act(button.act);
+  if (reply.kind !== 'form' || reply.form.submit === undefined) return;
+  for (let steps = 0; person.form().submit !== undefined; steps += 1) {
+    if (steps > 20) throw new Error(`${person.name} does not come to the end of ${does}`);
+    const form = person.form();
+    const answers = answersTo(form, now, () => false);
+    const wrong = await person.trySubmit(answers);
+    if (wrong.kind === 'close') return;
+    if (wrong.kind !== 'field-errors') continue;
+    const insisted = answersTo(form, now, ({ id }) => id in wrong.errors);
+    if ((await person.submit({ ...answers, ...insisted })).kind === 'close') return;
+  }
+}
+
+function answersTo(form: Form, now: Date, insists: (field: Field) => boolean): Answers {
+  return Object.fromEntries(
+    form.fields.flatMap((field) => {
+      const answer = answerOf(askedBy(field, insists(field)), now);
+      return answer === undefined ? [] : [[field.id, answer]];
+    }),
+  );
+}
+
+function askedBy(field: Field, insists: boolean): Asked {
+  const { id, label, kind, required } = field;
+  const choices = 'options' in field ? field.options.map((option) => option.id) : [];
+  const offered = 'value' in field && field.value.length > 0;
+  return { id, label, kind, choices, optional: !required && !insists, offered: offered && !insists };
+}
