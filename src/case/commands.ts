@@ -152,4 +152,6 @@ export type Wake =
   | { readonly for: 'nudge'; readonly obligation: string }
   /** One working day after the limit of a duty to escalate: the people of the next stage are told. */
   | { readonly for: 'escalation-overdue'; readonly obligation: string; readonly due: string }
+  /** An agency has not confirmed what it filed, though the case is closed. */
+  | { readonly for: 'filing'; readonly agency: AgencyId }
   | { readonly for: 'alert'; readonly alertId: string };

@@ -6,7 +6,7 @@ import { instantOf } from './moment.ts';
 import { stillThere, tellings } from './notices.ts';
 import { withDeputies } from './recipients.ts';
 import type { CaseState } from './state.ts';
-import { alarmsOf, overdueFrom, repeatsAt } from './wakes.ts';
+import { alarmsOf, filingAlarms, overdueFrom, repeatsAt } from './wakes.ts';
 
 /**
  * What follows in the world from entries that are written together: whom to tell, and which alarms to set. `state`
@@ -50,6 +50,11 @@ function alarmsAfter({ event, at }: Entry, state: CaseState, rules: Rules): read
     case 'ReminderFell':
       // The others were set with the limit; only a nudge sets the next one.
       return event.kind === 'nudge' ? ofObligation(event.obligation, state, rules) : [];
+    case 'CaseClosed':
+    case 'FilingReminded':
+      return isRaised(state)
+        ? filingAlarms(state, rules).map((alarm): Effect => ({ kind: 'wake', ...alarm }))
+        : [];
     default:
       return [];
   }

@@ -198,6 +198,8 @@ export type CaseEvent =
       readonly words: Words;
     })
   | (By & { readonly type: 'FilingConfirmed'; readonly place: string; readonly agency: AgencyId })
+  /** The case is closed, and an agency has not confirmed that it filed the record in these places. */
+  | { readonly type: 'FilingReminded'; readonly agency: AgencyId; readonly places: readonly string[] }
   | (By & { readonly type: 'EntryCorrected'; readonly entry: number; readonly words: Words })
   | (By & {
       readonly type: 'ConcernCorrected';

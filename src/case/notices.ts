@@ -2,7 +2,7 @@ import type { PersonId } from '../directory/directory.ts';
 import { personOf } from '../directory/lookup.ts';
 import { stageOf } from '../policy/policy-lookup.ts';
 import { assertNever } from './assert-never.ts';
-import { isRaised, obligationById, raisingProfessional } from './case-state.ts';
+import { isRaised, obligationById, raisingProfessional, sideOfAgency } from './case-state.ts';
 import type { Rules } from './decision.ts';
 import type { NoticeAbout } from './effect.ts';
 import type { CaseEvent, Entry } from './events.ts';
@@ -135,6 +135,10 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
       const agency =
         alone && copies.includes('raising-agency') ? lineManagers(state, rules, ['raising']) : [];
       return plain(entry, except(event.by, [...both, ...agency]));
+    }
+    case 'FilingReminded': {
+      const side = sideOfAgency(state, event.agency)?.key;
+      return plain(entry, side === undefined ? [] : actorsOf(side, state));
     }
     case 'EntryApproved':
       return plain(entry, except(event.by, authorOf(event.entry, state)));

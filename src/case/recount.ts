@@ -59,7 +59,7 @@ function countedAgain(
     return because === 'late-holiday' ? reviewAgainAt(obligation, state, rules) : undefined;
   }
   const confirmation = stageOf(rules.policy, obligation.stage).confirmation;
-  const due = rule?.due ?? (obligation.rule === 'confirm' ? confirmation?.due : undefined);
+  const due = rule?.due ?? (obligation.duty === 'confirm' ? confirmation?.due : undefined);
   return due === undefined ? undefined : dateAgain(due, obligation, state, rules);
 }
 

@@ -66,7 +66,7 @@ function confirmationDuties(stage: StageRule, state: RaisedCase, rules: Rules): 
   const duty = (id: string, sides: readonly SideKey[]): Obligation => ({
     id,
     stage: stage.id,
-    rule: 'confirm',
+    rule: confirmation.written ? 'confirm' : 'confirm-by-word',
     duty: 'confirm',
     owedBy: owedByActors(state, sides),
     ...(due === undefined ? {} : { due: momentOf(due) }),
@@ -87,7 +87,7 @@ function confirmationDuties(stage: StageRule, state: RaisedCase, rules: Rules): 
 
 /**
  * Once everybody who had to has confirmed, the other side is asked to accept or dispute it: the raising side, or,
- * where the raising side wrote it, each receiving side.
+ * where either side may write it, each side that did not.
  */
 export function acceptanceDuties(state: RaisedCase, rules: Rules, at: Date): readonly Obligation[] {
   const { resolution } = state;
@@ -95,8 +95,11 @@ export function acceptanceDuties(state: RaisedCase, rules: Rules, at: Date): rea
   const waiting = openObligations(state).some(({ duty }) => duty === 'confirm');
   if (waiting) return [];
   const stage = stageOf(rules.policy, resolution.stage);
-  const byRaising = state.confirmations.some(({ side }) => side === 'raising');
-  const sides = byRaising ? receivingSides(state) : state.sides.filter(({ key }) => key === 'raising');
+  const wrote = state.confirmations.map(({ side }) => side);
+  // Where either side may write it, every other side answers; otherwise the side that raised it does.
+  const sides = state.sides.filter(({ key }) => {
+    return stage.confirmation?.by === 'either' ? !wrote.includes(key) : key === 'raising';
+  });
   return sides.map(({ key, agency }): Obligation => ({
     id: key === 'raising' ? `${stage.id}.accept` : `${stage.id}.accept:${agency}`,
     stage: stage.id,

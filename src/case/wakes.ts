@@ -5,6 +5,7 @@ import { openObligations, runsTo } from './case-state.ts';
 import type { Wake } from './commands.ts';
 import type { Rules } from './decision.ts';
 import { escalationOwed } from './escalation-duty.ts';
+import { nextFilingReminder } from './filing.ts';
 import { instantOf } from './moment.ts';
 import { reviewEveryWorkingDays } from './obligations.ts';
 import type { CaseState, OpenObligation, RaisedCase } from './state.ts';
@@ -34,7 +35,16 @@ export function nextWakeOf(state: CaseState, rules: Rules): SetAlarm | undefined
       : [];
   });
   const owed = isRaised(state) ? openObligations(state).flatMap((one) => alarmsOf(one, state, rules)) : [];
-  return [...alerts, ...owed].sort((one, other) => one.at.getTime() - other.at.getTime())[0];
+  const filing = isRaised(state) ? filingAlarms(state, rules) : [];
+  return [...alerts, ...owed, ...filing].sort((one, other) => one.at.getTime() - other.at.getTime())[0];
+}
+
+/** The next reminder of each agency that has not confirmed what it filed, once the case is closed. */
+export function filingAlarms(state: RaisedCase, rules: Rules): readonly SetAlarm[] {
+  return state.sides.flatMap(({ agency }) => {
+    const at = nextFilingReminder(agency, state, rules);
+    return at === undefined ? [] : [{ wake: { for: 'filing', agency } as const, at }];
+  });
 }
 
 /** When an alert that was told at a moment is told again. */

@@ -5,6 +5,7 @@ import type { KnownCase } from './rules-of-case.ts';
 import { whomToRing } from './wording/alert-words.ts';
 import { buttonsOfAlert, buttonsOfCase } from './wording/buttons.ts';
 import { sayEveryDrift } from './wording/drift-words.ts';
+import { filingBlocks } from './wording/filing-words.ts';
 import { dutyBlocks, owes } from './wording/owed.ts';
 import {
   sayList,
@@ -41,6 +42,7 @@ function raisedPage(telling: TellingOfCase): Message {
       ...titled('Yours to do', dutyBlocks(mine, telling)),
       ...titled('For others to do', dutyBlocks(others, telling)),
       ...titled('Done at this stage', dutyBlocks(settled, telling)),
+      ...(state.status === 'closed' || state.filings.length > 0 ? filingBlocks(telling) : []),
       ...alertBlocks(telling),
       ...buttonsOfCase(telling),
       { kind: 'small', text: whereabouts(telling) },
@@ -50,7 +52,7 @@ function raisedPage(telling: TellingOfCase): Message {
 
 const statuses = {
   open: 'open',
-  agreed: 'agreed, the written confirmation is still to come',
+  agreed: 'agreed, its confirmation is still to come',
   answering: 'the last forum has spoken, agencies still owe their answer',
   closed: 'closed',
 } as const;

@@ -132,23 +132,10 @@ function isOutside(to: string, stage: StageRule, { roles, stages }: Policy): boo
   return ofAgency && ![...acting, 'professional', 'line-manager'].includes(to);
 }
 
-function atTheEnd({ label, closings, confirmation }: StageRule): readonly string[] {
-  return [
-    ...closings.map(
-      (closing) => `${label} can be closed with “${closing.label}”. Concordat has no button for it yet.`,
-    ),
-    ...(confirmation?.offered === true
-      ? [`At ${label} nobody owes the written confirmation. Concordat’s messages still speak of it as owed.`]
-      : []),
-    ...(confirmation?.by === 'either'
-      ? [
-          `At ${label} either side confirms the outcome. Concordat’s messages still speak of the receiving side.`,
-        ]
-      : []),
-    ...(confirmation?.written === false
-      ? [`At ${label} an outcome is confirmed by word of mouth. Concordat still asks for it in writing.`]
-      : []),
-  ];
+function atTheEnd({ label, closings }: StageRule): readonly string[] {
+  return closings.map(
+    (closing) => `${label} can be closed with “${closing.label}”. Concordat has no button for it yet.`,
+  );
 }
 
 function ofPeople({ roles, contacts, board_office, triage, forms }: Policy): readonly string[] {

@@ -179,10 +179,10 @@ test('a disputed confirmation opens the matter again at its old date, and the re
   journey.news();
   await journey.goTo('2026-12-29T11:00');
   expect(journey.news()).toEqual([
-    'Wed 23 Dec 09:00 | Due on the next working day: say whether the written outcome is right | amara.quill',
-    'Thu 24 Dec 09:00 | Due today: say whether the written outcome is right | amara.quill',
-    'Thu 24 Dec 17:00 | Overdue: say whether the written outcome is right | amara.quill, beatrix.oakes, desmond.fairlight',
-    'Tue 29 Dec 09:00 | Still to do: say whether the written outcome is right | amara.quill',
+    'Wed 23 Dec 09:00 | Due on the next working day: say whether the confirmation is right | amara.quill',
+    'Thu 24 Dec 09:00 | Due today: say whether the confirmation is right | amara.quill',
+    'Thu 24 Dec 17:00 | Overdue: say whether the confirmation is right | amara.quill, beatrix.oakes, desmond.fairlight',
+    'Tue 29 Dec 09:00 | Still to do: say whether the confirmation is right | amara.quill',
   ]);
   await amara.do('This is not what we agreed', { reason: 'We agreed on the plan before the discharge.' });
   expect(journey.news()).toEqual(['Tue 29 Dec 11:00 | The written outcome is disputed | tom.pennywort']);

@@ -107,18 +107,6 @@ const constructs: Readonly<Record<string, readonly [Policy, string]>> = {
     atStage(0, { closings: [{ id: 'clear', label: 'All clear', asks: 'Why?', source }] }),
     'can be closed with “All clear”',
   ],
-  'a confirmation by word of mouth': [
-    atStage(1, { confirmation: { by: 'receiving', written: false, source } }),
-    'word of mouth',
-  ],
-  'a confirmation that is only offered': [
-    atStage(1, { confirmation: { by: 'receiving', written: true, offered: true, source } }),
-    'nobody owes the written confirmation',
-  ],
-  'a confirmation by either side': [
-    atStage(1, { confirmation: { by: 'either', written: true, source } }),
-    'either side confirms',
-  ],
   'a copy that somebody chooses': [
     atStage(2, { copies: [{ ...copy, chosen: true }] }),
     'choose to send a copy',

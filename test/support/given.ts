@@ -175,3 +175,8 @@ export function moment(text: string): string {
 function local(moment: Date): string {
   return moment.toISOString();
 }
+
+/** Notices without the few by which an agency is asked, after the end, what it has filed: they have a test file of their own. */
+export function besidesFiling(notices: readonly Notice[]): readonly Notice[] {
+  return notices.filter(({ about }) => about.what !== 'FilingReminded');
+}

@@ -27,14 +27,15 @@ export const mayConfirmOutcome: May = (turn) => {
     turn.state.confirmations.some((one) => one.side === side)
       ? refusal('already-done', 'Your side has confirmed the outcome already.')
       : undefined,
-    confirmOwed(turn) !== undefined || isOffered(turn)
-      ? undefined
-      : refusal(
-          'not-yours',
-          'The other side confirms the outcome in writing. You are then asked whether it is right.',
-        ),
+    confirmOwed(turn) !== undefined || isOffered(turn) ? undefined : notTheirs(turn),
   );
 };
+
+function notTheirs({ state }: Turn): Refusal {
+  if (state.confirmations.length > 0)
+    return refusal('already-done', 'The other side has confirmed the outcome. Say whether it is right.');
+  return refusal('not-yours', 'The other side confirms the outcome. You then hear of it.');
+}
 
 export function confirmOutcome({ words }: CommandOf<'confirm-outcome'>, turn: Turn): Decision {
   const refused = mayConfirmOutcome(turn);
@@ -67,10 +68,13 @@ function sideOfWriter(turn: Turn): SideKey | undefined {
   return theirs ? own : actingSide(turn);
 }
 
-function isOffered({ state, rules }: Turn): boolean {
+function isOffered(turn: Turn): boolean {
+  const { state, rules } = turn;
   const { resolution } = state;
   if (resolution === undefined || state.status !== 'closed' || state.how !== 'resolved') return false;
-  return stageOf(rules.policy, resolution.stage).confirmation?.offered === true;
+  const { confirmation } = stageOf(rules.policy, resolution.stage);
+  if (confirmation?.offered !== true) return false;
+  return confirmation.by === 'either' || sideOfWriter(turn) !== 'raising';
 }
 
 export const mayAcceptConfirmation: May = (turn) => {

@@ -2,6 +2,7 @@ import { personOf } from '../../directory/lookup.ts';
 import { sideOf } from '../case-state.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Decision } from '../decision.ts';
+import { placesOpen } from '../filing.ts';
 import { accept, refusal, refuse } from '../refuse.ts';
 import { firstRefusal, ownSide, unlessPart } from '../turn.ts';
 import type { May, Turn } from '../turn.ts';
@@ -18,12 +19,7 @@ export const mayConfirmFiling: May = (turn) =>
 
 /** What a person's own agency has still to confirm it has filed, from the stages that were reached. */
 export function placesToFile(turn: Turn): readonly string[] {
-  const { state, rules } = turn;
-  const agency = ownAgency(turn);
-  return rules.policy.filing
-    .filter(({ from_stage }) => state.stagesEntered[from_stage] !== undefined)
-    .map(({ id }) => id)
-    .filter((place) => !state.filings.some((one) => one.agency === agency && one.place === place));
+  return placesOpen(ownAgency(turn), turn.state, turn.rules);
 }
 
 export function confirmFiling({ place }: CommandOf<'confirm-filing'>, turn: Turn): Decision {

@@ -14,6 +14,7 @@ import { accept } from '../refuse.ts';
 import type { CaseState, OpenObligation, RaisedCase } from '../state.ts';
 import { nextNudge, overdueFrom, repeatsAt, standsAside } from '../wakes.ts';
 import { passLimits } from '../passing.ts';
+import { remindOfFiling } from './filing-reminder.ts';
 
 type Alarm<F extends Wake['for']> = Extract<Wake, { for: F }>;
 
@@ -23,6 +24,7 @@ type Alarm<F extends Wake['for']> = Extract<Wake, { for: F }>;
  */
 export function wake({ wake: alarm, at }: CommandOf<'wake'>, state: CaseState, rules: Rules): Decision {
   if (alarm.for === 'alert') return alert(alarm, state, rules, at);
+  if (alarm.for === 'filing') return remindOfFiling(alarm, state, rules, at);
   if (!isRaised(state)) return accept();
   const obligation = obligationById(state, alarm.obligation);
   if (obligation?.status !== 'open') return accept();

@@ -5,7 +5,7 @@ import { commanded, smallBlock, textBlock } from './fields.ts';
 /** The written outcome is what was agreed. */
 export const acceptConfirmation: CaseConversation = {
   does: 'accept-confirmation',
-  title: 'Accept the written text',
+  title: 'Accept the confirmation',
   submit: 'This is what we agreed',
   writes: 'ConfirmationAccepted',
   shows: wordsOfConfirmations,

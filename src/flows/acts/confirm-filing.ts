@@ -5,11 +5,11 @@ import { saySource } from '../page.ts';
 import { commanded, smallBlock, textBlock, wrong } from './fields.ts';
 import { turnOf } from './turn-of.ts';
 
-/** An agency confirms that the record is on the adult's file (RB-46). */
+/** An agency confirms what the policy asks it to file, one place after the other (RB-46, SO-31). */
 export const confirmFiling: CaseConversation = {
   does: 'confirm-filing',
-  title: 'On the adult’s file',
-  submit: 'Yes, it is',
+  title: 'What is filed',
+  submit: 'Yes',
   writes: 'FilingConfirmed',
   ask: (context) => {
     const places = toFile(context);
@@ -23,7 +23,7 @@ export const confirmFiling: CaseConversation = {
             {
               kind: 'choice',
               id: 'place',
-              label: 'What do you confirm?',
+              label: 'To which of these do you say yes?',
               required: true,
               options: places.map(({ id, asks }) => ({ id, label: asks })),
             },

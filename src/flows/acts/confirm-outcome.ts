@@ -1,30 +1,25 @@
-import { stageOf } from '../../policy/policy-lookup.ts';
 import { sayDay } from '../../policy/say-date.ts';
 import { saySource } from '../page.ts';
 import type { CaseContext, CaseConversation } from '../conversation.ts';
+import { confirmationOf, isWritten, sayWhereItGoes } from '../wording/confirmation-words.ts';
 import { sayName } from '../wording/telling.ts';
 import { commanded, hasErrors, longText, need, smallBlock, textBlock, wrong } from './fields.ts';
 import { wordsOfProposal } from './quotes.ts';
 
-/** The outcome in writing (RB-57). A draft made of what was agreed is offered; whoever confirms may change it. */
+/** The outcome confirmed, in writing or by word of mouth as the stage has it (RB-57, SO-29). A draft made of what was agreed is offered; whoever confirms may change it. */
 export const confirmOutcome: CaseConversation = {
   does: 'confirm-outcome',
-  title: 'Confirm in writing',
+  title: 'Confirm the outcome',
   submit: 'Confirm',
   writes: 'OutcomeConfirmed',
   shows: ({ state }) => (state.proposal === undefined ? [] : wordsOfProposal(state.proposal)),
   ask: (context) => ({
-    intro: [
-      textBlock(
-        'Put in writing what was agreed. Whoever raised it, and their agency, get a copy and say whether it is right.',
-      ),
-      ...source(context),
-    ],
+    intro: [textBlock(sayWhereItGoes(context)), ...source(context)],
     fields: [
       longText(
         {
           id: 'confirmation',
-          label: 'The outcome',
+          label: isWritten(context) ? 'The outcome' : 'What did you tell them?',
           hint: 'This is a draft from what was agreed. Change it as you need. Do not name the adult.',
         },
         true,
@@ -41,8 +36,8 @@ export const confirmOutcome: CaseConversation = {
   },
 };
 
-function source({ state, rules }: CaseContext) {
-  const { confirmation } = stageOf(rules.policy, state.resolution?.stage ?? state.stage);
+function source(context: CaseContext) {
+  const confirmation = confirmationOf(context);
   return confirmation === undefined ? [] : [smallBlock(saySource(confirmation))];
 }
 

@@ -166,7 +166,7 @@ function about({ event }: Entry, { known, person }: RaisedReading): string {
     case 'OutcomeDisputed':
       return '. The proposed outcome is not agreed';
     case 'ConfirmationDisputed':
-      return '. The written outcome is disputed';
+      return '. The confirmation is disputed';
     case 'UnresolvedDeclared':
       return '. Declared unresolved';
     case 'EntryQuestionsAnswered':

@@ -37,7 +37,7 @@ export function textsOf(event: CaseEvent, policy: Policy): readonly WrittenText[
     case 'RiskReassessed':
       return one('What has changed', event.note);
     case 'OutcomeConfirmed':
-      return one('The outcome in writing', event.words);
+      return one('The outcome, as it was confirmed', event.words);
     case 'StepDone':
       return one('What was done', event.words);
     case 'BroughtIn':

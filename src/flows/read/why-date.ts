@@ -102,7 +102,7 @@ function ruleAndDue(
   const rule = ruleOf(obligation, policy);
   if (rule !== undefined) return rule.due === undefined ? undefined : { rule, due: rule.due };
   const { confirmation } = stageOf(policy, obligation.stage);
-  if (obligation.rule !== 'confirm' || confirmation?.due === undefined) return undefined;
+  if (obligation.duty !== 'confirm' || confirmation?.due === undefined) return undefined;
   return { rule: confirmation, due: confirmation.due };
 }
 

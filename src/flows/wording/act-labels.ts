@@ -32,7 +32,7 @@ export const actLabels: Readonly<Record<string, ActLabel>> = {
   'give-information': { label: 'Give the information', style: 'primary' },
   recommend: { label: 'Make recommendations', style: 'primary' },
   'answer-recommendation': { label: 'Answer the recommendation', style: 'primary' },
-  'confirm-filing': { label: 'It is on the adult’s file' },
+  'confirm-filing': { label: 'Confirm what is filed' },
   'correct-entry': { label: 'Correct an entry' },
   'correct-concern': { label: 'Correct the date' },
   withdraw: { label: 'Withdraw', style: 'danger' },

@@ -6,7 +6,8 @@ import type { Entry } from '../../case/events.ts';
 import type { Alert, OpenObligation } from '../../case/state.ts';
 import { aboutOf } from '../act-about.ts';
 import type { Block, Button } from '../chat-message.ts';
-import { labelOf } from './act-labels.ts';
+import { labelOf, type ActLabel } from './act-labels.ts';
+import { isWritten } from './confirmation-words.ts';
 import { kindOf, wordsOfDuty } from './duty-words.ts';
 import { owes } from './owed.ts';
 import type { Telling, TellingOfCase } from './telling.ts';
@@ -26,7 +27,8 @@ const actsOfEvents: Readonly<Record<string, readonly string[]>> = {
   InformationAsked: ['give-information'],
   BroughtIn: ['log-discussion'],
   PersonUnreachable: ['hand-over'],
-  CaseClosed: ['confirm-filing', 'reopen'],
+  FilingReminded: ['confirm-filing'],
+  CaseClosed: ['confirm-outcome', 'confirm-filing', 'reopen'],
   Withdrawn: ['confirm-filing', 'reopen'],
   'limit-passed': ['escalate', 'report-immediate-risk'],
 };
@@ -44,7 +46,7 @@ export function buttonsOfNotice(
   duties: readonly OpenObligation[],
   telling: TellingOfCase,
 ): readonly (readonly Button[])[] {
-  const doable = doableNow(telling);
+  const doable = onceFiled(doableNow(telling));
   const open = duties.filter(({ status }) => status === 'open');
   const discharging = open.map((one) => wordsOfDuty(kindOf(one)).acts);
   // The usual act of every duty comes before the other ways to discharge one of them.
@@ -68,6 +70,13 @@ export function buttonsOfNotice(
   ];
 }
 
+/** Several places to file in are one button: its form asks which. */
+function onceFiled(acts: readonly Doable[]): readonly Doable[] {
+  const filing = acts.filter(({ does }) => does === 'confirm-filing');
+  if (filing.length < 2) return acts;
+  return [...acts.filter((act) => !filing.includes(act)), { does: 'confirm-filing' }];
+}
+
 /** A new stage asks something of whoever acts there; to everybody else it is news. */
 function offeredWith({ what }: NoticeAbout, { reader, state }: TellingOfCase): readonly string[] {
   const acts = state.actors.some(({ person }) => person === reader.id);
@@ -81,7 +90,7 @@ function concerns(act: Doable, { entry }: Entry, open: readonly OpenObligation[]
 }
 
 /** Acts that are one button on the page of a case however many things they can be about: their form asks. */
-const askedInForm = new Set(['correct-entry', 'hand-over']);
+const askedInForm = new Set(['correct-entry', 'hand-over', 'confirm-filing']);
 
 /** Everything that somebody can do in a case now, in groups: what can be read, what discharges a duty, all else. */
 export function buttonsOfCase(telling: TellingOfCase): readonly Block[] {
@@ -147,8 +156,14 @@ function doable(act: CaseAct): Doable {
   return { does: act.type, ...(about === undefined ? {} : { on: about }) };
 }
 
-function button({ does, on }: Doable, { caseId, state }: Telling): Button {
-  const { label, style } = labelOf(does);
+/** The label of an act, where the policy decides what it is called. */
+function labelIn(does: string, state: Telling['state'], rules: Telling['rules']): ActLabel {
+  const spoken = does === 'confirm-outcome' && isRaised(state) && !isWritten({ state, rules });
+  return spoken ? { label: 'Confirm by word of mouth', style: 'primary' } : labelOf(does);
+}
+
+function button({ does, on }: Doable, { caseId, state, rules }: Telling): Button {
+  const { label, style } = labelIn(does, state, rules);
   return {
     label,
     act: { do: does, caseId, ...(on === undefined ? {} : { on }) },

@@ -11,7 +11,7 @@ export type DutyWords = {
 
 /** Every duty that a policy can name, in plain words. */
 export const dutyWords: Readonly<
-  Record<Duty | 'accept' | 'information' | 'step' | 'entry-questions', DutyWords>
+  Record<Duty | 'accept' | 'confirm-by-word' | 'information' | 'step' | 'entry-questions', DutyWords>
 > = {
   raise: { owed: 'raise the matter with the other agency', done: 'raised the matter', acts: [] },
   acknowledge: {
@@ -53,9 +53,15 @@ export const dutyWords: Readonly<
     done: 'confirmed the outcome in writing',
     acts: ['confirm-outcome'],
   },
+  'confirm-by-word': {
+    owed: 'confirm the outcome by word of mouth, and note that you did',
+    owedByOthers: 'confirm the outcome by word of mouth, and note that they did',
+    done: 'confirmed the outcome by word of mouth',
+    acts: ['confirm-outcome'],
+  },
   accept: {
-    owed: 'say whether the written outcome is right',
-    done: 'accepted the written outcome',
+    owed: 'say whether the confirmation is right',
+    done: 'accepted the confirmation',
     acts: ['accept-confirmation', 'dispute-confirmation'],
   },
   step: {
@@ -99,8 +105,9 @@ export const dutyWords: Readonly<
   review: { owed: 'look at where the matter stands', done: 'reviewed the matter', acts: ['log-discussion'] },
 };
 
-/** The kind of a duty in the table above. Three kinds of thing are answered, and each has its own rule. */
+/** The kind of a duty in the table above. Three kinds of thing are answered, an outcome is confirmed in two ways, and each has its own rule. */
 export function kindOf({ duty, rule }: { readonly duty: string; readonly rule: string }): string {
+  if (rule === 'confirm-by-word') return rule;
   return duty === 'answer' && (rule === 'accept' || rule === 'information') ? rule : duty;
 }
 

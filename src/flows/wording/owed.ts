@@ -138,6 +138,7 @@ const aboutNothing = new Set([
   'EntryApproved',
   'OutcomeAgreed',
   'FilingConfirmed',
+  'FilingReminded',
   'CaseClosed',
   'Withdrawn',
   'RecommendationAnswered',

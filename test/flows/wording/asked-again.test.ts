@@ -86,6 +86,8 @@ test('a withdrawal asks for the record to be filed, with the button for it', asy
   const hand = await caseInHand();
   await hand.fill('rosa', 'withdraw', usual.reason);
   const said = await heard(hand, 'nadia', 'Withdrawn');
-  expect(said).toContain('Put the record on the adult’s file.');
-  expect(said).toContain('[It is on the adult’s file]');
+  expect(said).toContain(
+    'File the record as the policy asks, and confirm here that you have (paragraph 4.3).',
+  );
+  expect(said).toContain('[Confirm what is filed]');
 });

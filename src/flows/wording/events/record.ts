@@ -1,6 +1,7 @@
 import { obligationById } from '../../../case/case-state.ts';
 import { kindOf, sayOwed } from '../duty-words.ts';
 import { owes } from '../owed.ts';
+import { sayPlace } from '../filing-words.ts';
 import { sayAgency, sayMoment, sayName, sayPerson, upperFirst } from '../telling.ts';
 import { said, type Wording } from './said.ts';
 
@@ -8,9 +9,17 @@ import { said, type Wording } from './said.ts';
 export const record: Wording = {
   FilingConfirmed: (event, telling) =>
     said(
-      'Record filed',
-      `${sayAgency(event.agency, telling.rules)} confirmed that the record is on the adult’s file.`,
+      'What is filed',
+      `${sayAgency(event.agency, telling.rules)} said yes to: “${sayPlace(event.place, telling)}”`,
     ),
+
+  FilingReminded: (event, telling) => ({
+    ...said(
+      'Not confirmed yet: what your agency has filed',
+      `The matter is closed, and ${sayAgency(event.agency, telling.rules)} has not confirmed this yet: ${event.places.map((place) => `“${sayPlace(place, telling)}”`).join(' ')}`,
+    ),
+    next: 'Confirm it once it is done. You are reminded of it a few times and no more. Concordat added this reminder.',
+  }),
 
   EntryCorrected: (event, telling) =>
     said(

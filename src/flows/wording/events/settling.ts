@@ -1,4 +1,5 @@
-import { saySource } from '../../../policy/explain.ts';
+import { isWritten, sayWhoAnswers, sayWhoConfirms } from '../confirmation-words.ts';
+import { sayFiling } from '../filing-words.ts';
 import { sayPerson, sayStage, upperFirst } from '../telling.ts';
 import { said, type Wording } from './said.ts';
 
@@ -27,9 +28,7 @@ export const settling: Wording = {
         'Every side agrees',
         `Every side has agreed the outcome at ${sayStage(event.stage, telling.rules)}.`,
       ),
-      ...(confirmation === undefined
-        ? {}
-        : { next: `The receiving side confirms it in writing (${saySource(confirmation.source)}).` }),
+      ...(confirmation === undefined ? {} : { next: sayWhoConfirms(confirmation) }),
     };
   },
 
@@ -41,13 +40,16 @@ export const settling: Wording = {
     next: 'Keep looking for a way forward, or take it to the next stage. The dates have not moved.',
   }),
 
-  OutcomeConfirmed: (event, telling) => ({
-    ...said(
-      'Outcome confirmed in writing',
-      `${upperFirst(sayPerson(event.by, telling))} confirmed the outcome in writing.`,
-    ),
-    next: 'The raising side says whether the written outcome is what was agreed.',
-  }),
+  OutcomeConfirmed: (event, telling) => {
+    const how = isWritten(telling) ? 'in writing' : 'by word of mouth';
+    return {
+      ...said(
+        `Outcome confirmed ${how}`,
+        `${upperFirst(sayPerson(event.by, telling))} confirmed the outcome ${how}.`,
+      ),
+      next: sayWhoAnswers(telling, event.side),
+    };
+  },
 
   StepDone: (event, telling) =>
     said(
@@ -57,24 +59,27 @@ export const settling: Wording = {
 
   ConfirmationAccepted: (event, telling) =>
     said(
-      'Written outcome accepted',
-      `${upperFirst(sayPerson(event.by, telling))} accepted the written outcome.`,
+      isWritten(telling) ? 'Written outcome accepted' : 'Confirmation accepted',
+      `${upperFirst(sayPerson(event.by, telling))} accepted ${isWritten(telling) ? 'the written outcome' : 'the outcome as it was confirmed'}.`,
     ),
 
-  ConfirmationDisputed: (event, telling) => ({
-    ...said(
-      'The written outcome is disputed',
-      `${upperFirst(sayPerson(event.by, telling))} said that the written outcome is not what was agreed. The reason is in the record.`,
-    ),
-    next: 'The case is open again at the same stage, with its old dates.',
-  }),
+  ConfirmationDisputed: (event, telling) => {
+    const what = isWritten(telling) ? 'the written outcome' : 'the outcome as it was confirmed';
+    return {
+      ...said(
+        `${upperFirst(what)} is disputed`,
+        `${upperFirst(sayPerson(event.by, telling))} said that ${what} is not what was agreed. The reason is in the record.`,
+      ),
+      next: 'The case is open again at the same stage, with its old dates.',
+    };
+  },
 
   Withdrawn: (event, telling) => ({
     ...said(
       'Withdrawn',
       `${upperFirst(sayPerson(event.by, telling))} withdrew the ${telling.rules.policy.words.matter}. The reason is in the record.`,
     ),
-    next: 'Put the record on the adult’s file. Either side can open it again, with a reason.',
+    next: `${sayFiling(telling)} Either side can open it again, with a reason.`.trim(),
   }),
 
   Reopened: (event, telling) => ({
@@ -89,7 +94,7 @@ export const settling: Wording = {
       `Closed: ${closings[event.how]}`,
       `This ${telling.rules.policy.words.matter} is closed: ${closings[event.how]}.`,
     ),
-    next: `Put the record on the adult’s file.${event.how === 'forum' ? '' : ' Either side can open it again, with a reason.'}`,
+    next: `${sayFiling(telling)}${event.how === 'forum' ? '' : ' Either side can open it again, with a reason.'}`.trim(),
   }),
 };
 
