@@ -18,7 +18,7 @@ export type TimelineEntry = {
 };
 
 /** The limit of one duty, and its target if it has one and both are known, when every step is taken at its limit. */
-type Limit = {
+export type Limit = {
   readonly stage: StageRule;
   readonly rule: ObligationRule;
   readonly due: Date;
@@ -28,31 +28,54 @@ type Limit = {
 /**
  * Every latest date of a disagreement when each step is taken at its limit, in the order of the policy file.
  * `concern` is the instant at which it arose. Duties that the policy keeps out of its timeline, and those
- * that only some cases have, are left out.
+ * that only some cases have, are left out. Where times depend on a `priority` and none is given, the earliest of all counts.
  *
+ * @throws RangeError where a date lies outside the years of which the bank holidays are known
  * @example
  * // Redbridge, Tuesday 22 December 2026 at 10:00: the matter is raised by Thursday 24 December, 17:00
  * timeline(redbridge, england, concern)[0] // => { stage: 1, obligation: 'raise', due: …, source: '4.4' }
  */
-export function timeline(policy: Policy, calendar: Calendar, concern: Date): readonly TimelineEntry[] {
-  return walkLimits(policy, calendar, concern)
+export function timeline(
+  policy: Policy,
+  calendar: Calendar,
+  concern: Date,
+  priority?: string,
+): readonly TimelineEntry[] {
+  return walkLimits(policy, calendar, concern, priority)
     .filter(({ rule }) => rule.in_timeline)
     .map(toEntry);
 }
 
-function toEntry({ stage, rule, due, target }: Limit): TimelineEntry {
+function toEntry(limit: Limit): TimelineEntry {
+  const { stage, rule, due } = limit;
   const about = { stage: /^\d+$/.test(stage.id) ? Number(stage.id) : stage.id, obligation: rule.id, due };
-  if (target === undefined || rule.target === undefined || target >= due)
-    return { ...about, source: rule.source };
-  return { ...about, target, source: `${rule.source}; target: ${rule.target.source}` };
+  const target = usedTarget(limit);
+  if (target === undefined) return { ...about, source: rule.source };
+  return { ...about, target: target.at, source: `${rule.source}; target: ${target.source}` };
+}
+
+/** The target of a duty, where it is of use: only a target that is earlier than its limit is. */
+export function usedTarget({
+  rule,
+  due,
+  target,
+}: Limit): { readonly at: Date; readonly source: string; readonly reading?: string | undefined } | undefined {
+  if (target === undefined || rule.target === undefined || target >= due) return undefined;
+  return { at: target, source: rule.target.source, reading: rule.target.reading };
 }
 
 /** Every limit of a policy, also those that its timeline leaves out, when each step is taken at its limit. */
-export function walkLimits(policy: Policy, calendar: Calendar, concern: Date): readonly Limit[] {
+export function walkLimits(
+  policy: Policy,
+  calendar: Calendar,
+  concern: Date,
+  priority?: string,
+): readonly Limit[] {
   const walk: Walk = {
     anchors: { concern, raise: concern, entered: concern },
     limits: new Map(),
     calendar,
+    ...(priority === undefined ? {} : { priority }),
   };
   return policy.stages
     .filter(({ informal }) => !informal)
@@ -63,15 +86,21 @@ export function walkLimits(policy: Policy, calendar: Calendar, concern: Date): r
 }
 
 type Anchors = Partial<Record<Anchor, Date | undefined>>;
-type Walk = { readonly anchors: Anchors; readonly limits: Map<string, Date>; readonly calendar: Calendar };
+type Walk = {
+  readonly anchors: Anchors;
+  readonly limits: Map<string, Date>;
+  readonly calendar: Calendar;
+  readonly priority?: string;
+};
 
-function walkStage(stage: StageRule, { anchors, limits, calendar }: Walk): readonly Limit[] {
+function walkStage(stage: StageRule, walk: Walk): readonly Limit[] {
+  const { anchors, limits } = walk;
   const found: Limit[] = [];
   for (const key of [...limits.keys()]) if (!key.includes('.')) limits.delete(key);
   let lapsed: Date | undefined;
   for (const rule of stage.obligations) {
     if (rule.only_if !== undefined) continue;
-    const context: DueContext = { anchors, limits, calendar, who: whoseDays(rule) };
+    const context: DueContext = { ...walk, who: whoseDays(rule) };
     const due = rule.due === undefined ? undefined : dueAt(rule.due, context)?.at;
     if (due === undefined) continue;
     const target = rule.target === undefined ? undefined : dueAt(rule.target.due, context)?.at;
