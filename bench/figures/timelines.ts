@@ -6,37 +6,44 @@ import type { Bench, Figure, Row } from '../support/figure.ts';
 import { median, rowOf, takeTurns } from '../support/measure.ts';
 import { dayByDay } from '../support/day-by-day.ts';
 
-/** Every latest date of a disagreement under Redbridge's policy: how many such timelines a second. */
+type Work = (concern: Date) => readonly TimelineEntry[];
+
+/** Every latest date of a disagreement under each board's policy: how many such timelines a second, on one core. */
 export const timelines: Figure = {
   name: 'timelines',
-  title: 'timelines a second, Redbridge',
+  title: 'timelines a second, each board',
   measure,
 };
 
 const against = 'date-fns day by day, isHoliday of one date-holidays instance for each weekday';
 
 async function measure({ quick, say }: Bench): Promise<readonly Row[]> {
-  const { policy } = await policyOf('redbridge');
-  const calendar = calendarOf(policy);
-  const ours = (concern: Date) => timeline(policy, calendar, concern);
-  say('comparing the dates of both');
-  for (const concern of concerns(quick ? 40 : 400)) compare(concern, ours(concern), dayByDay(concern));
-  say('measuring');
-  const rounds = await takeTurns(
-    { rounds: quick ? 2 : 5, turns: quick ? 4 : 10 },
-    {
-      ours: () => rate(ours, concerns(2_000)),
-      baseline: () => rate(dayByDay, concerns(quick ? 4 : 10)),
-    },
-  );
-  const about = {
-    figure: timelines.name,
-    what: 'Redbridge, 9 dates each',
-    unit: 'a second',
-    against,
-    goal: { atLeast: 100 },
-  } as const;
-  return [rowOf(about, rounds, median)];
+  const rows: Row[] = [];
+  for (const [board, baseline] of Object.entries(dayByDay)) {
+    const { policy } = await policyOf(board);
+    const calendar = calendarOf(policy);
+    const ours: Work = (concern) => timeline(policy, calendar, concern);
+    say(`${board}: comparing the dates of both, then measuring`);
+    for (const concern of concerns(quick ? 40 : 400)) compare(concern, ours(concern), baseline(concern));
+    const rounds = await takeTurns(
+      { rounds: quick ? 2 : 5, turns: quick ? 4 : 10 },
+      {
+        ours: () => rate(ours, concerns(2_000)),
+        baseline: () => rate(baseline, concerns(quick ? 4 : 10)),
+      },
+    );
+    const dates = ours(new Date(Date.UTC(2026, 5, 8))).length;
+    const what = `${board}, ${dates} dates each`;
+    const about = {
+      figure: timelines.name,
+      what,
+      unit: 'a second',
+      against,
+      goal: { atLeast: 100 },
+    } as const;
+    rows.push(rowOf(about, rounds, median));
+  }
+  return rows;
 }
 
 /** Moments all over 2026 to 2028, at all hours, the same each time. */
@@ -56,10 +63,7 @@ function compare(concern: Date, ours: readonly TimelineEntry[], theirs: readonly
 
 let total = 0;
 
-function rate(
-  work: (concern: Date) => readonly TimelineEntry[],
-  given: readonly Date[],
-): Promise<readonly number[]> {
+function rate(work: Work, given: readonly Date[]): Promise<readonly number[]> {
   const before = performance.now();
   // The results are used, so that the work cannot be left out.
   for (const concern of given) total += work(concern).length;

@@ -1,17 +1,20 @@
 import { TZDate } from '@date-fns/tz';
-import { addDays, isWeekend, set } from 'date-fns';
+import { addDays, addHours, addMinutes, differenceInMinutes, isWeekend, set, startOfDay } from 'date-fns';
 import Holidays from 'date-holidays';
 import type { TimelineEntry } from '../../src/policy/timeline.ts';
 
 const holidays = new Holidays('GB', 'ENG');
 const zone = 'Europe/London';
 
-/**
- * The baseline of the timelines: the dates of Redbridge's policy as one would write them down with date-fns and
- * date-holidays. Days are walked one by one; the one instance of `Holidays` is asked about each that is no weekend,
- * and nothing that it answers is kept. The policy is not read but known by heart, which spares it that work.
+type Dates = (concern: Date) => readonly TimelineEntry[];
+
+/*
+ * The baseline of the timelines: the dates of each board as one would write them down with date-fns and date-holidays.
+ * Days are walked one by one; the one instance of `Holidays` is asked about each that is no weekend, and nothing that it
+ * answers is kept. No policy file is read: each board is known by heart, which spares the baseline that work.
  */
-export function dayByDay(concern: Date): readonly TimelineEntry[] {
+
+const redbridge: Dates = (concern) => {
   const raise = afterWorkingDays(concern, 2);
   const speak = afterWorkingDays(raise, 3);
   const resolve = later(afterWorkingDays(concern, 5), speak);
@@ -19,26 +22,78 @@ export function dayByDay(concern: Date): readonly TimelineEntry[] {
   const managers = afterWorkingDays(toManagers, 5);
   const toSeniors = sameWorkingDay(managers);
   const seniors = afterWorkingDays(toSeniors, 5);
-  const target = afterWorkingDays(toSeniors, 2);
   const toChair = sameWorkingDay(seniors);
-  const recommend = afterWorkingDays(toChair, 5);
   return [
-    { stage: 1, obligation: 'raise', due: plain(raise), source: '4.4' },
-    { stage: 1, obligation: 'speak', due: plain(speak), source: '4.4' },
-    { stage: 1, obligation: 'resolve', due: plain(resolve), source: 'flowchart' },
-    { stage: 2, obligation: 'escalate', due: plain(toManagers), source: '4.5' },
-    { stage: 2, obligation: 'resolve', due: plain(managers), source: '4.5' },
-    { stage: 3, obligation: 'escalate', due: plain(toSeniors), source: '4.6' },
-    {
-      stage: 3,
-      obligation: 'resolve',
-      due: plain(seniors),
-      target: plain(target),
-      source: '4.6; target: flowchart',
-    },
-    { stage: 4, obligation: 'escalate', due: plain(toChair), source: '4.9' },
-    { stage: 4, obligation: 'recommend', due: plain(recommend), source: '4.9' },
+    entry(1, 'raise', raise, '4.4'),
+    entry(1, 'speak', speak, '4.4'),
+    entry(1, 'resolve', resolve, 'flowchart'),
+    entry(2, 'escalate', toManagers, '4.5'),
+    entry(2, 'resolve', managers, '4.5'),
+    entry(3, 'escalate', toSeniors, '4.6'),
+    withTarget(entry(3, 'resolve', seniors, '4.6'), afterWorkingDays(toSeniors, 2)),
+    entry(4, 'escalate', toChair, '4.9'),
+    entry(4, 'recommend', afterWorkingDays(toChair, 5), '4.9'),
   ];
+};
+
+const cheshireEast: Dates = (concern) => {
+  const toChair = dayNumber(16, concern);
+  const recommend = earlier(afterWorkingDays(toChair, 5), dayNumber(21, concern));
+  return [
+    withTarget(entry(1, 'raise', afterWorkingDays(concern, 1), 'Step one'), addHours(concern, 24)),
+    entry(2, 'escalate', dayNumber(3, concern), 'flowchart'),
+    entry(2, 'resolve', dayNumber(9, concern), 'flowchart'),
+    entry(3, 'escalate', dayNumber(9, concern), 'flowchart'),
+    entry(3, 'resolve', dayNumber(14, concern), 'flowchart'),
+    entry(4, 'escalate', toChair, 'flowchart'),
+    entry(4, 'recommend', recommend, 'Step four; flowchart'),
+  ];
+};
+
+const rotherham: Dates = (concern) => [
+  entry(1, 'resolve', earlier(afterWorkingHours(concern, 48), afterWorkingDays(concern, 2)), 'Stage 1'),
+  entry(2, 'resolve', afterWorkingDays(concern, 5), 'Stage 2'),
+  entry(3, 'resolve', afterWorkingDays(concern, 7), 'Stage 3'),
+  entry(4, 'decide', afterWorkingDays(concern, 10), 'Stage 4'),
+];
+
+const solihull: Dates = (concern) => {
+  const first = afterWorkingDays(concern, 5);
+  return [entry(1, 'resolve', first, 'Appendix 1'), entry(2, 'resolve', afterWorkingDays(first, 5), '2.3')];
+};
+
+const hertfordshire: Dates = (concern) => {
+  const raise = afterWorkingDays(concern, 2);
+  const speak = afterWorkingDays(raise, 3);
+  const toManagers = sameWorkingDay(speak);
+  const managers = afterWorkingDays(toManagers, 5);
+  const toChair = sameWorkingDay(managers);
+  return [
+    entry(1, 'raise', raise, '4.5'),
+    entry(1, 'speak', speak, '4.5'),
+    entry(2, 'escalate', toManagers, '4.6'),
+    entry(2, 'resolve', managers, '4.6'),
+    entry(3, 'escalate', toChair, '4.7'),
+    entry(3, 'recommend', afterWorkingDays(toChair, 5), '4.7'),
+  ];
+};
+
+/** The dates of each board, found day by day. */
+export const dayByDay: Readonly<Record<string, Dates>> = {
+  redbridge,
+  'cheshire-east': cheshireEast,
+  rotherham,
+  solihull,
+  hertfordshire,
+};
+
+function entry(stage: number, obligation: string, due: Date, source: string): TimelineEntry {
+  return { stage, obligation, due: plain(due), source };
+}
+
+function withTarget(limit: TimelineEntry, target: Date): TimelineEntry {
+  if (target >= limit.due) return limit;
+  return { ...limit, target: plain(target), source: `${limit.source}; target: flowchart` };
 }
 
 /** The close of the `count`-th working day after a day. */
@@ -49,6 +104,26 @@ function afterWorkingDays(from: Date, count: number): Date {
     if (isWorkingDay(day)) left -= 1;
   }
   return close(day);
+}
+
+/** The close of the `number`-th working day, the first being the day itself or the next that is one. */
+function dayNumber(number: number, from: Date): Date {
+  let day: Date = new TZDate(from.getTime(), zone);
+  for (let left = number; ; day = addDays(day, 1)) {
+    if (isWorkingDay(day)) left -= 1;
+    if (left === 0) return close(day);
+  }
+}
+
+/** When so many hours have run, which stand still on days off. */
+function afterWorkingHours(from: Date, count: number): Date {
+  let at: Date = new TZDate(from.getTime(), zone);
+  for (let left = count * 60; ; at = startOfDay(addDays(at, 1))) {
+    if (!isWorkingDay(at)) continue;
+    const today = differenceInMinutes(startOfDay(addDays(at, 1)), at);
+    if (left <= today) return addMinutes(at, left);
+    left -= today;
+  }
 }
 
 /** The close of that day, or of the next working day. */
@@ -70,6 +145,10 @@ function close(day: Date): Date {
 
 function later(one: Date, other: Date): Date {
   return one > other ? one : other;
+}
+
+function earlier(one: Date, other: Date): Date {
+  return one < other ? one : other;
 }
 
 function plain(date: Date): Date {
