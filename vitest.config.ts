@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Every file would load the whole program anew, which takes longer than its tests.
+    isolate: false,
   },
 });
