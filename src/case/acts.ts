@@ -13,6 +13,7 @@ import { entriesToApprove, mayApproveEntry, mayLogDiscussion, maySayNotSpoken } 
 import { mayReopen, mayWithdraw } from './rules/ending.ts';
 import { mayAnswerEntryQuestions } from './rules/entry-questions.ts';
 import { mayDeclareUnresolved, mayEscalate, mayMarkPolicyIssue } from './rules/escalation.ts';
+import { mayGiveFeedback } from './rules/feedback.ts';
 import { mayAdviseOtherBoard, mayPassOn, mayRecommend } from './rules/forum.ts';
 import { mayAnswerAlert, mayReport } from './rules/immediate-risk.ts';
 import { mayAskInformation, mayGiveInformation, requestsToAnswer } from './rules/information.ts';
@@ -64,6 +65,7 @@ const acts: Readonly<
   'agree-outcome': { may: mayAgreeOutcome, meets: ['resolve'], about: proposal },
   'dispute-outcome': { may: mayDisputeOutcome, about: proposal },
   'confirm-outcome': { may: mayConfirmOutcome, meets: ['confirm'] },
+  'give-feedback': { may: mayGiveFeedback, meets: ['feedback'] },
   'done-step': {
     may: mayDoneStep,
     meets: ['step'],

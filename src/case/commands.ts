@@ -77,6 +77,7 @@ export type CaseCommand =
   | (ByPerson & { readonly type: 'agree-outcome'; readonly proposal: number })
   | (ByPerson & { readonly type: 'dispute-outcome'; readonly proposal: number; readonly reason: Words })
   | (ByPerson & { readonly type: 'confirm-outcome'; readonly words: Words })
+  | (ByPerson & { readonly type: 'give-feedback'; readonly words: Words })
   /** `step` is the id of the duty that an agreed next step set. */
   | (ByPerson & { readonly type: 'done-step'; readonly step: string; readonly words?: Words })
   | (ByPerson & { readonly type: 'accept-confirmation' })

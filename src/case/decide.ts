@@ -13,6 +13,7 @@ import { acceptConfirmation, confirmOutcome, disputeConfirmation } from './rules
 import { approveEntry, logDiscussion, sayNotSpoken } from './rules/discussion.ts';
 import { reopen, withdraw } from './rules/ending.ts';
 import { declareUnresolved, escalate, markPolicyIssue } from './rules/escalation.ts';
+import { giveFeedback } from './rules/feedback.ts';
 import { adviseOtherBoard, passOn, recommend } from './rules/forum.ts';
 import { answerAlert, reportImmediateRisk } from './rules/immediate-risk.ts';
 import { askInformation, giveInformation } from './rules/information.ts';
@@ -99,6 +100,8 @@ function ruleFor(command: InCase, turn: Turn): Decision {
       return disputeOutcome(command, turn);
     case 'confirm-outcome':
       return confirmOutcome(command, turn);
+    case 'give-feedback':
+      return giveFeedback(command, turn);
     case 'done-step':
       return doneStep(command, turn);
     case 'accept-confirmation':

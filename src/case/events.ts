@@ -147,6 +147,8 @@ export type CaseEvent =
       readonly reason: Words;
     })
   | (By & { readonly type: 'OutcomeConfirmed'; readonly side: SideKey; readonly words: Words })
+  /** Whoever raised it was told what was done about it. */
+  | (By & { readonly type: 'FeedbackGiven'; readonly to: PersonId; readonly words: Words })
   /** An agreed next step was done; `step` is the id of its duty. */
   | (By & { readonly type: 'StepDone'; readonly step: string; readonly words?: Words })
   | (By & { readonly type: 'ConfirmationAccepted' })

@@ -140,6 +140,8 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
       const side = sideOfAgency(state, event.agency)?.key;
       return plain(entry, side === undefined ? [] : actorsOf(side, state));
     }
+    case 'FeedbackGiven':
+      return plain(entry, except(event.by, [event.to]));
     case 'EntryApproved':
       return plain(entry, except(event.by, authorOf(event.entry, state)));
     case 'StepDone': {

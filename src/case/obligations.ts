@@ -7,6 +7,7 @@ import { addWorkingDays, closeOf } from '../policy/working-days.ts';
 import { openObligations, raisedAfter, receivingSides } from './case-state.ts';
 import type { Rules } from './decision.ts';
 import type { CaseEvent, EventOf, Obligation, OwedBy, SideKey } from './events.ts';
+import { isOwedToOneself } from './feedback-duty.ts';
 import { isLate, dateOf } from './limits.ts';
 import { momentOf } from './moment.ts';
 import { actorFor, boardActor } from './people.ts';
@@ -30,7 +31,8 @@ export function dutiesToSet(
     if (!isOwed(rule, stage, state, rules)) continue;
     // A later duty may name the limit of an earlier one, so each is set before the next is looked at.
     const now = raisedAfter(state, events, at);
-    events.push(...forEachOwing(rule, stage, now, rules, at).map(set));
+    const owed = forEachOwing(rule, stage, now, rules, at);
+    events.push(...owed.filter((duty) => !isOwedToOneself(duty, now)).map(set));
   }
   return events;
 }
@@ -133,14 +135,17 @@ export function workingDaysOn(count: number, { calendar }: Rules, at: Date): Dat
 }
 
 const forumOutputs: readonly string[] = ['recommend', 'decide', 'mediate'];
-/** Set elsewhere: the move to a stage is owed in the stage before; a confirmation, once there is something to confirm. Feedback is what every notice to the raiser is. */
-const setElsewhere: readonly string[] = ['escalate', 'confirm', 'feedback'];
+/** Set elsewhere: the move to a stage is owed in the stage before; a confirmation, once there is something to confirm. */
+const setElsewhere: readonly string[] = ['escalate', 'confirm'];
 
 function isOwed(rule: ObligationRule, stage: StageRule, state: RaisedCase, { policy }: Rules): boolean {
   if (setElsewhere.includes(rule.duty)) return false;
   if (rule.duty === 'raise' && stage.id !== firstStage(policy).id) return false;
   if (rule.only_if !== undefined && !state.flags.includes(rule.only_if)) return false;
   if (forumOutputs.includes(rule.duty) && state.forumTold === undefined) return false;
+  // Whoever heads the forum tells what was done once they know of the matter.
+  if (rule.duty === 'feedback' && rule.owed_by.side === 'board' && state.forumTold === undefined)
+    return false;
   if (rule.duty === 'pass-on' && state.forumTold !== undefined) return false;
   return !state.obligations.some((one) => one.stage === stage.id && one.rule === rule.id);
 }
@@ -171,7 +176,9 @@ function forEachOwing(
     sides.map((each) => owedBy(role, each, stage, state, rules, at));
   switch (side) {
     case 'board':
-      return [one(id, [owedByBoard(role, rules, at)])];
+      return rule.duty === 'feedback' && role === stage.forum?.head && state.head !== undefined
+        ? [one(id, [{ side, role, people: [state.head] }])]
+        : [one(id, [owedByBoard(role, rules, at)])];
     case 'both':
       return [one(id, owing(state.sides))];
     case 'raising':

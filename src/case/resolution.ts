@@ -5,6 +5,7 @@ import { openObligations, raisedAfter, receivingSides } from './case-state.ts';
 import type { Rules } from './decision.ts';
 import { tellEscalation } from './escalation-duty.ts';
 import type { CaseEvent, Moment, Obligation, SideKey } from './events.ts';
+import { feedbackOver } from './feedback-duty.ts';
 import { momentOf } from './moment.ts';
 import { agreedSteps } from './next-steps.ts';
 import { addedReview, end, meet, met, owedByActors, set, workingDaysOn } from './obligations.ts';
@@ -30,9 +31,10 @@ export function resolveMatter(
   const resolved: CaseEvent = { type: 'MatterResolved', proposal, stage: state.stage };
   const limits = openObligations(state).filter(isResolving);
   const rest = openObligations(state).filter((one) => !isResolving(one));
+  const told = feedbackOver(state);
   const events: CaseEvent[] = [
     resolved,
-    ...limits.map((one) => met(one, state, rules, at)),
+    ...[...limits, ...told].map((one) => met(one, state, rules, at)),
     ...end(rest.filter(endsWithCase)),
     ...agreedSteps(state, rules).map(set),
   ];
@@ -46,16 +48,18 @@ function isResolving({ duty, lapses }: OpenObligation): boolean {
 }
 
 /**
- * Closes the case: nothing is owed by anybody any longer. Two things outlive it: that another area's board hears of
- * an adult who is placed there, and what was agreed as a next step.
+ * Closes the case: nothing is owed by anybody any longer. Three things outlive it: that another area's board hears of
+ * an adult who is placed there, what was agreed as a next step, and word to whoever raised it of what was done.
  */
 export function close(state: RaisedCase, how: 'resolved' | 'forum' | 'withdrawn'): readonly CaseEvent[] {
-  return [...end(openObligations(state).filter(endsWithCase)), { type: 'CaseClosed', how }];
+  // What was done about a matter that its own side withdrew, nobody has to tell them any more.
+  const over = (one: OpenObligation) => endsWithCase(one) || (how === 'withdrawn' && one.duty === 'feedback');
+  return [...end(openObligations(state).filter(over)), { type: 'CaseClosed', how }];
 }
 
 /** Whether a duty ends when the case does, or when the last forum has spoken. */
 export function endsWithCase({ duty }: OpenObligation): boolean {
-  return duty !== 'advise-other-board' && duty !== 'step';
+  return duty !== 'advise-other-board' && duty !== 'step' && duty !== 'feedback';
 }
 
 function confirmationDuties(stage: StageRule, state: RaisedCase, rules: Rules): readonly Obligation[] {
@@ -126,13 +130,15 @@ export function revive(
   const revived = state.obligations
     .filter((one) => {
       if (one.duty === 'confirm' || one.rule === 'accept' || one.duty === 'step') return false;
-      if (one.stage === state.stage && one.status === 'met' && isResolving(one)) return true;
+      const here = one.stage === state.stage && one.status === 'met';
+      if (here && isResolving(one)) return true;
+      if (here && one.duty === 'feedback') return since.includes(one.metAt ?? '');
       return one.status === 'ended' && one.endedAt !== undefined && since.includes(one.endedAt);
     })
     .map(({ id }): CaseEvent => ({ type: 'ObligationRevived', obligation: id }));
   const after = raisedAfter(state, revived, at);
   const stage = stageOf(rules.policy, state.stage);
-  const owes = openObligations(after).some(({ duty }) => duty !== 'step');
+  const owes = openObligations(after).some(({ duty }) => duty !== 'step' && duty !== 'feedback');
   const review = owes ? [] : [set(addedReview(after, stage, rules, at))];
   return [...revived, ...review, ...tellEscalation(after, rules, at, 'unresolved')];
 }

@@ -6,6 +6,7 @@ import type { Rules } from './decision.ts';
 import { entryQuestionDuties } from './entry-questions.ts';
 import { tellEscalation } from './escalation-duty.ts';
 import type { CaseEvent } from './events.ts';
+import { feedbackStays } from './feedback-duty.ts';
 import { addedReview, dutiesToSet, end, owedByBoard, set } from './obligations.ts';
 import { actorsAt, boardActor } from './people.ts';
 import type { PersonId } from '../directory/directory.ts';
@@ -31,18 +32,20 @@ export function enterStage(
   const now = (): RaisedCase => raisedAfter(state, events, at);
   events = [...events, ...tellForum(stage, rules, at, by)];
   events = [...events, ...dutiesToSet(now(), stage, rules, at)];
-  const owes = openObligations(now()).some((one) => one.stage === stage.id && one.duty !== 'raise');
+  const owes = openObligations(now()).some(
+    (one) => one.stage === stage.id && !['raise', 'feedback'].includes(one.duty),
+  );
   if (!owes) events = [...events, set(addedReview(now(), stage, rules, at))];
   events = [...events, ...entryQuestionDuties(stage, now())];
   return [...events, ...tellEscalation(now(), rules, at, 'unresolved')];
 }
 
 /**
- * What is no longer owed once a stage is left. What the board's office owes goes on, and so do a confirmation and an
- * agreed next step: none of them is about the stage.
+ * What is no longer owed once a stage is left. What the board's office owes goes on, and so do a confirmation, an
+ * agreed next step and word to whoever raised it: none of them is about the stage.
  */
 export function leaveStage(state: RaisedCase): readonly CaseEvent[] {
-  return end(openObligations(state).filter((one) => !staysOwed(one)));
+  return end(openObligations(state).filter((one) => !staysOwed(one) && !feedbackStays(one, state)));
 }
 
 function staysOwed({ duty, rule, owedBy }: OpenObligation): boolean {

@@ -15,11 +15,6 @@ export function notYetOwed(stage: StageRule, policy: Policy): readonly string[] 
 function whatItIs(rule: ObligationRule, { label, forum }: StageRule, policy: Policy): readonly string[] {
   const { duty, id, repeats, owed_by } = rule;
   const role = roleOf(policy, owed_by.role).label;
-  if (duty === 'feedback') {
-    return [
-      `At ${label} the ${role} tells whoever raised it what was done. Concordat reminds nobody of that yet.`,
-    ];
-  }
   if (duty === 'pass-on' && forum === undefined) {
     return [
       `At ${label} the ${role} passes it on, and no forum sits there. Concordat has no button for it yet.`,

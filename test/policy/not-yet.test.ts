@@ -124,7 +124,6 @@ const constructs: Readonly<Record<string, readonly [Policy, string]>> = {
     atStage(1, { office_sees: 'reported-outcomes' }),
     'report their outcomes',
   ],
-  'feedback as a duty': [owed(1, { duty: 'feedback' }), 'tells whoever raised it'],
   'an action plan as a duty': [owed(1, { duty: 'plan' }), '“more” is owed at Stage 2'],
   'a form as a duty': [owed(1, { duty: 'submit-form' }), '“more” is owed at Stage 2'],
   'a review that comes once': [owed(1, { duty: 'review' }), '“more” is owed at Stage 2'],

@@ -14,6 +14,7 @@ import { met } from '../obligations.ts';
 import { accept, refusal, refuse } from '../refuse.ts';
 import { stageNow } from '../stage-entry.ts';
 import { capacity, firstRefusal, unlessPart, unlessStatus } from '../turn.ts';
+import { feedbackByTalk } from './feedback.ts';
 import type { May, Turn } from '../turn.ts';
 
 /* Speaking is done by people and then logged; a message does not discharge it. */
@@ -78,9 +79,10 @@ function workingDayOf(held: Date, { rules }: Turn): string {
  */
 function discharged(command: CommandOf<'log-discussion'>, turn: Turn): readonly CaseEvent[] {
   const { state, rules, by } = turn;
-  if (command.between === 'inside') return [];
+  const told = feedbackByTalk(command, turn);
+  if (command.between === 'inside') return told;
   const sides = new Set([by, ...command.with].map((person) => sideOfPerson(person, turn)));
-  return openObligations(state)
+  const spoken = openObligations(state)
     .filter((one) => {
       if (one.stage !== state.stage || !heldInStage(command.tookPlace, turn)) return false;
       if (one.duty === 'speak')
@@ -89,6 +91,7 @@ function discharged(command: CommandOf<'log-discussion'>, turn: Turn): readonly 
       return meets && command.how === 'meeting' && one.owedBy.some(({ side }) => isThere(side, sides));
     })
     .map((one) => met(one, state, rules, command.tookPlace, by));
+  return [...spoken, ...told];
 }
 
 function isThere(side: SideKey | 'board', sides: ReadonlySet<string | undefined>): boolean {

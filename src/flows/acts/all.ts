@@ -18,6 +18,7 @@ import { disputeConfirmation } from './dispute-confirmation.ts';
 import { disputeOutcome } from './dispute-outcome.ts';
 import { doneStep } from './done-step.ts';
 import { escalate } from './escalate.ts';
+import { giveFeedback } from './give-feedback.ts';
 import { giveInformation } from './give-information.ts';
 import { handOver } from './hand-over.ts';
 import { logDiscussion } from './log-discussion.ts';
@@ -47,6 +48,7 @@ export const conversations: ReadonlyMap<string, CaseConversation> = new Map(
     agreeOutcome,
     disputeOutcome,
     confirmOutcome,
+    giveFeedback,
     doneStep,
     acceptConfirmation,
     disputeConfirmation,

@@ -26,7 +26,7 @@ type Types = readonly CaseEvent['type'][];
 const sections: readonly { readonly title: string; readonly of: Types }[] = [
   { title: 'What was raised', of: ['CaseRaised', 'ConcernCorrected'] },
   { title: 'What the other side says', of: ['Responded'] },
-  { title: 'Conversations', of: ['DiscussionLogged', 'NotSpokenSaid'] },
+  { title: 'Conversations', of: ['DiscussionLogged', 'NotSpokenSaid', 'FeedbackGiven'] },
   {
     title: 'Risk and earlier dates',
     of: ['ImmediateRiskReported', 'AlertAnswered', 'RiskReassessed', 'ProtectiveDateSet'],
@@ -159,6 +159,8 @@ function about({ event }: Entry, { known, person }: RaisedReading): string {
     }
     case 'ProtectiveDateSet':
       return `. An earlier limit: ${sayMoment(event.until)}`;
+    case 'FeedbackGiven':
+      return `. Told ${sayPerson(event.to, telling)} what was done`;
     case 'NotSpokenSaid':
       return '. The conversation has not taken place';
     case 'OutcomeProposed':

@@ -38,6 +38,8 @@ export function textsOf(event: CaseEvent, policy: Policy): readonly WrittenText[
       return one('What has changed', event.note);
     case 'OutcomeConfirmed':
       return one('The outcome, as it was confirmed', event.words);
+    case 'FeedbackGiven':
+      return one('What was done', event.words);
     case 'StepDone':
       return one('What was done', event.words);
     case 'BroughtIn':

@@ -17,6 +17,7 @@ export const actLabels: Readonly<Record<string, ActLabel>> = {
   'agree-outcome': { label: 'Agree the outcome', style: 'primary' },
   'dispute-outcome': { label: 'I do not agree' },
   'confirm-outcome': { label: 'Confirm in writing', style: 'primary' },
+  'give-feedback': { label: 'Say what was done', style: 'primary' },
   'done-step': { label: 'A next step is done', style: 'primary' },
   'accept-confirmation': { label: 'This is what we agreed', style: 'primary' },
   'dispute-confirmation': { label: 'This is not what we agreed' },

@@ -80,8 +80,8 @@ export const dutyWords: Readonly<
   },
   feedback: {
     owed: 'tell the person who raised it what was done',
-    done: 'gave feedback',
-    acts: ['log-discussion'],
+    done: 'told the person who raised it what was done',
+    acts: ['give-feedback', 'log-discussion'],
   },
   recommend: {
     owed: 'make recommendations',

@@ -123,13 +123,13 @@ function stageAt(entry: number, { state }: TellingOfCase): string {
 const about: Readonly<Record<string, readonly string[]>> = {
   OutcomeProposed: ['resolve'],
   OutcomeDisputed: ['resolve', 'escalate'],
-  MatterResolved: ['confirm', 'step'],
+  MatterResolved: ['confirm', 'step', 'feedback'],
   OutcomeConfirmed: ['accept'],
   ConfirmationDisputed: ['resolve', 'escalate'],
   NotSpokenSaid: ['speak'],
   UnresolvedDeclared: ['escalate'],
   EscalationOverdue: ['escalate'],
-  RecommendationsMade: ['answer'],
+  RecommendationsMade: ['answer', 'feedback'],
   Responded: ['resolve'],
 };
 const aboutNothing = new Set([
@@ -152,6 +152,7 @@ const aboutNothing = new Set([
   'BroughtIn',
   'StepDone',
   'EntryQuestionsAnswered',
+  'FeedbackGiven',
 ]);
 
 /** What the message says in its first sentence is not said again below it as done. */

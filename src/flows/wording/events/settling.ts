@@ -51,6 +51,16 @@ export const settling: Wording = {
     };
   },
 
+  FeedbackGiven: (event, telling) => ({
+    ...said(
+      event.to === telling.reader.id ? 'What was done about what you raised' : 'Told what was done',
+      `${upperFirst(sayPerson(event.by, telling))} told ${sayPerson(event.to, telling)} what was done.`,
+    ),
+    ...(event.to === telling.reader.id
+      ? { next: 'Read it: it opens in a window of its own. You are told again at each stage.' }
+      : {}),
+  }),
+
   StepDone: (event, telling) =>
     said(
       'A next step is done',
