@@ -2,14 +2,21 @@ import type { PersonId } from '../directory/directory.ts';
 import { personOf } from '../directory/lookup.ts';
 import { boardRolesOf, capacityOf } from './capacity.ts';
 import { isRaised } from './case-state.ts';
+import { seenByCopy } from './copies.ts';
 import type { Rules } from './decision.ts';
+import { learningFor } from './learning.ts';
 import type { CaseState, RaisedCase } from './state.ts';
 
-export type Sight = 'nothing' | 'reported-outcomes' | 'content';
+/**
+ * From least to most. `learning`, `reference`, `reported-outcomes` and `summary` each show one thing and nothing else of
+ * the case; somebody may have several of them, and each page asks for its own (`mayReadLearning` and the others).
+ */
+export type Sight = 'nothing' | 'learning' | 'reference' | 'reported-outcomes' | 'summary' | 'content';
 
 /**
  * What somebody may see of a case: their own, all of it; the board's office, what the policy lets it see from
- * the stages that were reached; everybody else, nothing. Asked at every input.
+ * the stages that were reached; whoever was sent a copy, what that copy holds; everybody else, nothing. Asked at
+ * every input.
  */
 export function maySee(person: PersonId, state: CaseState, rules: Rules, now: Date): Sight {
   if (personOf(rules.directory, person) === undefined) return 'nothing';
@@ -17,8 +24,32 @@ export function maySee(person: PersonId, state: CaseState, rules: Rules, now: Da
   if (!isRaised(state)) return 'nothing';
   if (state.requests.some(({ of }) => of.includes(person))) return 'content';
   const capacity = capacityOf(person, state, rules, now);
-  if (capacity === undefined) return 'nothing';
-  return capacity.as === 'office' ? officeSees(person, state, rules, now) : 'content';
+  const part =
+    capacity === undefined
+      ? 'nothing'
+      : capacity.as === 'office'
+        ? officeSees(person, state, rules, now)
+        : 'content';
+  if (part === 'content') return part;
+  const copy = seenByCopy(person, state, rules, now);
+  if (copy === 'full') return 'content';
+  if (copy === 'summary' || part !== 'nothing') return copy === 'summary' ? copy : part;
+  if (copy !== undefined) return copy;
+  return learningFor(person, state, rules, now).length > 0 ? 'learning' : 'nothing';
+}
+
+/** Whether somebody may read who, at which stage and what came of it, without what people wrote. */
+export function mayReadSummary(person: PersonId, state: RaisedCase, rules: Rules, now: Date): boolean {
+  const sight = maySee(person, state, rules, now);
+  return sight === 'content' || sight === 'summary';
+}
+
+/** Whether somebody may read what agencies reported to the board's office: its people, and those of the case. */
+export function mayReadReported(person: PersonId, state: RaisedCase, rules: Rules, now: Date): boolean {
+  if (state.reported.length === 0) return false;
+  if (maySee(person, state, rules, now) === 'content') return true;
+  const capacity = capacityOf(person, state, rules, now);
+  return capacity?.as === 'office' && officeSees(person, state, rules, now) === 'reported-outcomes';
 }
 
 /** Whoever noticed an immediate risk and whoever was told of it: their part in it is to keep the adult safe. */
@@ -28,7 +59,12 @@ function wasAlerted(person: PersonId, { alerts }: CaseState): boolean {
   );
 }
 
-function officeSees(person: PersonId, state: RaisedCase, rules: Rules, now: Date): Sight {
+function officeSees(
+  person: PersonId,
+  state: RaisedCase,
+  rules: Rules,
+  now: Date,
+): 'nothing' | 'reported-outcomes' | 'content' {
   const { policy } = rules;
   if (state.head === person) return 'content';
   const owes = state.obligations.some(({ owedBy }) => {
@@ -41,5 +77,6 @@ function officeSees(person: PersonId, state: RaisedCase, rules: Rules, now: Date
   const onlyHead = boardRolesOf(person, rules, now).every((role) => heads.includes(role));
   if (onlyHead && !owes) return 'nothing';
   if (sights.includes('content')) return 'content';
-  return sights.includes('reported-outcomes') ? 'reported-outcomes' : 'nothing';
+  // Of these stages the office sees what an agency chose to report and nothing else (CE-20, CE-22).
+  return sights.includes('reported-outcomes') && state.reported.length > 0 ? 'reported-outcomes' : 'nothing';
 }

@@ -9,6 +9,9 @@ import { mayAnswerRecommendation, recommendationsToAnswer } from './rules/answer
 import { handsOver, mayBringIn, mayHandOver } from './rules/colleagues.ts';
 import { mayCorrectConcern } from './rules/concern.ts';
 import { mayAcceptConfirmation, mayConfirmOutcome, mayDisputeConfirmation } from './rules/confirmation.ts';
+import { maySendCopy } from './rules/copying.ts';
+import { mayNoteLearning, mayWantDebrief } from './rules/learning.ts';
+import { mayReportOutcome } from './rules/reporting.ts';
 import { entriesToApprove, mayApproveEntry, mayLogDiscussion, maySayNotSpoken } from './rules/discussion.ts';
 import { mayReopen, mayWithdraw } from './rules/ending.ts';
 import { mayAnswerEntryQuestions } from './rules/entry-questions.ts';
@@ -22,6 +25,8 @@ import { mayAgreeOutcome, mayDisputeOutcome, mayProposeOutcome } from './rules/o
 import { mayReassessRisk, maySetProtectiveDate } from './rules/protection.ts';
 import { mayAcknowledge, mayConfirmFileRead, mayRespond } from './rules/receiving.ts';
 import { mayConfirmFiling, mayCorrectEntry, ownEntries, placesToFile } from './rules/record.ts';
+import { stagesToReport } from './reported-outcomes.ts';
+import { copiesToSend } from './copies.ts';
 import type { CaseState } from './state.ts';
 import { ownSide } from './turn.ts';
 import type { May, Turn } from './turn.ts';
@@ -38,6 +43,8 @@ export type Act = {
   readonly recommendation?: string;
   readonly step?: string;
   readonly place?: string;
+  readonly copy?: string;
+  readonly stage?: string;
   readonly from?: PersonId;
   readonly alertId?: string;
 };
@@ -98,6 +105,16 @@ const acts: Readonly<
     meets: ['answer'],
     about: (turn) => recommendationsToAnswer(turn).map(({ id }) => ({ recommendation: id })),
   },
+  'send-copy': {
+    may: maySendCopy,
+    about: ({ state, rules }) => copiesToSend(state, rules).map(({ key }) => ({ copy: key })),
+  },
+  'report-outcome': {
+    may: mayReportOutcome,
+    about: (turn) => stagesToReport(turn).map((stage) => ({ stage })),
+  },
+  'note-learning': { may: mayNoteLearning, meets: ['learning'] },
+  'want-debrief': { may: mayWantDebrief },
   'confirm-filing': {
     may: mayConfirmFiling,
     about: (turn) => placesToFile(turn).map((place) => ({ place })),

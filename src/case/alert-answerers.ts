@@ -26,7 +26,7 @@ export function canAnswerAlert(
   return (
     wasTold(by, alert, rules) ||
     leadsASide(by, alert, state, rules) ||
-    (isOffice(by, rules, at) && maySee(by, state, rules, at) !== 'nothing')
+    (isOffice(by, rules, at) && maySee(by, state, rules, at) === 'content')
   );
 }
 

@@ -124,6 +124,17 @@ export type CaseCommand =
       readonly answer: 'acted-on' | 'will-act' | 'will-not-act';
       readonly words: Words;
     })
+  /** `copy` is the key of a copy that the policy leaves to somebody's judgement (case/copies.ts). */
+  | (ByPerson & {
+      readonly type: 'send-copy';
+      readonly copy: string;
+      readonly people: readonly PersonId[];
+      readonly reason: Words;
+    })
+  | (ByPerson & { readonly type: 'report-outcome'; readonly stage: string; readonly words: Words })
+  /** `anything`: whether there is something to learn, so that it goes on to somebody. */
+  | (ByPerson & { readonly type: 'note-learning'; readonly words: WordsByField; readonly anything: boolean })
+  | (ByPerson & { readonly type: 'want-debrief' })
   | (ByPerson & { readonly type: 'confirm-filing'; readonly place: string })
   | (ByPerson & { readonly type: 'correct-entry'; readonly entry: number; readonly words: Words })
   | (ByPerson & { readonly type: 'correct-concern'; readonly concern: Concern; readonly reason: Words })

@@ -10,6 +10,9 @@ import { answerRecommendation } from './rules/answering.ts';
 import { bringIn, handOver } from './rules/colleagues.ts';
 import { correctConcern } from './rules/concern.ts';
 import { acceptConfirmation, confirmOutcome, disputeConfirmation } from './rules/confirmation.ts';
+import { sendCopy } from './rules/copying.ts';
+import { noteLearning, wantDebrief } from './rules/learning.ts';
+import { reportOutcome } from './rules/reporting.ts';
 import { approveEntry, logDiscussion, sayNotSpoken } from './rules/discussion.ts';
 import { reopen, withdraw } from './rules/ending.ts';
 import { declareUnresolved, escalate, markPolicyIssue } from './rules/escalation.ts';
@@ -132,6 +135,14 @@ function ruleFor(command: InCase, turn: Turn): Decision {
       return recommend(command, turn);
     case 'answer-recommendation':
       return answerRecommendation(command, turn);
+    case 'send-copy':
+      return sendCopy(command, turn);
+    case 'report-outcome':
+      return reportOutcome(command, turn);
+    case 'note-learning':
+      return noteLearning(command, turn);
+    case 'want-debrief':
+      return wantDebrief(command, turn);
     case 'confirm-filing':
       return confirmFiling(command, turn);
     case 'correct-entry':

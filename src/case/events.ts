@@ -199,6 +199,33 @@ export type CaseEvent =
       readonly answer: 'acted-on' | 'will-act' | 'will-not-act';
       readonly words: Words;
     })
+  /** A copy that the policy leaves to somebody's judgement: to a role, for these people, with what they may see. */
+  | (By & {
+      readonly type: 'CopySent';
+      readonly key: string;
+      readonly stage: string;
+      readonly to: RoleId;
+      readonly on: 'entered' | 'resolved' | 'recommended' | 'closed';
+      readonly content: 'reference' | 'summary' | 'full';
+      readonly people: readonly PersonId[];
+      readonly reason: Words;
+    })
+  /** An agency told the board's office what came of a stage at which the office sees nothing else. */
+  | (By & {
+      readonly type: 'OutcomeReported';
+      readonly side: SideKey;
+      readonly stage: string;
+      readonly words: Words;
+    })
+  /** What others can learn, without names. `anything`: there is something, and it went on to those who receive it. */
+  | (By & {
+      readonly type: 'LearningNoted';
+      readonly side: SideKey;
+      readonly words: WordsByField;
+      readonly anything: boolean;
+    })
+  /** Somebody would like a talk about how it went. */
+  | (By & { readonly type: 'DebriefWanted' })
   | (By & { readonly type: 'FilingConfirmed'; readonly place: string; readonly agency: AgencyId })
   /** The case is closed, and an agency has not confirmed that it filed the record in these places. */
   | { readonly type: 'FilingReminded'; readonly agency: AgencyId; readonly places: readonly string[] }

@@ -1,4 +1,5 @@
 import { evolveAlerts } from './evolve-alerts.ts';
+import { evolveEndings } from './evolve-endings.ts';
 import { evolveForum } from './evolve-forum.ts';
 import { evolveObligations } from './evolve-obligations.ts';
 import { evolveOutcome } from './evolve-outcome.ts';
@@ -27,8 +28,13 @@ export function evolve(state: CaseState, entry: Entry): CaseState {
 
 function evolveRaised(state: RaisedCase, entry: Entry, event: CaseEvent): RaisedCase {
   // Each family looks at its own events and passes over the rest.
-  return [evolveStage, evolveObligations, evolveOutcome, evolveForum, evolvePeople, evolveRecord].reduce(
-    (before, family) => family(before, entry, event),
-    state,
-  );
+  return [
+    evolveStage,
+    evolveObligations,
+    evolveOutcome,
+    evolveForum,
+    evolvePeople,
+    evolveRecord,
+    evolveEndings,
+  ].reduce((before, family) => family(before, entry, event), state);
 }

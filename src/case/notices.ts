@@ -1,5 +1,5 @@
 import type { PersonId } from '../directory/directory.ts';
-import { personOf } from '../directory/lookup.ts';
+import { lineManagerOf, personOf } from '../directory/lookup.ts';
 import { stageOf } from '../policy/policy-lookup.ts';
 import { assertNever } from './assert-never.ts';
 import { isRaised, obligationById, raisingProfessional, sideOfAgency } from './case-state.ts';
@@ -7,7 +7,9 @@ import type { Rules } from './decision.ts';
 import type { NoticeAbout } from './effect.ts';
 import type { CaseEvent, Entry } from './events.ts';
 import { instantOf } from './moment.ts';
+import { learningGoesTo } from './learning.ts';
 import { stepsOf } from './next-steps.ts';
+import { officeRole } from './people.ts';
 import { actorsOf, allInvolved, copied, everyone, holdersOf, lineManagers, owing } from './recipients.ts';
 import type { Alert, CaseState, OpenObligation, RaisedCase } from './state.ts';
 
@@ -110,7 +112,9 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
       // A withdrawal says itself that the matter is closed, and why.
       if (event.how === 'withdrawn') return plain(entry, copies);
       const forum = event.how === 'forum' ? forumPeople(state, rules) : [];
-      return plain(entry, [...both, ...forum, ...copies]);
+      // A talk about how it went is offered to everybody who had a part in it.
+      const offered = rules.policy.learning?.debrief === undefined ? [] : allInvolved(state);
+      return plain(entry, [...both, ...offered, ...forum, ...copies]);
     }
     case 'Acknowledged':
     case 'FileReadConfirmed':
@@ -142,6 +146,16 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
     }
     case 'FeedbackGiven':
       return plain(entry, except(event.by, [event.to]));
+    case 'CopySent':
+      return plain(entry, except(event.by, event.people));
+    case 'OutcomeReported':
+      return plain(entry, except(event.by, holdersOf(officeRole(rules.policy) ?? '', rules)));
+    case 'LearningNoted':
+      return plain(entry, event.anything ? except(event.by, learningGoesTo(event.side, state, rules)) : []);
+    case 'DebriefWanted': {
+      const manager = lineManagerOf(rules.directory, event.by)?.id;
+      return plain(entry, except(event.by, [...state.debriefs, ...(manager === undefined ? [] : [manager])]));
+    }
     case 'EntryApproved':
       return plain(entry, except(event.by, authorOf(event.entry, state)));
     case 'StepDone': {

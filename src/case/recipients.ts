@@ -1,4 +1,4 @@
-import type { PersonId } from '../directory/directory.ts';
+import type { PersonId, RoleId } from '../directory/directory.ts';
 import { boardRoleHolders, deputyOf, isAway, lineManagerOf, personOf } from '../directory/lookup.ts';
 import { civilDateOf } from '../policy/civil.ts';
 import { roleOf } from '../policy/policy-lookup.ts';
@@ -67,12 +67,21 @@ export function copied(
 ): readonly PersonId[] {
   return stage.copies
     .filter((copy) => copy.on === on && !copy.chosen)
-    .flatMap(({ to }): readonly PersonId[] => {
-      if (to === 'raiser') return [raisingProfessional(state)];
-      if (to === 'all-involved') return allInvolved(state);
-      if (roleOf(rules.policy, to).of === 'board') return holdersOf(to, rules);
-      return state.sides.flatMap((side) => actorFor(to, side, stage.id, rules, at)?.person ?? []);
-    });
+    .flatMap(({ to }) => sentTo(to, stage, state, rules, at));
+}
+
+/** To whom a copy goes that is sent by itself. */
+export function sentTo(
+  to: RoleId,
+  stage: StageRule,
+  state: RaisedCase,
+  rules: Rules,
+  at: Date,
+): readonly PersonId[] {
+  if (to === 'raiser') return [raisingProfessional(state)];
+  if (to === 'all-involved') return allInvolved(state);
+  if (roleOf(rules.policy, to).of === 'board') return holdersOf(to, rules);
+  return state.sides.flatMap((side) => actorFor(to, side, stage.id, rules, at)?.person ?? []);
 }
 
 /** Each person once, with the deputy of anybody who is away that day. */

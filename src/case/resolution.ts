@@ -7,6 +7,7 @@ import { tellEscalation } from './escalation-duty.ts';
 import type { CaseEvent, Moment, Obligation, SideKey } from './events.ts';
 import { feedbackOver } from './feedback-duty.ts';
 import { momentOf } from './moment.ts';
+import { learningDuties } from './learning.ts';
 import { agreedSteps } from './next-steps.ts';
 import { addedReview, end, meet, met, owedByActors, set, workingDaysOn } from './obligations.ts';
 import type { OpenObligation, RaisedCase } from './state.ts';
@@ -40,7 +41,7 @@ export function resolveMatter(
   ];
   const after = raisedAfter(state, events, at);
   const confirm = confirmationDuties(stageOf(rules.policy, state.stage), after, rules);
-  return [...events, ...(confirm.length > 0 ? confirm.map(set) : close(after, 'resolved'))];
+  return [...events, ...(confirm.length > 0 ? confirm.map(set) : close(after, 'resolved', rules))];
 }
 
 function isResolving({ duty, lapses }: OpenObligation): boolean {
@@ -50,11 +51,20 @@ function isResolving({ duty, lapses }: OpenObligation): boolean {
 /**
  * Closes the case: nothing is owed by anybody any longer. Three things outlive it: that another area's board hears of
  * an adult who is placed there, what was agreed as a next step, and word to whoever raised it of what was done.
+ * What others can learn is asked from then on.
  */
-export function close(state: RaisedCase, how: 'resolved' | 'forum' | 'withdrawn'): readonly CaseEvent[] {
+export function close(
+  state: RaisedCase,
+  how: 'resolved' | 'forum' | 'withdrawn',
+  rules: Rules,
+): readonly CaseEvent[] {
   // What was done about a matter that its own side withdrew, nobody has to tell them any more.
   const over = (one: OpenObligation) => endsWithCase(one) || (how === 'withdrawn' && one.duty === 'feedback');
-  return [...end(openObligations(state).filter(over)), { type: 'CaseClosed', how }];
+  return [
+    ...end(openObligations(state).filter(over)),
+    { type: 'CaseClosed', how },
+    ...learningDuties(state, how, rules).map(set),
+  ];
 }
 
 /** Whether a duty ends when the case does, or when the last forum has spoken. */
@@ -129,7 +139,7 @@ export function revive(
 ): readonly CaseEvent[] {
   const revived = state.obligations
     .filter((one) => {
-      if (one.duty === 'confirm' || one.rule === 'accept' || one.duty === 'step') return false;
+      if (['confirm', 'step', 'learning'].includes(one.duty) || one.rule === 'accept') return false;
       const here = one.stage === state.stage && one.status === 'met';
       if (here && isResolving(one)) return true;
       if (here && one.duty === 'feedback') return since.includes(one.metAt ?? '');

@@ -124,6 +124,29 @@ export type CaseFile = {
   /** Who heads the last forum, once told. */
   readonly head?: PersonId;
   readonly filings: readonly { readonly agency: AgencyId; readonly place: string }[];
+  /** Copies that somebody chose to send. Whoever has one is no part of the case by it. */
+  readonly copies: readonly {
+    readonly key: string;
+    readonly people: readonly PersonId[];
+    readonly content: 'reference' | 'summary' | 'full';
+    readonly at: Moment;
+  }[];
+  /** What agencies reported to the board's office, by the entry that holds it. */
+  readonly reported: readonly {
+    readonly side: SideKey;
+    readonly stage: string;
+    readonly entry: number;
+    readonly at: Moment;
+  }[];
+  /** What each side said that others can learn, by the entry that holds it. */
+  readonly learning: readonly {
+    readonly side: SideKey;
+    readonly anything: boolean;
+    readonly entry: number;
+    readonly at: Moment;
+  }[];
+  /** Who would like a talk about how it went. */
+  readonly debriefs: readonly PersonId[];
   readonly policyIssue?: { readonly by: PersonId; readonly at: Moment; readonly reason: Words };
   readonly forumTold?: Moment;
   readonly requests: readonly InformationRequest[];

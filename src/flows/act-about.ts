@@ -11,10 +11,13 @@ export function aboutOf({
   recommendation,
   step,
   place,
+  copy,
+  stage,
   from,
   to,
   alertId,
 }: Act): string | undefined {
-  const about = entry ?? proposal ?? request ?? recommendation ?? step ?? place ?? from ?? to ?? alertId;
+  const about =
+    entry ?? proposal ?? request ?? recommendation ?? step ?? place ?? copy ?? stage ?? from ?? to ?? alertId;
   return about === undefined ? undefined : String(about);
 }

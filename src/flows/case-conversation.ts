@@ -14,7 +14,8 @@ import type { CaseContext, CaseConversation } from './conversation.ts';
 import { immediateRiskInCase } from './immediate-risk/report.ts';
 import { text } from './page.ts';
 import type { CaseVault } from './ports.ts';
-import { readPages } from './read/all.ts';
+import { limitedPages, readPages } from './read/all.ts';
+import { notForYou } from './read/read-page.ts';
 import { knownCase } from './rules-of-case.ts';
 import { runCommand } from './run-command.ts';
 import type { Services } from './services.ts';
@@ -43,7 +44,10 @@ export async function answerCaseInput(services: Services, person: Person, input:
   const sight = maySee(person.id, state, rules, now);
   if (sight === 'nothing') return notPartPage(services);
   const page = readPages.get(act.do);
-  if (page !== undefined) return page({ services, person, known, act, sight, now });
+  if (page !== undefined) {
+    const reading = { services, person, known, act, sight, now };
+    return sight === 'content' || limitedPages.has(act.do) ? page(reading) : notForYou(reading);
+  }
   const conversation = conversations.get(act.do);
   if (conversation === undefined || !isRaised(state) || sight !== 'content')
     return refusedPage(services, act, input.kind === 'submitted' ? input.answers : {});

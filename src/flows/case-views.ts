@@ -48,10 +48,16 @@ function caseRow(state: RaisedCase, { policy }: Rules): CaseViews['case'] {
     policyVersion: state.policyVersion,
     status: state.status,
     stage: state.stage,
-    officeSees: policy.stages.find(({ id }) => id === state.stage)?.office_sees ?? 'nothing',
+    officeSees: officeSees(state, policy),
     openedAt: openedAt(state),
     ...(state.status === 'closed' ? { closedAt: new Date(state.closedAt) } : {}),
   };
+}
+
+/** Of some stages the office sees what agencies reported and nothing else: where none did, not even that there is a case. */
+function officeSees(state: RaisedCase, policy: Rules['policy']): string {
+  const sees = policy.stages.find(({ id }) => id === state.stage)?.office_sees ?? 'nothing';
+  return sees === 'reported-outcomes' && state.reported.length === 0 ? 'nothing' : sees;
 }
 
 function openedAt(state: Alerted | RaisedCase): Date {

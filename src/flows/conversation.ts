@@ -55,6 +55,8 @@ export type CaseConversation = {
    * recorded beside an immediate risk; `instead`: an immediate risk takes its place.
    */
   readonly risk?: 'and-done' | 'instead';
+  /** What is written goes on to people who have no part in the case: names of anybody are warned of. */
+  readonly deidentified?: true;
   /** What people wrote that the form shows. Opened for this person, and noted. */
   readonly shows?: (context: CaseContext) => readonly Words[];
   /** `undefined`: nothing to ask, the press itself does it. `typed`: what was filled in before, if it is shown again. */

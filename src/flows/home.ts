@@ -1,10 +1,9 @@
-import { maySee } from '../case/access.ts';
 import { boardRolesOf } from '../case/capacity.ts';
 import type { Person } from '../directory/directory.ts';
 import { sayDate, sayTimeLeft } from '../policy/say-date.ts';
-import { casePage } from './case-page.ts';
 import type { Act } from './chat-input.ts';
 import type { Block, Button, Home, Span, Text } from './chat-message.ts';
+import { pageFor } from './limited-page.ts';
 import type { CaseLine, Page } from './ports.ts';
 import { knownCase } from './rules-of-case.ts';
 import type { Services } from './services.ts';
@@ -15,13 +14,14 @@ import { sayStage } from './wording/telling.ts';
 /** Cases on one page of a list: with three lists and their buttons it stays far under what a home view may hold. */
 const pageSize = 8;
 
-type List = 'mine' | 'overdue' | 'waiting' | 'closed' | 'register' | 'register-closed';
+type List = 'mine' | 'overdue' | 'waiting' | 'closed' | 'register' | 'register-closed' | 'outcomes';
 const lists: Readonly<Record<List, { readonly title: string; readonly none: string }>> = {
   overdue: { title: 'Overdue', none: 'Nothing is overdue.' },
   mine: { title: 'Mine to do', none: 'Nothing waits for you.' },
   waiting: { title: 'Waiting on others', none: 'Nothing waits on others.' },
   closed: { title: 'Closed cases', none: 'No case of yours is closed.' },
   register: { title: 'The board’s register', none: 'No open case has come to the board’s office.' },
+  outcomes: { title: 'Outcomes that agencies reported', none: 'No agency has reported an outcome.' },
   'register-closed': { title: 'The register of closed cases', none: 'No case of the register is closed.' },
 };
 
@@ -56,6 +56,7 @@ export async function homeOf(services: Services, person: Person, act?: Act): Pro
           raiseButton,
           listButton('closed'),
           ...(isOffice(services, person) ? [listButton('register'), listButton('register-closed')] : []),
+          ...(hearsOfOutcomes(services, person) ? [listButton('outcomes')] : []),
         ],
       },
       {
@@ -120,11 +121,11 @@ function insteadOf(person: string): string {
 async function caseHome(services: Services, person: Person, caseId: string): Promise<Home> {
   const back: Block = { kind: 'buttons', buttons: [backButton] };
   const known = await knownCase(services, caseId);
-  const now = services.clock.now();
-  if (known === undefined || maySee(person.id, known.state, known.rules, now) === 'nothing') {
+  const shown = known === undefined ? undefined : pageFor(person, known, services.clock.now());
+  if (shown === undefined) {
     return { blocks: [{ kind: 'text', text: 'You are not part of this case, or it does not exist.' }, back] };
   }
-  return { blocks: [...casePage(person, known, now).blocks, back] };
+  return { blocks: [...shown.blocks, back] };
 }
 
 async function section(
@@ -135,7 +136,9 @@ async function section(
 ): Promise<readonly Block[]> {
   const page = await load(services, person, which, after);
   const { title, none } = lists[which];
-  const lines = page.items.flatMap((line) => lineBlocks(services, line));
+  const lines = page.items.flatMap((line) =>
+    which === 'outcomes' ? outcomeBlocks(line) : lineBlocks(services, line),
+  );
   return [
     { kind: 'heading', text: title },
     ...(lines.length === 0 ? [{ kind: 'small', text: none } as const] : lines),
@@ -158,11 +161,11 @@ async function load(
   which: List,
   after: string | undefined,
 ): Promise<Page<CaseLine>> {
-  if (which !== 'register' && which !== 'register-closed')
+  if (which !== 'register' && which !== 'register-closed' && which !== 'outcomes')
     return services.lists.ofPerson(person.id, which, after, pageSize);
   const board = officeBoard(services, person);
-  const status = which === 'register' ? 'open' : 'closed';
-  return board === undefined ? { items: [] } : services.lists.register(board, status, after, pageSize);
+  const kept = which === 'register' ? 'open' : which === 'outcomes' ? which : 'closed';
+  return board === undefined ? { items: [] } : services.lists.register(board, kept, after, pageSize);
 }
 
 function lineBlocks(services: Services, line: CaseLine, away?: Person): readonly Block[] {
@@ -172,6 +175,14 @@ function lineBlocks(services: Services, line: CaseLine, away?: Person): readonly
       kind: 'buttons',
       buttons: [{ label: `Open ${line.reference}`, act: { do: 'home-case', caseId: line.caseId } }],
     },
+  ];
+}
+
+/** A case of which the office sees what an agency reported and nothing else: not even where it stands. */
+function outcomeBlocks({ caseId, reference }: CaseLine): readonly Block[] {
+  return [
+    { kind: 'text', text: [{ strong: reference }, '. An agency reported what came of it.'] },
+    { kind: 'buttons', buttons: [{ label: `Open ${reference}`, act: { do: 'home-case', caseId } }] },
   ];
 }
 
@@ -211,6 +222,13 @@ function readList(on: string | undefined): readonly [List | undefined, string | 
 
 function isOffice(services: Services, person: Person): boolean {
   return officeBoard(services, person) !== undefined;
+}
+
+/** Whether the policy of somebody's board has agencies report outcomes to its office. */
+function hearsOfOutcomes(services: Services, person: Person): boolean {
+  const board = officeBoard(services, person);
+  const stages = board === undefined ? [] : (services.policies.current(board)?.policy.stages ?? []);
+  return stages.some(({ office_sees: sees }) => sees === 'reported-outcomes');
 }
 
 /** The board whose register somebody keeps. Whoever only heads a forum sees a matter once they are told of it. */

@@ -130,7 +130,7 @@ export type CaseLists = {
   ) => Promise<Page<CaseLine>>;
   readonly register: (
     board: string,
-    which: 'open' | 'closed',
+    which: 'open' | 'closed' | 'outcomes',
     after: string | undefined,
     limit: number,
   ) => Promise<Page<CaseLine>>;

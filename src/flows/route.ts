@@ -1,8 +1,6 @@
-import { maySee } from '../case/access.ts';
 import type { Person } from '../directory/directory.ts';
 import { answerCaseInput } from './case-conversation.ts';
 import { caseList } from './case-list.ts';
-import { casePage } from './case-page.ts';
 import { readChatCommand } from './chat-command.ts';
 import type { Account, ChatInput } from './chat-input.ts';
 import type { Message, Reply } from './chat-message.ts';
@@ -11,6 +9,7 @@ import { homeOf } from './home.ts';
 import { identify } from './identify.ts';
 import { askWhatIsInPlace, sayWhatIsInPlace } from './immediate-risk/answer-alert.ts';
 import { immediateRisk, immediateRiskInCase, tellThemNow } from './immediate-risk/report.ts';
+import { pageFor } from './limited-page.ts';
 import { showPage, text } from './page.ts';
 import { answerRaise } from './raise/raise.ts';
 import { raiseBesideAlert } from './raise/start-raise.ts';
@@ -147,18 +146,13 @@ async function showCase(
   reference: string | undefined,
 ): Promise<Reply> {
   const known = caseId === undefined ? undefined : await knownCase(services, caseId);
-  const now = services.clock.now();
-  if (known === undefined || maySee(person.id, known.state, known.rules, now) === 'nothing') {
+  const shown = known === undefined ? undefined : pageFor(person, known, services.clock.now());
+  if (shown === undefined) {
     const which = reference === undefined ? 'This case' : `A case ${reference}`;
     const says = `${which} is not one that you are part of, or there is none. Check the reference, or type ${services.slashCommand} list.`;
     return showPage(title, [text(says)], { do: 'help' });
   }
-  return writeTo(
-    services,
-    account,
-    casePage(person, known, now),
-    reference === undefined ? 'pressed' : 'typed',
-  );
+  return writeTo(services, account, shown, reference === undefined ? 'pressed' : 'typed');
 }
 
 async function showList(

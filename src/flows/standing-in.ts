@@ -53,7 +53,7 @@ async function seenBy(
     lines.map(async (line): Promise<readonly CaseLine[]> => {
       if (line.nextDue?.mine !== true) return [];
       const known = await knownCase(services, line.caseId);
-      return known === undefined || maySee(deputy.id, known.state, known.rules, now) === 'nothing'
+      return known === undefined || maySee(deputy.id, known.state, known.rules, now) !== 'content'
         ? []
         : [line];
     }),

@@ -20,7 +20,6 @@ export function notYetHonoured(policy: Policy): readonly string[] {
     ...policy.stages.flatMap((stage) => [
       ...onTheWayIn(stage, policy),
       ...notYetOwed(stage, policy),
-      ...copiesOf(stage, policy),
       ...atTheEnd(stage),
       ...notYetAtForum(stage, policy),
     ]),
@@ -86,52 +85,6 @@ function onTheWayIn(stage: StageRule, policy: Policy): readonly string[] {
   ];
 }
 
-function copiesOf(stage: StageRule, policy: Policy): readonly string[] {
-  const { label, copies, forum, office_sees: sees } = stage;
-  const name = (to: string) => policy.roles.find(({ id }) => id === to)?.label ?? to.replaceAll('-', ' ');
-  const sent = copies.filter(({ chosen }) => !chosen);
-  const chosen = copies.filter((copy) => copy.chosen).map(({ to }) => name(to));
-  return [
-    ...(chosen.length === 0
-      ? []
-      : [
-          `At ${label} somebody can choose to send a copy (${chosen.join(', ')}). Concordat has no button for it yet.`,
-        ]),
-    ...sent
-      .filter(({ content }) => content !== 'full')
-      .map(
-        ({ to }) =>
-          `At ${label} the copy for the ${name(to)} holds a part only. Concordat sends everybody the same so far.`,
-      ),
-    ...sent
-      .filter(({ to }) => isOutside(to, stage, policy))
-      .map(
-        ({ to }) =>
-          `At ${label} the ${name(to)} has a copy. Concordat shows a case only to people who have a part in it so far.`,
-      ),
-    ...sent
-      .filter(({ to, on }) => on === 'entered' && forum?.head === to && forum.gateway !== undefined)
-      .map(
-        ({ to }) =>
-          `The ${name(to)} has a copy when ${label} begins. Concordat tells them only once it is passed on.`,
-      ),
-    ...(sees === 'reported-outcomes'
-      ? [
-          `At ${label} agencies report their outcomes to the board’s office. Concordat has no way to report them yet.`,
-        ]
-      : []),
-  ];
-}
-
-/** Whether a copy goes to somebody of an agency who acts neither here nor at an earlier stage. */
-function isOutside(to: string, stage: StageRule, { roles, stages }: Policy): boolean {
-  const ofAgency = roles.find(({ id }) => id === to)?.of === 'agency';
-  const acting = stages
-    .slice(0, stages.indexOf(stage) + 1)
-    .flatMap(({ people }) => [...people.raising, ...people.receiving]);
-  return ofAgency && ![...acting, 'professional', 'line-manager'].includes(to);
-}
-
 function atTheEnd({ label, closings }: StageRule): readonly string[] {
   return closings.map(
     (closing) => `${label} can be closed with “${closing.label}”. Concordat has no button for it yet.`,
@@ -183,14 +136,8 @@ function ofForms({ forms, response, discussion, outcome, raise, stages }: Policy
   ];
 }
 
-function afterTheCase({ learning, reports, document }: Policy): readonly string[] {
+function afterTheCase({ reports, document }: Policy): readonly string[] {
   return [
-    ...(learning === undefined
-      ? []
-      : ['At the end it is asked what others can learn from the case. Concordat does not ask yet.']),
-    ...(learning?.debrief === undefined
-      ? []
-      : ['A debrief is offered at the end. Concordat does not offer it yet.']),
     ...reports.map(({ title }) => `There is a report, “${title}”. Concordat does not make it yet.`),
     ...(document.marking === undefined
       ? []

@@ -179,12 +179,27 @@ export function caseListsContract(name: string, open: () => Promise<OpenedLists>
       expect((await opened.lists.register('another-board', 'open', undefined, 50)).items).toEqual([]);
     });
 
-    test('the register of closed cases holds those whose outcome the office may hear', async () => {
+    test('the register of closed cases holds those that the office may read, and no other', async () => {
       const closed = { status: 'closed', closedAt: tuesday };
       await opens([], { ...closed, officeSees: 'nothing' });
-      const told = await opens([], { ...closed, officeSees: 'reported-outcomes', closedAt: monday });
+      await opens([], { ...closed, officeSees: 'reported-outcomes', closedAt: monday });
       const read = await opens([], { ...closed, officeSees: 'content' });
-      expect(references(await opened.lists.register(board, 'closed', undefined, 50))).toEqual([read, told]);
+      expect(references(await opened.lists.register(board, 'closed', undefined, 50))).toEqual([read]);
+    });
+
+    test('cases of which the office hears a reported outcome have a list of their own, open and closed, page by page', async () => {
+      await opens([], { officeSees: 'content' });
+      await opens([], { officeSees: 'nothing' });
+      const early = await opens([], { officeSees: 'reported-outcomes', openedAt: monday });
+      const late = await opens([], {
+        officeSees: 'reported-outcomes',
+        openedAt: tuesday,
+        status: 'closed',
+        closedAt: tuesday,
+      });
+      const page = await opened.lists.register(board, 'outcomes', undefined, 1);
+      expect(references(page)).toEqual([late]);
+      expect(references(await opened.lists.register(board, 'outcomes', page.next, 1))).toEqual([early]);
     });
 
     test('people who leave are named with the open cases they have, but not with those they only had a copy of', async () => {

@@ -50,7 +50,6 @@ const form = {
   fields: [{ id: 'why', label: 'Why?', required: true, source }],
   source,
 };
-const copy = { to: 'business-manager', on: 'entered', content: 'full', source };
 
 describe('A policy that cases follow as a whole', () => {
   it('leaves nothing undone: Redbridge', () => {
@@ -106,23 +105,6 @@ const constructs: Readonly<Record<string, readonly [Policy, string]>> = {
   'a way to close': [
     atStage(0, { closings: [{ id: 'clear', label: 'All clear', asks: 'Why?', source }] }),
     'can be closed with “All clear”',
-  ],
-  'a copy that somebody chooses': [
-    atStage(2, { copies: [{ ...copy, chosen: true }] }),
-    'choose to send a copy',
-  ],
-  'a copy of a part': [atStage(2, { copies: [{ ...copy, content: 'summary' }] }), 'holds a part only'],
-  'a copy for somebody with no part in it': [
-    atStage(2, { copies: [{ ...copy, to: 'head-of-service' }] }),
-    'Head of Service has a copy',
-  ],
-  'a copy for the Chair before it is passed on': [
-    atStage(3, { copies: [{ ...copy, to: 'independent-chair' }] }),
-    'has a copy when Stage 4 begins',
-  ],
-  'outcomes that agencies report': [
-    atStage(1, { office_sees: 'reported-outcomes' }),
-    'report their outcomes',
   ],
   'an action plan as a duty': [owed(1, { duty: 'plan' }), '“more” is owed at Stage 2'],
   'a form as a duty': [owed(1, { duty: 'submit-form' }), '“more” is owed at Stage 2'],
@@ -191,10 +173,6 @@ const constructs: Readonly<Record<string, readonly [Policy, string]>> = {
     }),
     '“Sign” is a signature',
   ],
-  'learning at the end': [
-    withMore({ learning: { fields: [{ id: 'more', label: 'More?', required: true, source }], source } }),
-    'what others can learn',
-  ],
   'a report': [
     withMore({
       reports: [{ id: 'year', title: 'The year', by: 'board', stages: ['4'], when: 'yearly', source }],
@@ -223,12 +201,6 @@ describe('What a policy asks for and Concordat does not do yet is said in one se
       'Stage 3 needs the form “A paper”. Concordat does not wait for it yet.',
       'There is a form, “A paper”. Concordat does not draft, fill in or send it yet.',
     ]);
-  });
-
-  it('a debrief, beside the learning', () => {
-    const fields = [{ id: 'more', label: 'More?', required: true, source }];
-    const learning = { fields, debrief: { offers: 'A talk', source }, source };
-    expect(notYetHonoured(withMore({ learning }))).toHaveLength(2);
   });
 });
 

@@ -68,10 +68,11 @@ const listsOfPerson = {
   closed: lastFirst('closed_at', `${isTheirs} and c.closed_at is not null`),
 };
 
-/** While a case is open the office only sees it where it may read it; of a closed one it may hear the outcome. */
+/** The office sees a case where it may read it. Of others it may hear the outcome that an agency reported, and no more. */
 const registers = {
   open: lastFirst('opened_at', `c.board = $1 and c.closed_at is null and c.office_sees = 'content'`),
-  closed: lastFirst('closed_at', `c.board = $1 and c.closed_at is not null and c.office_sees <> 'nothing'`),
+  closed: lastFirst('closed_at', `c.board = $1 and c.closed_at is not null and c.office_sees = 'content'`),
+  outcomes: lastFirst('opened_at', `c.board = $1 and c.office_sees = 'reported-outcomes'`),
 };
 
 /** Open cases ($1 says whose) from the one whose next thing is owed soonest; what has no date comes last. */

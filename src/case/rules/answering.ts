@@ -52,5 +52,5 @@ export function answerRecommendation(command: CommandOf<'answer-recommendation'>
   });
   const events = [answered, ...done.map((one) => met(one, state, rules, at, by))];
   const all = after.recommendations.every(hasLastWord);
-  return accept(...events, ...(all ? close(raisedAfter(state, events, at), 'forum') : []));
+  return accept(...events, ...(all ? close(raisedAfter(state, events, at), 'forum', rules) : []));
 }

@@ -93,7 +93,7 @@ export function acceptConfirmation(_command: CommandOf<'accept-confirmation'>, t
   const events = [accepted, ...meetAcceptance(state, side, rules, at, by)];
   const after = raisedAfter(state, events, at);
   const settled = !openObligations(after).some(({ rule }) => rule === 'accept');
-  return accept(...events, ...(settled && after.status === 'agreed' ? close(after, 'resolved') : []));
+  return accept(...events, ...(settled && after.status === 'agreed' ? close(after, 'resolved', rules) : []));
 }
 
 /** A confirmation that does not say what was agreed; or one that did not come although its limit has passed. */

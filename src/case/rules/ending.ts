@@ -1,4 +1,5 @@
-import { raisedAfter } from '../case-state.ts';
+import { openObligations, raisedAfter } from '../case-state.ts';
+import { end } from '../obligations.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Decision } from '../decision.ts';
 import type { CaseEvent } from '../events.ts';
@@ -15,7 +16,7 @@ export const mayWithdraw: May = (turn) =>
 export function withdraw({ reason }: CommandOf<'withdraw'>, turn: Turn): Decision {
   const refused = mayWithdraw(turn);
   if (refused !== undefined) return refuse(refused);
-  return accept({ type: 'Withdrawn', by: turn.by, reason }, ...close(turn.state, 'withdrawn'));
+  return accept({ type: 'Withdrawn', by: turn.by, reason }, ...close(turn.state, 'withdrawn', turn.rules));
 }
 
 export const mayReopen: May = (turn) => {
@@ -45,7 +46,9 @@ export function reopen({ reason }: CommandOf<'reopen'>, turn: Turn): Decision {
   if (refused !== undefined || state.status !== 'closed') return refuse(refused ?? notClosed);
   const reopened: CaseEvent = { type: 'Reopened', by, reason };
   const since = [state.closedAt, ...(state.resolution === undefined ? [] : [state.resolution.at])];
-  return accept(reopened, ...revive(raisedAfter(state, [reopened], at), since, rules, at));
+  // What others can learn is asked when it closes again.
+  const asked = openObligations(state).filter(({ duty }) => duty === 'learning');
+  return accept(reopened, ...end(asked), ...revive(raisedAfter(state, [reopened], at), since, rules, at));
 }
 
 const notClosed = refusal('not-now', 'This is not closed, so there is nothing to re-open.');

@@ -93,7 +93,7 @@ export function recommend({ recommendations }: CommandOf<'recommend'>, turn: Tur
   const events = [...met, ...end(openObligations(spoken).filter(endsWithCase))];
   const after = raisedAfter(state, events, at);
   const answers = answerDuties(after, turn);
-  return accept(...events, ...(answers.length > 0 ? answers.map(set) : close(after, 'forum')));
+  return accept(...events, ...(answers.length > 0 ? answers.map(set) : close(after, 'forum', rules)));
 }
 
 function addressProblem(

@@ -38,7 +38,7 @@ export function reportImmediateRisk(
 export function mayReport(by: PersonId, state: CaseState, rules: Rules, at: Date): Refusal | undefined {
   const agency = personOf(rules.directory, by)?.agency;
   if (agency === undefined) return ringInstead(rules);
-  if (state.status === 'unopened' || maySee(by, state, rules, at) !== 'nothing') return undefined;
+  if (state.status === 'unopened' || maySee(by, state, rules, at) === 'content') return undefined;
   if (isRaised(state) && sideOfAgency(state, agency) !== undefined) return undefined;
   return ringInstead(rules);
 }
@@ -60,7 +60,7 @@ export function mayAnswerAlert(
 ): Refusal | undefined {
   const alert = state.alerts.find(({ id }) => id === alertId);
   if (alert === undefined) return refusal('unknown', 'There is no such alert in this matter.');
-  const known = maySee(by, state, rules, at) !== 'nothing' || canAnswerAlert(by, alert, state, rules, at);
+  const known = maySee(by, state, rules, at) === 'content' || canAnswerAlert(by, alert, state, rules, at);
   return firstRefusal(
     known
       ? undefined

@@ -30,6 +30,10 @@ import { recommend } from './recommend.ts';
 import { reopen } from './reopen.ts';
 import { respond } from './respond.ts';
 import { sayNotSpoken } from './say-not-spoken.ts';
+import { noteLearning } from './note-learning.ts';
+import { reportOutcome } from './report-outcome.ts';
+import { sendCopy } from './send-copy.ts';
+import { wantDebrief } from './want-debrief.ts';
 import { setProtectiveDate } from './set-protective-date.ts';
 import { withdraw } from './withdraw.ts';
 
@@ -64,6 +68,10 @@ export const conversations: ReadonlyMap<string, CaseConversation> = new Map(
     giveInformation,
     recommend,
     answerRecommendation,
+    sendCopy,
+    reportOutcome,
+    noteLearning,
+    wantDebrief,
     confirmFiling,
     correctEntry,
     correctConcern,

@@ -3,8 +3,8 @@ import type { Answers } from '../chat-input.ts';
 import type { Block, Field, Form } from '../chat-message.ts';
 import type { CaseContext, CaseConversation, Questions } from '../conversation.ts';
 import { saySource } from '../page.ts';
-import { sayHints } from '../personal-data-warning.ts';
-import { sayStage } from '../wording/telling.ts';
+import { sayHints, type TypedText } from '../personal-data-warning.ts';
+import { sayList, sayStage } from '../wording/telling.ts';
 
 /** The form of an act. `typed` is what was filled in before; `hints` which texts in it seem to hold what should not stand there. */
 export function formOf(
@@ -39,10 +39,30 @@ export function hintsIn(
 ): readonly string[] {
   const { fields } = asked(conversation, context, answers);
   const names = [...context.rules.directory.people.values()].map(({ name }) => name);
+  if (conversation.deidentified === true) {
+    const typed = fields
+      .filter(({ kind }) => kind === 'text')
+      .map(({ id, label }) => ({ label, words: oneOf(answers, id) }));
+    return [...sayNames(typed, namesIn(context)), ...sayHints(typed, context.now)];
+  }
   const texts = fields
     .filter(({ kind }) => kind === 'text')
     .map(({ id, label }) => ({ label, words: without(names, oneOf(answers, id)) }));
   return sayHints(texts, context.now);
+}
+
+/** Names by which somebody of the case could be known: people, agencies, and the case itself. */
+function namesIn({ state, rules }: CaseContext): readonly string[] {
+  const { people, agencies } = rules.directory;
+  const ofCase = state.sides.flatMap(({ agency }) => agencies.get(agency)?.name ?? []);
+  return [...[...people.values()].map(({ name }) => name), ...ofCase, state.reference];
+}
+
+function sayNames(texts: readonly TypedText[], names: readonly string[]): readonly string[] {
+  return texts.flatMap(({ label, words }) => {
+    const found = names.filter((name) => words.toLowerCase().includes(name.toLowerCase()));
+    return found.length === 0 ? [] : [`“${label}” names ${sayList(found)}.`];
+  });
 }
 
 function asked({ ask }: CaseConversation, context: CaseContext, typed: Answers): Questions {

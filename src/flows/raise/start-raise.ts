@@ -40,7 +40,7 @@ export async function raiseBesideAlert(services: Services, person: Person, act: 
   const known = await knownCase(services, caseId);
   const seen =
     known === undefined ? 'nothing' : maySee(person.id, known.state, known.rules, services.clock.now());
-  if (known === undefined || seen === 'nothing') {
+  if (known === undefined || seen !== 'content') {
     return showPage(raiseTitle, [text('You are not part of this case, or it is not there any more.')], act);
   }
   if (known.state.status !== 'alerted') {

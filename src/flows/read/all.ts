@@ -2,9 +2,15 @@ import { chronology } from './chronology.ts';
 import { contacts } from './contacts.ts';
 import { readAlert } from './read-alert.ts';
 import { readCase } from './read-case.ts';
+import { readLearning } from './read-learning.ts';
+import { readReported } from './read-reported.ts';
+import { readSummary } from './read-summary.ts';
 import type { ReadPage } from './read-page.ts';
 import { whoIsTheAdult } from './who-is-the-adult.ts';
 import { whyDate } from './why-date.ts';
+
+/** What can be opened by somebody who may see a part of the case alone; each page asks whether that part is theirs. */
+export const limitedPages: ReadonlySet<string> = new Set(['read-summary', 'read-learning', 'read-reported']);
 
 /** Everything of a case that can be read, by the act's name. */
 export const readPages: ReadonlyMap<string, ReadPage> = new Map([
@@ -14,4 +20,7 @@ export const readPages: ReadonlyMap<string, ReadPage> = new Map([
   ['why-date', whyDate],
   ['chronology', chronology],
   ['contacts', contacts],
+  ['read-summary', readSummary],
+  ['read-learning', readLearning],
+  ['read-reported', readReported],
 ]);

@@ -6,7 +6,7 @@ import { driftBlocks } from './drift.ts';
 import { entryLines } from './entry-lines.ts';
 import { pagedForm } from './paged.ts';
 import { readAlert } from './read-alert.ts';
-import { openWords, outcomesOnly, raisedReading } from './read-page.ts';
+import { openWords, notForYou, raisedReading } from './read-page.ts';
 import type { RaisedReading, Reading } from './read-page.ts';
 import { textsOf } from './texts-of.ts';
 
@@ -15,7 +15,7 @@ import { textsOf } from './texts-of.ts';
  * took: what a chair needs to see drift. Access is noted.
  */
 export async function chronology(reading: Reading): Promise<Reply> {
-  if (reading.sight !== 'content') return outcomesOnly(reading);
+  if (reading.sight !== 'content') return notForYou(reading);
   const raised = raisedReading(reading);
   if (raised === undefined) return readAlert(reading);
   const { state, rules } = raised.known;

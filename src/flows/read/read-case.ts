@@ -15,7 +15,7 @@ import {
 } from '../wording/telling.ts';
 import { pagedForm } from './paged.ts';
 import { readAlert } from './read-alert.ts';
-import { openWords, outcomesOnly, raisedReading } from './read-page.ts';
+import { openWords, notForYou, raisedReading } from './read-page.ts';
 import type { RaisedReading, Reading } from './read-page.ts';
 import { textsOf } from './texts-of.ts';
 
@@ -51,21 +51,17 @@ const sections: readonly { readonly title: string; readonly of: Types }[] = [
   },
   { title: 'The last forum', of: ['RecommendationsMade', 'RecommendationAnswered'] },
   { title: 'The end', of: ['Withdrawn', 'Reopened'] },
+  { title: 'What went on to others', of: ['CopySent', 'OutcomeReported', 'LearningNoted'] },
 ];
-/** What somebody may read who hears of outcomes alone. */
-const outcomes: Types = ['OutcomeConfirmed', 'RecommendationsMade', 'RecommendationAnswered'];
-
 /** What was raised and what each side wrote since, as quotes, with who wrote it and when. Access is noted. */
 export async function readCase(reading: Reading): Promise<Reply> {
   const raised = raisedReading(reading);
   if (raised === undefined) return readAlert(reading);
   const { state } = raised.known;
-  const all = reading.sight === 'content';
-  const settled = state.entries.some(({ event }) => outcomes.includes(event.type));
-  if (!all && !settled) return outcomesOnly(reading);
+  if (reading.sight !== 'content') return notForYou(reading);
   const shown = sections.map(({ title, of }) => ({
     title,
-    entries: entriesOf(state, raised.known.rules, all ? of : of.filter((type) => outcomes.includes(type))),
+    entries: entriesOf(state, raised.known.rules, of),
   }));
   const ids = shown.flatMap(({ entries }) => entries.flatMap((entry) => wordIds(entry, raised)));
   const opened = await openWords(reading, ids);

@@ -47,9 +47,10 @@ export async function noteLook({ services, person, known, act, now }: Reading): 
   await services.access.note({ caseId: known.caseId, person: person.id, what, at: now });
 }
 
-/** Said to the board's office while its policy lets it hear of outcomes alone. */
-export function outcomesOnly({ known, act }: Reading): Reply {
-  const says = `At this point the policy lets you hear of the outcomes of this case and no more. ${known.rules.policy.name} says from which stage on you can read it.`;
+/** Said to somebody who may see a part of the case alone, or who asks for a part that is not for them. */
+export function notForYou({ known, act }: Reading): Reply {
+  const says =
+    'This part of the case is not for you to read. What is meant for you opens from the message that told you of it.';
   return showPage(known.state.reference, [text(says)], act);
 }
 

@@ -55,6 +55,11 @@ export function textsOf(event: CaseEvent, policy: Policy): readonly WrittenText[
       return one(`On number ${event.recommendation}`, event.words);
     case 'EntryCorrected':
       return one(`What is right about entry ${event.entry}`, event.words);
+    case 'OutcomeReported':
+      return one('What came of it', event.words);
+    case 'LearningNoted':
+      return fields(event.words, policy.learning?.fields ?? []);
+    case 'CopySent':
     case 'StageEntered':
     case 'NotSpokenSaid':
     case 'ProtectiveDateSet':

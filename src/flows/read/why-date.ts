@@ -13,7 +13,7 @@ import { kindOf, sayOwed } from '../wording/duty-words.ts';
 import { owes } from '../wording/owed.ts';
 import { sayDue, sayList, sayMoment, sayPerson, upperFirst } from '../wording/telling.ts';
 import { pagedForm } from './paged.ts';
-import { noteLook, outcomesOnly, raisedReading } from './read-page.ts';
+import { noteLook, notForYou, raisedReading } from './read-page.ts';
 import type { RaisedReading, Reading } from './read-page.ts';
 
 /** Between the duty and the page that is wanted: `1.resolve 2`. */
@@ -26,7 +26,7 @@ const pageMark = ' ';
  */
 export async function whyDate(reading: Reading): Promise<Reply> {
   const raised = raisedReading(reading);
-  if (raised === undefined || reading.sight !== 'content') return outcomesOnly(reading);
+  if (raised === undefined || reading.sight !== 'content') return notForYou(reading);
   const { state } = raised.known;
   const [on, page = '1'] = reading.act.on?.split(pageMark) ?? [];
   const asked =

@@ -8,6 +8,7 @@ import { aboutOf } from '../act-about.ts';
 import type { Block, Button } from '../chat-message.ts';
 import { labelOf, type ActLabel } from './act-labels.ts';
 import { isWritten } from './confirmation-words.ts';
+import { sayCopyOf } from './copy-words.ts';
 import { kindOf, wordsOfDuty } from './duty-words.ts';
 import { owes } from './owed.ts';
 import type { Telling, TellingOfCase } from './telling.ts';
@@ -28,7 +29,7 @@ const actsOfEvents: Readonly<Record<string, readonly string[]>> = {
   BroughtIn: ['log-discussion'],
   PersonUnreachable: ['hand-over'],
   FilingReminded: ['confirm-filing'],
-  CaseClosed: ['confirm-outcome', 'confirm-filing', 'reopen'],
+  CaseClosed: ['confirm-filing', 'want-debrief', 'confirm-outcome', 'report-outcome', 'reopen'],
   Withdrawn: ['confirm-filing', 'reopen'],
   'limit-passed': ['escalate', 'report-immediate-risk'],
 };
@@ -106,9 +107,10 @@ export function buttonsOfCase(telling: TellingOfCase): readonly Block[] {
   const discharging = once.filter(({ does }) => owed.includes(does));
   const other = once.filter(({ does }) => !owed.includes(does));
   const dated = telling.state.obligations.find(({ status, due }) => status === 'open' && due !== undefined);
-  const read = ['read-case', 'who-is-the-adult', 'chronology', 'contacts'].map((does) =>
-    button({ does }, telling),
-  );
+  const learned = telling.state.learning.length > 0 ? ['read-learning'] : [];
+  const reported = telling.state.reported.length > 0 ? ['read-reported'] : [];
+  const readable = ['read-case', 'who-is-the-adult', 'chronology', 'contacts', ...reported, ...learned];
+  const read = readable.map((does) => button({ does }, telling));
   const why = dated === undefined ? [] : [button({ does: 'why-date', on: dated.id }, telling)];
   return [
     ...group(
@@ -156,14 +158,19 @@ function doable(act: CaseAct): Doable {
   return { does: act.type, ...(about === undefined ? {} : { on: about }) };
 }
 
-/** The label of an act, where the policy decides what it is called. */
-function labelIn(does: string, state: Telling['state'], rules: Telling['rules']): ActLabel {
-  const spoken = does === 'confirm-outcome' && isRaised(state) && !isWritten({ state, rules });
-  return spoken ? { label: 'Confirm by word of mouth', style: 'primary' } : labelOf(does);
+/** The label of an act, where the policy or what it is about decides what it is called. */
+function labelIn({ does, on }: Doable, state: Telling['state'], rules: Telling['rules']): ActLabel {
+  if (!isRaised(state)) return labelOf(does);
+  const spoken = does === 'confirm-outcome' && !isWritten({ state, rules });
+  if (spoken) return { label: 'Confirm by word of mouth', style: 'primary' };
+  const copy = does === 'send-copy' && on !== undefined ? sayCopyOf(on, { state, rules }) : undefined;
+  if (copy !== undefined) return { label: `Send a copy: ${copy}` };
+  const stage = does === 'report-outcome' ? rules.policy.stages.find(({ id }) => id === on) : undefined;
+  return stage === undefined ? labelOf(does) : { label: `Report the outcome of ${stage.label}` };
 }
 
 function button({ does, on }: Doable, { caseId, state, rules }: Telling): Button {
-  const { label, style } = labelIn(does, state, rules);
+  const { label, style } = labelIn({ does, ...(on === undefined ? {} : { on }) }, state, rules);
   return {
     label,
     act: { do: does, caseId, ...(on === undefined ? {} : { on }) },

@@ -11,7 +11,10 @@ export type DutyWords = {
 
 /** Every duty that a policy can name, in plain words. */
 export const dutyWords: Readonly<
-  Record<Duty | 'accept' | 'confirm-by-word' | 'information' | 'step' | 'entry-questions', DutyWords>
+  Record<
+    Duty | 'accept' | 'confirm-by-word' | 'information' | 'learning' | 'step' | 'entry-questions',
+    DutyWords
+  >
 > = {
   raise: { owed: 'raise the matter with the other agency', done: 'raised the matter', acts: [] },
   acknowledge: {
@@ -63,6 +66,11 @@ export const dutyWords: Readonly<
     owed: 'say whether the confirmation is right',
     done: 'accepted the confirmation',
     acts: ['accept-confirmation', 'dispute-confirmation'],
+  },
+  learning: {
+    owed: 'say what others can learn from this',
+    done: 'said what others can learn from this',
+    acts: ['note-learning'],
   },
   step: {
     owed: 'do what was agreed, as a next step',

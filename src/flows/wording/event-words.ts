@@ -1,6 +1,7 @@
 import type { CaseEvent, Entry } from '../../case/events.ts';
 import { comingIn } from './events/coming-in.ts';
 import { discussing } from './events/discussing.ts';
+import { endings } from './events/endings.ts';
 import { forum } from './events/forum.ts';
 import { goingUp } from './events/going-up.ts';
 import { record } from './events/record.ts';
@@ -9,7 +10,15 @@ import { settling } from './events/settling.ts';
 import type { TellingOfCase } from './telling.ts';
 
 /** The words for every event that anybody is told of by itself. Alerts, reminders and limits have words of their own. */
-const wording: Wording = { ...comingIn, ...discussing, ...settling, ...forum, ...goingUp, ...record };
+const wording: Wording = {
+  ...comingIn,
+  ...discussing,
+  ...settling,
+  ...forum,
+  ...goingUp,
+  ...record,
+  ...endings,
+};
 
 /** What a notice about an event says; `undefined` for an event that nobody is told of by itself. */
 export function wordsOfEvent(entry: Entry, telling: TellingOfCase): EventWords | undefined {

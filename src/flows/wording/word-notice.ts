@@ -10,6 +10,7 @@ import { whomToRing, wordsOfAlert, wordsOfAnswer, wordsOfSilence } from './alert
 import { buttonsOfAlert, buttonsOfNotice } from './buttons.ts';
 import { wordsOfEvent } from './event-words.ts';
 import type { EventWords } from './events/said.ts';
+import { wordLimited } from './limited-notice.ts';
 import { dutiesOf, dutyBlocks } from './owed.ts';
 import { wordsOfPassedLimit, wordsOfReminder } from './reminder-words.ts';
 import { saySide, sayStage, type Telling, type TellingOfCase } from './telling.ts';
@@ -31,7 +32,9 @@ export function wordNotice(
   when: 'sending' | 'standing' = 'sending',
 ): Worded | 'superseded' {
   const telling = { reader, caseId, state, rules, now };
-  if (maySee(reader.id, state, rules, now) === 'nothing') return 'superseded';
+  const sight = maySee(reader.id, state, rules, now);
+  if (sight === 'nothing') return 'superseded';
+  if (sight !== 'content') return wordPart(about, telling);
   if ('alertId' in about) return wordAlert(about, telling, when);
   const entry = state.entries.find((one) => one.entry === about.entry);
   if (entry === undefined) return 'superseded';
@@ -39,6 +42,15 @@ export function wordNotice(
     return wordAlert({ ...about, alertId: entry.event.alertId }, telling, when);
   }
   return isRaised(state) ? wordOfCase(about, entry, { ...telling, state }, when) : 'superseded';
+}
+
+/** For somebody who may see a part of the case alone: that part and nothing else, whatever the notice was planned as. */
+function wordPart(about: NoticeAbout, telling: Telling): Worded | 'superseded' {
+  const { state } = telling;
+  const entry = state.entries.find((one) => one.entry === about.entry);
+  const plain = !('obligation' in about) && !('alertId' in about);
+  if (entry === undefined || !plain || !isRaised(state)) return 'superseded';
+  return wordLimited(entry, { ...telling, state });
 }
 
 function wordOfCase(

@@ -2,11 +2,12 @@ import { expect } from 'vitest';
 import { isRaised } from '../../../src/case/case-state.ts';
 import type { CaseEvent } from '../../../src/case/events.ts';
 import type { RaisedCase } from '../../../src/case/state.ts';
+import type { Person } from '../../../src/directory/directory.ts';
+import type { Policy } from '../../../src/policy/policy.ts';
 import type { Answers } from '../../../src/flows/chat-input.ts';
 import type { Form, Reply } from '../../../src/flows/chat-message.ts';
 import { fold } from '../../../src/flows/run-command.ts';
 import { wordNotice } from '../../../src/flows/wording/word-notice.ts';
-import type { Policy } from '../../../src/policy/policy.ts';
 import { accountOf, formOf, openConversation, redbridge } from '../../support/conversation.ts';
 import { council, person, practiceDirectory, trust, withPeople } from '../../support/practice-directory.ts';
 import { reach } from '../../support/raising.ts';
@@ -30,9 +31,11 @@ export const tuesday = '2026-12-22T10:00:00Z';
 export async function caseInHand(
   answers: Readonly<Record<string, Answers>> = {},
   policies: readonly Policy[] = [redbridge],
+  people: readonly Person[] = [],
 ) {
-  const conversation = await openConversation({ at: tuesday, directory, policies });
-  const rosa = accountOf('rosa', directory);
+  const everybody = withPeople(directory, people);
+  const conversation = await openConversation({ at: tuesday, directory: everybody, policies });
+  const rosa = accountOf('rosa', everybody);
   const check = await reach(conversation, rosa, 'check', answers);
   formOf(await conversation.submit(rosa, check, { next: 'send' }));
   const caseId = check.context.draft ?? '';
@@ -45,9 +48,9 @@ export async function caseInHand(
     return found;
   };
   const press = (who: string, does: string, on?: string): Promise<Reply> =>
-    conversation.press(accountOf(who, directory), { do: does, caseId, ...(on === undefined ? {} : { on }) });
+    conversation.press(accountOf(who, everybody), { do: does, caseId, ...(on === undefined ? {} : { on }) });
   const submit = (who: string, form: Form, typed: Answers, id?: string): Promise<Reply> =>
-    conversation.submit(accountOf(who, directory), form, typed, id);
+    conversation.submit(accountOf(who, everybody), form, typed, id);
   /** Presses the button, fills in the form and sends it; a warning about a name is sent as it is. */
   const fill = async (who: string, does: string, typed: Answers = {}, on?: string): Promise<Reply> => {
     const reply = await submit(who, formOf(await press(who, does, on)), typed);
@@ -68,7 +71,7 @@ export async function caseInHand(
     const rules = await services.rulesOf(now.board, now.policyVersion);
     const rows = [...tables.effects.values()].flatMap(({ row }) => (row.kind === 'notice' ? [row] : []));
     const worded = rows.flatMap(({ about, to }) => {
-      const reader = directory.people.get(to);
+      const reader = everybody.people.get(to);
       return reader === undefined
         ? []
         : [wordNotice(about, reader, { caseId, state: now, rules }, clock.now(), 'standing')];

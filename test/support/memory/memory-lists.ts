@@ -19,6 +19,10 @@ export function memoryLists(tables: MemoryTables): CaseLists {
     },
     register: (board, which, after, limit) => {
       const lines = linesFor('').filter(({ views }) => views.case.board === board);
+      if (which === 'outcomes') {
+        const reported = lines.filter(({ views }) => views.case.officeSees === 'reported-outcomes');
+        return Promise.resolve(pageOf(reported.map(byOpening), -1, after, limit));
+      }
       return Promise.resolve(
         which === 'open'
           ? pageOf(
@@ -31,7 +35,7 @@ export function memoryLists(tables: MemoryTables): CaseLists {
             )
           : pageOf(
               lines
-                .filter(({ views }) => !isOpen(views) && views.case.officeSees !== 'nothing')
+                .filter(({ views }) => !isOpen(views) && views.case.officeSees === 'content')
                 .map(byClosing),
               -1,
               after,

@@ -1,6 +1,7 @@
 import { isWritten, sayWhoAnswers, sayWhoConfirms } from '../confirmation-words.ts';
 import { sayFiling } from '../filing-words.ts';
-import { sayPerson, sayStage, upperFirst } from '../telling.ts';
+import { saySource } from '../../../policy/explain.ts';
+import { sayPerson, sayStage, upperFirst, type TellingOfCase } from '../telling.ts';
 import { said, type Wording } from './said.ts';
 
 /** Outcomes: proposed, agreed, confirmed, disputed; and how a case ends or begins again. */
@@ -104,9 +105,16 @@ export const settling: Wording = {
       `Closed: ${closings[event.how]}`,
       `This ${telling.rules.policy.words.matter} is closed: ${closings[event.how]}.`,
     ),
-    next: `${sayFiling(telling)}${event.how === 'forum' ? '' : ' Either side can open it again, with a reason.'}`.trim(),
+    next: `${sayDebrief(event.how, telling)} ${sayFiling(telling)}${event.how === 'forum' ? '' : ' Either side can open it again, with a reason.'}`.trim(),
   }),
 };
+
+/** The offer of a talk, to everybody who had a part in what is closed now. */
+function sayDebrief(how: string, { rules }: TellingOfCase): string {
+  const { debrief } = rules.policy.learning ?? {};
+  if (debrief === undefined || how === 'withdrawn') return '';
+  return `You are offered this, if you would like it: ${debrief.offers} (${saySource(debrief.source)})`;
+}
 
 const closings = {
   resolved: 'resolved',

@@ -1,0 +1,35 @@
+import { isRaised } from '../case/case-state.ts';
+import { maySee } from '../case/access.ts';
+import type { Person } from '../directory/directory.ts';
+import { casePage } from './case-page.ts';
+import type { Message } from './chat-message.ts';
+import type { KnownCase } from './rules-of-case.ts';
+import { limitedButtons } from './wording/limited-notice.ts';
+
+/**
+ * The page of a case for whoever asks: all of it for those who may read it; for somebody who may see a part alone
+ * (a copy, reported outcomes, learning) its reference and what they can open; `undefined` for everybody else.
+ */
+export function pageFor(reader: Person, known: KnownCase, now: Date): Message | undefined {
+  const { state, rules, caseId } = known;
+  const sight = maySee(reader.id, state, rules, now);
+  if (sight === 'nothing') return undefined;
+  if (sight === 'content' || !isRaised(state)) return casePage(reader, known, now);
+  const heading = `${state.reference}: what you can read`;
+  const buttons = limitedButtons({ reader, caseId, state, rules, now });
+  return {
+    summary: heading,
+    blocks: [
+      { kind: 'heading', text: heading },
+      {
+        kind: 'text',
+        text:
+          buttons.length === 0
+            ? 'The policy has you told of this case by its reference, and of no more.'
+            : 'You have no part in this case. You can read what is meant for you, and nothing else of it.',
+      },
+      ...(buttons.length === 0 ? [] : [{ kind: 'buttons' as const, buttons }]),
+      { kind: 'small', text: rules.policy.name },
+    ],
+  };
+}
