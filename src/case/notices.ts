@@ -99,8 +99,9 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
       const copies = copied('resolved', stageOf(rules.policy, event.stage), state, rules, at);
       // Whoever promised something is told at once, also where the case is closed in the same breath.
       const steps = stepOwners(event.proposal, state, rules);
-      const hear = wasWritten('CaseClosed', scene) ? [] : both;
-      return plain(entry, [...hear, ...steps, ...copies]);
+      if (!wasWritten('CaseClosed', scene)) return plain(entry, [...both, ...steps, ...copies]);
+      // Who hears of the closing is not told of one thing twice.
+      return plain(entry, [...steps, ...copies.filter((person) => !both.includes(person))]);
     }
     case 'ConfirmationAccepted':
     case 'Withdrawn':
