@@ -13,13 +13,12 @@ export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month such a
 /** A local time, `17:00`. */
 export const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 17:00');
 
-/**
- * Where a rule comes from. `source` is the paragraph of the board's document, as `4.4`, or a part of it that
- * has no number, as `flowchart`. `reading` names the declared reading that an unclear passage was taken in.
- * `added: true` marks what the software adds and the policy does not say: it is shown to people as such.
- */
+/* Where a rule comes from: the paragraph of the board's document, and what of it is not said there. */
 export const traced = {
+  /** The paragraph of the board's document, as 4.4, or a part of it that has no number, as flowchart. */
   source: text,
+  /** The declared reading in which an unclear passage is taken, such as RB-X1. */
   reading: z.string().optional(),
+  /** The software adds this and the policy does not say it: it is shown to people as added. */
   added: z.boolean().optional(),
 };

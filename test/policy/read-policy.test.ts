@@ -363,7 +363,7 @@ describe('A ladder that cannot be climbed is reported', () => {
         `\n  - id: '5'\n    label: Stage 5\n    title: After the end\n    people: { raising: [senior-manager], receiving: [senior-manager] }\n    obligations: []\n    office_sees: content\n    source: '4.9'\n\nfiling:`,
       );
 
-    expect(problems(more)).toEqual([expect.stringContaining('"Stage 5" cannot be reached')]);
+    expect(problems(more)[0]).toContain('"Stage 5" cannot be reached');
   });
 });
 
