@@ -7,10 +7,11 @@ import { reviewHasPassed, reviewWarning, sayMonth } from '../policy/review.ts';
 import { knownPolicies, policyOf } from '../compose/known-boards.ts';
 import { CommandProblem } from '../compose/command-problem.ts';
 import { acceptPolicy } from './accept-policy.ts';
+import { comparePolicyFiles } from './compare-policies.ts';
 import { loadPolicies } from './load-policy.ts';
 import { count, say, sayFileError, sayJson, table, type WithJson } from './say.ts';
 
-/** `concordat policy check | list | show | accept | load`. */
+/** `concordat policy check | list | show | accept | load | compare`. */
 export function addPolicyCommands(program: Command): void {
   const policy = program.command('policy').description('the boards’ procedures, each a file');
   policy
@@ -54,6 +55,18 @@ export function addPolicyCommands(program: Command): void {
     .option('--json', 'as JSON')
     .addHelpText('after', '\nExample: concordat policy load policies/redbridge.yaml')
     .action(loadPolicies);
+  policy
+    .command('compare')
+    .description('what is different between two versions of a policy, in words for a board’s office')
+    .argument(
+      '<old>',
+      'a policy file, a board’s id for the file that is here, or BOARD@VERSION for one that is stored',
+    )
+    .argument('<new>', 'the same, for the other version')
+    .option('--dry-run', 'also what would have been different in the finished cases of the database')
+    .option('--json', 'as JSON')
+    .addHelpText('after', '\nExample: concordat policy compare redbridge new-edition.yaml --dry-run')
+    .action(comparePolicyFiles);
 }
 
 async function checkPolicies(files: readonly string[], { json }: WithJson): Promise<void> {

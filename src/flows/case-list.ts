@@ -37,22 +37,23 @@ export async function caseList(services: Services, person: Person): Promise<read
   ];
 }
 
-function section(
+async function section(
   services: Services,
   title: string,
   { items, next }: Page<CaseLine>,
   away?: Person,
-): readonly Block[] {
+): Promise<readonly Block[]> {
   if (items.length === 0) return [];
+  const lines = items.map(async (line): Promise<readonly Block[]> => [
+    { kind: 'text', text: await lineText(services, line, away) },
+    {
+      kind: 'buttons',
+      buttons: [{ label: `Open ${line.reference}`, act: { do: 'case-page', caseId: line.caseId } }],
+    },
+  ]);
   return [
     { kind: 'heading', text: title },
-    ...items.flatMap((line): readonly Block[] => [
-      { kind: 'text', text: lineText(services, line, away) },
-      {
-        kind: 'buttons',
-        buttons: [{ label: `Open ${line.reference}`, act: { do: 'case-page', caseId: line.caseId } }],
-      },
-    ]),
+    ...(await Promise.all(lines)).flat(),
     ...(next === undefined ? [] : [small('There are more. The Home tab has them all, page by page.')]),
   ];
 }

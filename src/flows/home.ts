@@ -1,5 +1,7 @@
 import { boardRolesOf } from '../case/capacity.ts';
 import type { Person } from '../directory/directory.ts';
+import type { Calendar } from '../policy/calendar.ts';
+import { reviewHasPassed, sayMonth } from '../policy/review.ts';
 import { sayDate, sayTimeLeft } from '../policy/say-date.ts';
 import type { Act } from './chat-input.ts';
 import type { Block, Button, Home, Span, Text } from './chat-message.ts';
@@ -49,6 +51,7 @@ export async function homeOf(services: Services, person: Person, act?: Act): Pro
       { kind: 'heading', text: 'Your cases' },
       ...sections.flat(),
       ...instead.flat(),
+      ...reviewNotes(services, person),
       { kind: 'divider' },
       {
         kind: 'buttons',
@@ -109,7 +112,7 @@ async function insteadSection(
   const more: Button = { label: `More: standing in for ${away.name}`, act: { do: 'home', on } };
   return [
     { kind: 'heading', text: `Standing in for ${away.name}` },
-    ...items.flatMap((line) => lineBlocks(services, line, away)),
+    ...(await Promise.all(items.map((line) => lineBlocks(services, line, away)))).flat(),
     ...(next === undefined ? [] : [{ kind: 'buttons', buttons: [more] } as const]),
   ];
 }
@@ -136,9 +139,10 @@ async function section(
 ): Promise<readonly Block[]> {
   const page = await load(services, person, which, after);
   const { title, none } = lists[which];
-  const lines = page.items.flatMap((line) =>
+  const each = page.items.map((line) =>
     which === 'outcomes' ? outcomeBlocks(line) : lineBlocks(services, line),
   );
+  const lines = (await Promise.all(each)).flat();
   return [
     { kind: 'heading', text: title },
     ...(lines.length === 0 ? [{ kind: 'small', text: none } as const] : lines),
@@ -168,9 +172,9 @@ async function load(
   return board === undefined ? { items: [] } : services.lists.register(board, kept, after, pageSize);
 }
 
-function lineBlocks(services: Services, line: CaseLine, away?: Person): readonly Block[] {
+async function lineBlocks(services: Services, line: CaseLine, away?: Person): Promise<readonly Block[]> {
   return [
-    { kind: 'text', text: lineText(services, line, away) },
+    { kind: 'text', text: await lineText(services, line, away) },
     {
       kind: 'buttons',
       buttons: [{ label: `Open ${line.reference}`, act: { do: 'home-case', caseId: line.caseId } }],
@@ -187,25 +191,25 @@ function outcomeBlocks({ caseId, reference }: CaseLine): readonly Block[] {
 }
 
 /** "RED-4F7K2, Stage 1: speak with the person who raised it, by Thursday 31 December 2026, 17:00 (2 working days left)". `away`: whose line it is, where a deputy reads it. */
-export function lineText(services: Services, line: CaseLine, away?: Person): Text {
-  const current = services.policies.current(line.board);
-  // A newer edition may not know the stage of a case that began under an older one.
-  const known = current?.policy.stages.some(({ id }) => id === line.stage) === true;
-  const stage = current === undefined || !known ? '' : `, ${sayStage(line.stage, current)}`;
-  return [{ strong: line.reference }, `${stage}. `, ...nextOf(services, line, away)];
+export async function lineText(services: Services, line: CaseLine, away?: Person): Promise<Text> {
+  // By the edition that the case runs by, which need not be the one in use.
+  const own = await services.policies.frozen(line.board, line.policyVersion);
+  const known = own.policy.stages.some(({ id }) => id === line.stage);
+  const stage = known ? `, ${sayStage(line.stage, own)}` : '';
+  return [{ strong: line.reference }, `${stage}. `, ...nextOf(services, line, own.calendar, away)];
 }
 
 function nextOf(
   services: Services,
-  { board, nextDue, status }: CaseLine,
+  { nextDue, status }: CaseLine,
+  calendar: Calendar,
   away: Person | undefined,
 ): readonly Span[] {
   if (status === 'closed') return ['Closed.'];
   if (nextDue === undefined) return ['Nobody owes a step now.'];
   const who = away !== undefined ? `${away.name} owes` : nextDue.mine ? 'You owe' : 'Others owe';
   const owed = `${who}: ${sayOwed(nextDue.duty, nextDue.mine && away === undefined)}`;
-  const calendar = services.policies.current(board)?.calendar;
-  if (nextDue.due === undefined || calendar === undefined) return [`${owed}.`];
+  if (nextDue.due === undefined) return [`${owed}.`];
   const left = sayTimeLeft(services.clock.now(), nextDue.due, calendar);
   return [`${owed}, by `, { strong: `${sayDate(nextDue.due)} (${left})` }, '.'];
 }
@@ -229,6 +233,17 @@ function hearsOfOutcomes(services: Services, person: Person): boolean {
   const board = officeBoard(services, person);
   const stages = board === undefined ? [] : (services.policies.current(board)?.policy.stages ?? []);
   return stages.some(({ office_sees: sees }) => sees === 'reported-outcomes');
+}
+
+/** The board's office is told that the review of its document is due, for as long as it is. It stops nothing. */
+function reviewNotes(services: Services, person: Person): readonly Block[] {
+  const board = officeBoard(services, person);
+  const policy = board === undefined ? undefined : services.policies.current(board)?.policy;
+  const review = policy?.document.review;
+  if (policy === undefined || review === undefined || !reviewHasPassed(policy, services.clock.now()))
+    return [];
+  const text = `The review of “${policy.document.title}” was due in ${sayMonth(review)}. If there is a new edition, ask whoever runs Concordat to load it.`;
+  return [{ kind: 'small', text }];
 }
 
 /** The board whose register somebody keeps. Whoever only heads a forum sees a matter once they are told of it. */

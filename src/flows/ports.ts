@@ -107,6 +107,8 @@ export type CaseLine = {
   readonly caseId: string;
   readonly reference: string;
   readonly board: string;
+  /** The version of the policy that the case began under. */
+  readonly policyVersion: string;
   readonly status: string;
   readonly stage: string;
   readonly openedAt: Date;

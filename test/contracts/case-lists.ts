@@ -63,6 +63,7 @@ export function caseListsContract(name: string, open: () => Promise<OpenedLists>
             caseId: caseIdFor(reference),
             reference,
             board,
+            policyVersion: 'v1',
             status: 'open',
             stage: '1',
             openedAt: monday,

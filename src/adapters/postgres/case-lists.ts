@@ -32,6 +32,7 @@ type LineRow = {
   readonly id: string;
   readonly reference: string;
   readonly board: string;
+  readonly policy_version: string;
   readonly status: string;
   readonly stage: string;
   readonly opened_at: Date;
@@ -120,7 +121,15 @@ function pageOf(rows: readonly LineRow[], limit: number): Page<CaseLine> {
 
 function caseLine(row: LineRow): CaseLine {
   const { id, reference, board, status, stage, opened_at, obligation, duty, due, passed, mine } = row;
-  const line = { caseId: id, reference, board, status, stage, openedAt: opened_at };
+  const line = {
+    caseId: id,
+    reference,
+    board,
+    policyVersion: row.policy_version,
+    status,
+    stage,
+    openedAt: opened_at,
+  };
   if (obligation === null) return line;
   return { ...line, nextDue: { obligation, duty, passed, mine, ...(due === null ? {} : { due }) } };
 }

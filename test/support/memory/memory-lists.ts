@@ -79,14 +79,14 @@ function isPart(views: CaseViews, person: string): boolean {
 }
 
 function lineOf(caseId: string, views: CaseViews, person: string): Line {
-  const { reference, board, status, stage, openedAt } = views.case;
+  const { reference, board, policyVersion, status, stage, openedAt } = views.case;
   const [next] = [...views.dues].sort(
     (one, other) =>
       Number(other.person === person) - Number(one.person === person) ||
       (one.due?.getTime() ?? never) - (other.due?.getTime() ?? never) ||
       (one.obligation < other.obligation ? -1 : 1),
   );
-  const line = { caseId, reference, board, status, stage, openedAt };
+  const line = { caseId, reference, board, policyVersion, status, stage, openedAt };
   if (next === undefined) return { line, views, sortAt: 0 };
   const { obligation, duty, due, passed } = next;
   const mine = next.person === person;
