@@ -139,8 +139,8 @@ async function section(
 ): Promise<readonly Block[]> {
   const page = await load(services, person, which, after);
   const { title, none } = lists[which];
-  const each = page.items.map((line) =>
-    which === 'outcomes' ? outcomeBlocks(line) : lineBlocks(services, line),
+  const each = page.items.map(async (line) =>
+    which === 'outcomes' ? outcomeBlocks(line) : await lineBlocks(services, line),
   );
   const lines = (await Promise.all(each)).flat();
   return [

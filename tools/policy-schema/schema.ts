@@ -18,7 +18,7 @@ function bySize(comments: readonly Described[]): readonly Described[] {
 }
 
 function describe(node: unknown, comments: readonly Described[]): unknown {
-  if (Array.isArray(node)) return node.map((each) => describe(each, comments));
+  if (isList(node)) return node.map((each) => describe(each, comments));
   if (!isJson(node)) return node;
   const inside = Object.fromEntries(
     Object.entries(node).map(([key, value]) => [key, describe(value, comments)]),
@@ -45,6 +45,10 @@ function groupsOf(keys: readonly string[], comments: readonly Described[]): read
     left = new Set([...left].filter((key) => !group.keys.includes(key)));
   }
   return found;
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }
 
 function isJson(value: unknown): value is Json {
