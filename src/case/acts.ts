@@ -24,6 +24,7 @@ import { mayDoneStep, stepsToDo } from './rules/next-steps.ts';
 import { mayAgreeOutcome, mayDisputeOutcome, mayProposeOutcome } from './rules/outcome.ts';
 import { mayReassessRisk, maySetProtectiveDate } from './rules/protection.ts';
 import { mayAcknowledge, mayConfirmFileRead, mayRespond } from './rules/receiving.ts';
+import { mayGoUpARung } from './rules/rungs.ts';
 import { mayConfirmFiling, mayCorrectEntry, ownEntries, placesToFile } from './rules/record.ts';
 import { stagesToReport } from './reported-outcomes.ts';
 import { copiesToSend } from './copies.ts';
@@ -87,6 +88,7 @@ const acts: Readonly<
     about: ({ state, rules }) =>
       [stageAfter(rules.policy, state.stage)].flatMap((next) => (next ? [{ to: next.id }] : [])),
   },
+  'go-up-a-rung': { may: mayGoUpARung },
   'answer-entry-questions': { may: mayAnswerEntryQuestions, meets: ['entry-questions'] },
   'bring-in': { may: mayBringIn },
   'hand-over': { may: mayHandOver, about: (turn) => handsOver(turn).map((from) => ({ from })) },

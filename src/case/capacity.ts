@@ -1,6 +1,7 @@
 import type { Directory, PersonId, RoleId } from '../directory/directory.ts';
 import { isAway, lineManagerOf, personOf } from '../directory/lookup.ts';
 import { civilDateOf } from '../policy/civil.ts';
+import { asCarrier } from './carrying.ts';
 import { sideOf } from './case-state.ts';
 import type { Rules } from './decision.ts';
 import type { SideKey } from './events.ts';
@@ -33,7 +34,8 @@ export function capacityOf(
     actorIn(person, state, rules) ??
     deputyIn(person, state, rules, now) ??
     officeIn(person, state, rules, now) ??
-    memberIn(person, state, rules)
+    memberIn(person, state, rules) ??
+    carrierIn(person, state, rules, now)
   );
 }
 
@@ -95,6 +97,13 @@ function memberIn(person: PersonId, state: RaisedCase, { directory }: Rules): Ca
   ].find((one) => lineManagerOf(directory, one.person)?.id === person);
   if (staff === undefined || !isOfSide(person, staff.side, state, directory)) return undefined;
   return { side: staff.side, role: 'line-manager', acts: false, as: 'line-manager' };
+}
+
+/** The deputy of somebody who is to carry the matter on and is away: whoever was asked is a part of it already. */
+function carrierIn(person: PersonId, state: RaisedCase, rules: Rules, now: Date): Capacity | undefined {
+  const carrier = asCarrier(person, state, rules, now);
+  if (carrier === undefined || !isOfSide(person, carrier.side, state, rules.directory)) return undefined;
+  return { side: carrier.side, role: carrier.role, acts: false, as: 'part' };
 }
 
 function rank(as: string): number {

@@ -89,7 +89,11 @@ export type CaseCommand =
       readonly reason?: Words;
       /** The answers of this person's side to the questions with which the next stage begins. */
       readonly answers?: WordsByField;
+      /** The decision, where the policy wants it considered whether the matter goes on there. */
+      readonly considered?: { readonly goOn: boolean; readonly why: Words };
     })
+  /** To the next manager up the line on every side, inside the same stage. */
+  | (ByPerson & { readonly type: 'go-up-a-rung'; readonly reason?: Words })
   /** What the side of this person says on entering the stage, where somebody else took the matter there. */
   | (ByPerson & { readonly type: 'answer-entry-questions'; readonly words: WordsByField })
   | (ByPerson & {

@@ -22,6 +22,7 @@ import { answerAlert, reportImmediateRisk } from './rules/immediate-risk.ts';
 import { askInformation, giveInformation } from './rules/information.ts';
 import { agreeOutcome, disputeOutcome, proposeOutcome } from './rules/outcome.ts';
 import { reassessRisk, setProtectiveDate } from './rules/protection.ts';
+import { goUpARung } from './rules/rungs.ts';
 import { raise } from './rules/raise.ts';
 import { acknowledge, confirmFileRead, respond } from './rules/receiving.ts';
 import { confirmFiling, correctEntry } from './rules/record.ts';
@@ -115,6 +116,8 @@ function ruleFor(command: InCase, turn: Turn): Decision {
       return declareUnresolved(command, turn);
     case 'escalate':
       return escalate(command, turn);
+    case 'go-up-a-rung':
+      return goUpARung(command, turn);
     case 'answer-entry-questions':
       return answerEntryQuestions(command, turn);
     case 'bring-in':

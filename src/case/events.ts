@@ -154,6 +154,31 @@ export type CaseEvent =
   | (By & { readonly type: 'ConfirmationAccepted' })
   | (By & { readonly type: 'ConfirmationDisputed'; readonly reason: Words })
   | (By & { readonly type: 'UnresolvedDeclared'; readonly side: SideKey; readonly reason: Words })
+  /** Whether a matter goes on to a stage was decided, either way. */
+  | (By & {
+      readonly type: 'Considered';
+      readonly side: SideKey;
+      readonly stage: string;
+      readonly goOn: boolean;
+      readonly why: Words;
+    })
+  /** People were asked to carry a matter on to a stage; without `by`, because the duty to take it there has opened. */
+  | {
+      readonly type: 'CarryingAsked';
+      readonly to: string;
+      readonly asked: readonly Actor[];
+      readonly vacancies: readonly Vacancy[];
+      readonly by?: PersonId;
+      readonly reason?: Words;
+    }
+  /** One rung up inside a stage: who acts from now on, on every side. */
+  | (By & {
+      readonly type: 'RungTaken';
+      readonly stage: string;
+      readonly actors: readonly Actor[];
+      readonly vacancies: readonly Vacancy[];
+      readonly reason?: Words;
+    })
   /** One side's answers to the questions with which a stage begins: given on the way there or afterwards. */
   | (By & {
       readonly type: 'EntryQuestionsAnswered';

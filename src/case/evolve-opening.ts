@@ -33,6 +33,7 @@ export function openCase(state: CaseState, entry: Entry, event: EventOf<'CaseRai
     protectiveDates: [],
     confirmations: [],
     escalationTold: [],
+    carriers: [],
     filings: [],
     copies: [],
     reported: [],

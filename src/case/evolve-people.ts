@@ -6,11 +6,14 @@ import type { Participant, RaisedCase } from './state.ts';
 export function evolvePeople(state: RaisedCase, { at }: Entry, event: CaseEvent): RaisedCase {
   switch (event.type) {
     case 'StageEntered':
+    case 'RungTaken':
       return join(state, at, 'actor', event.actors);
     case 'ImmediateRiskReported':
       return join(state, at, 'alerted', event.told);
     case 'EscalationOverdue':
       return join(state, at, 'alerted', event.told);
+    case 'CarryingAsked':
+      return join(state, at, 'alerted', event.asked);
     case 'BroughtIn':
       return join(state, at, 'brought-in', [{ side: event.side, role: event.as, person: event.person }]);
     case 'HandedOver':

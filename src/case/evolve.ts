@@ -1,6 +1,7 @@
 import { evolveAlerts } from './evolve-alerts.ts';
 import { evolveEndings } from './evolve-endings.ts';
 import { evolveForum } from './evolve-forum.ts';
+import { evolveGoingUp } from './evolve-going-up.ts';
 import { evolveObligations } from './evolve-obligations.ts';
 import { evolveOutcome } from './evolve-outcome.ts';
 import { evolvePeople } from './evolve-people.ts';
@@ -30,6 +31,7 @@ function evolveRaised(state: RaisedCase, entry: Entry, event: CaseEvent): Raised
   // Each family looks at its own events and passes over the rest.
   return [
     evolveStage,
+    evolveGoingUp,
     evolveObligations,
     evolveOutcome,
     evolveForum,

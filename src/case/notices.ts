@@ -5,6 +5,7 @@ import { assertNever } from './assert-never.ts';
 import { isRaised, obligationById, raisingProfessional, sideOfAgency } from './case-state.ts';
 import type { Rules } from './decision.ts';
 import type { NoticeAbout } from './effect.ts';
+import { escalationOwed } from './escalation-duty.ts';
 import type { CaseEvent, Entry } from './events.ts';
 import { instantOf } from './moment.ts';
 import { learningGoesTo } from './learning.ts';
@@ -176,6 +177,17 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
       return plain(entry, except(event.by, [event.head, ...both]));
     case 'OtherBoardAdvised':
       return plain(entry, except(event.by, both));
+    case 'Considered':
+      // What goes on is told by what follows; what stays where it is, by this.
+      return event.goOn ? [] : plain(entry, except(event.by, both));
+    case 'CarryingAsked': {
+      const asked = event.asked.map(({ person }) => person);
+      return plain(entry, event.by === undefined ? asked : except(event.by, [...asked, ...both]));
+    }
+    case 'RungTaken': {
+      const copies = copied('entered', here, state, rules, at);
+      return plain(entry, [...allInvolved(state), ...copies]);
+    }
     case 'EntryQuestionsAnswered':
       // On the way into the stage the word that it was entered says so already.
       return event.stage === state.stage && !wasWritten('StageEntered', scene)
@@ -246,11 +258,17 @@ function limitPassed(
   const to = [
     ...owing(obligation, state, rules),
     ...ownManagers(obligation, state, rules),
-    ...(obligation.lapses ? everyone(state) : []),
+    ...(obligation.lapses ? [...everyone(state), ...movingOn(state, rules)] : []),
     ...(first ? [raisingProfessional(state), ...lineManagers(state, rules)] : []),
     ...forumOffice(obligation, state, rules),
   ];
   return [{ about: { what: 'limit-passed', entry, obligation: obligation.id }, to }];
+}
+
+/** Whoever owes it to take the matter on, where that is somebody beside those who act. */
+function movingOn(state: RaisedCase, rules: Rules): readonly PersonId[] {
+  const owed = escalationOwed(state, rules);
+  return owed === undefined ? [] : owing(owed, state, rules);
 }
 
 function isFirstAtStage(entry: number, state: RaisedCase): boolean {

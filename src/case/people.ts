@@ -120,6 +120,11 @@ function ownLine(role: RoleId, { professional, agency }: SideState, directory: R
   return found?.agency === agency ? found : undefined;
 }
 
+/** Somebody by name, or the deputy who stands in for them that day. */
+export function standingIn(person: Person, rules: Rules, at: Date): Present {
+  return present(person, rules, civilDateOf(at)) ?? { person: person.id };
+}
+
 type Present = { readonly person: string; readonly insteadOf?: string };
 
 /** The first who is there or has a deputy who is; if all are away, the first of them, because the clock runs regardless. */

@@ -121,6 +121,8 @@ export type CaseFile = {
   readonly confirmations: readonly Confirmation[];
   /** People of the next stage who were told that the escalation is overdue: they may then escalate themselves. */
   readonly escalationTold: readonly Actor[];
+  /** Who was asked at this stage to carry the matter on to the next. */
+  readonly carriers: readonly Actor[];
   /** Who heads the last forum, once told. */
   readonly head?: PersonId;
   readonly filings: readonly { readonly agency: AgencyId; readonly place: string }[];

@@ -69,9 +69,10 @@ export function standsAside(obligation: OpenObligation, state: RaisedCase, rules
 }
 
 /** When a duty to escalate is one working day overdue. */
-export function overdueFrom({ due }: OpenObligation, { calendar }: Rules): Date | undefined {
-  if (due === undefined) return undefined;
-  return closeOf(addWorkingDays(civilDateOf(instantOf(due)), 1, calendar, 'everyone'), calendar);
+export function overdueFrom(obligation: OpenObligation, { calendar }: Rules): Date | undefined {
+  const limit = runsTo(obligation);
+  if (limit === undefined) return undefined;
+  return closeOf(addWorkingDays(civilDateOf(instantOf(limit)), 1, calendar, 'everyone'), calendar);
 }
 
 function beforeLimit(obligation: OpenObligation, { policy, calendar }: Rules): readonly SetAlarm[] {

@@ -48,8 +48,8 @@ export type CaseConversation = {
   readonly does: string;
   readonly title: string;
   readonly submit: string;
-  /** The event by which the record shows that it was done. */
-  readonly writes: CaseEvent['type'];
+  /** The event by which the record shows that it was done; several where it can be done in several ways. */
+  readonly writes: CaseEvent['type'] | readonly CaseEvent['type'][];
   /**
    * The risk question is put first (1.4: at every response and change of stage). `and-done`: what was filled in is
    * recorded beside an immediate risk; `instead`: an immediate risk takes its place.

@@ -5,11 +5,7 @@ import type { StageRule } from './stage.ts';
 
 /** What is owed at a stage and is not set, not met or not said as the policy has it. */
 export function notYetOwed(stage: StageRule, policy: Policy): readonly string[] {
-  return stage.obligations.flatMap((rule) => [
-    ...whatItIs(rule, stage, policy),
-    ...(rule.duty === 'escalate' ? movingOn(rule, stage) : []),
-    ...itsTime(rule, stage),
-  ]);
+  return stage.obligations.flatMap((rule) => [...whatItIs(rule, stage, policy), ...itsTime(rule, stage)]);
 }
 
 function whatItIs(rule: ObligationRule, { label, forum }: StageRule, policy: Policy): readonly string[] {
@@ -27,19 +23,6 @@ function whatItIs(rule: ObligationRule, { label, forum }: StageRule, policy: Pol
 
 const neverMet: readonly Duty[] = ['plan', 'confirm', 'answer', 'submit-form'];
 const forumDuties: readonly Duty[] = ['recommend', 'decide', 'mediate'];
-
-/** The duty to escalate is owed by whoever acts on every side, counts from its own rule and has one date. */
-function movingOn({ owed_by, target, if_entered_late, only_if }: ObligationRule, { label }: StageRule) {
-  const more = target !== undefined || if_entered_late !== undefined || only_if !== undefined;
-  return [
-    ...(owed_by.side === 'both'
-      ? []
-      : [`One side alone takes it to ${label}. Concordat still asks every side.`]),
-    ...(more
-      ? [`Taking it to ${label} has a second date or a condition. Concordat goes by its limit alone so far.`]
-      : []),
-  ];
-}
 
 function itsTime({ id, duty, due, target, strict }: ObligationRule, { label }: StageRule): readonly string[] {
   const aims = strict === 'aim' && due !== undefined && duty !== 'review';

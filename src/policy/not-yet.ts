@@ -1,6 +1,6 @@
 import { notYetAtForum } from './not-yet-forum.ts';
 import { notYetOwed } from './not-yet-owed.ts';
-import { firstStage, roleOf } from './policy-lookup.ts';
+import { firstStage } from './policy-lookup.ts';
 import type { Policy } from './policy.ts';
 import type { StageRule } from './stage.ts';
 
@@ -53,9 +53,7 @@ function beforeTheCase({ triage, raise, stages }: Policy): readonly string[] {
 }
 
 function onTheWayIn(stage: StageRule, policy: Policy): readonly string[] {
-  const { label, informal, through, rungs, considered, needs_form, set_words } = stage;
-  const people = (roles: readonly string[]) =>
-    roles.map((role) => roleOf(policy, role).label).join(' to the ');
+  const { label, informal, needs_form, set_words } = stage;
   const form = policy.forms.find(({ id }) => id === needs_form?.form);
   return [
     ...(informal
@@ -63,19 +61,6 @@ function onTheWayIn(stage: StageRule, policy: Policy): readonly string[] {
           `“${label}” comes before the stages. Concordat still begins every case at ${firstStage(policy).label}.`,
         ]
       : []),
-    ...through.map(
-      ({ role }) => `${label} is reached through the ${people([role])}. Concordat does not ask them yet.`,
-    ),
-    ...(rungs === undefined
-      ? []
-      : [
-          `${label} goes up rung by rung, from the ${people(rungs.roles)}. Concordat brings in only the first of them so far.`,
-        ]),
-    ...(considered === undefined
-      ? []
-      : [
-          `Whether to go on to ${label} is considered first and the decision recorded. Concordat does not ask yet.`,
-        ]),
     ...(form === undefined
       ? []
       : [`${label} needs the form “${form.title}”. Concordat does not wait for it yet.`]),

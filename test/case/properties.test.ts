@@ -34,7 +34,7 @@ const types: readonly Personal[] = [
   'approve-entry', 'say-not-spoken', 'set-protective-date', 'reassess-risk', 'propose-outcome', 'agree-outcome',
   'dispute-outcome', 'confirm-outcome', 'done-step', 'accept-confirmation', 'dispute-confirmation', 'declare-unresolved', 'escalate',
   'bring-in', 'hand-over', 'mark-policy-issue', 'pass-on', 'advise-other-board', 'ask-information', 'give-information',
-  'recommend', 'answer-recommendation', 'confirm-filing', 'correct-entry', 'correct-concern', 'withdraw', 'reopen', 'answer-entry-questions',
+  'recommend', 'answer-recommendation', 'confirm-filing', 'correct-entry', 'correct-concern', 'withdraw', 'reopen', 'answer-entry-questions', 'go-up-a-rung',
 ]; // prettier-ignore
 
 /** A command of a type, as right as can be for the case as it stands and the act that is offered. */

@@ -88,15 +88,6 @@ const constructs: Readonly<Record<string, readonly [Policy, string]>> = {
     'for another person',
   ],
   'an informal stage': [atStage(0, { informal: true }), 'begins every case at Stage 2'],
-  'a manager on the way': [
-    atStage(2, { through: [{ side: 'both', role: 'head-of-service', source }] }),
-    'Stage 3 is reached through the Head of Service',
-  ],
-  rungs: [
-    atStage(2, { rungs: { roles: ['senior-manager', 'head-of-service'], source } }),
-    'Stage 3 goes up rung by rung, from the senior manager to the Head of Service',
-  ],
-  'a decision to go on': [atStage(3, { considered: { asks: 'Go on?', source } }), 'considered first'],
   'a restricted answer on entering a stage': [
     atStage(1, { entry_fields: [{ ...entryField, restricted: true }] }),
     '“Why?” is kept apart',
@@ -114,14 +105,6 @@ const constructs: Readonly<Record<string, readonly [Policy, string]>> = {
     'no forum sits there',
   ],
   'a decision before the last stage': [owed(1, { duty: 'decide' }), '“more” is owed at Stage 2'],
-  'escalating by one side': [
-    changed(1, 'escalate', { owed_by: { side: 'raising', role: 'professional' } }),
-    'One side alone takes it to Stage 2',
-  ],
-  'a target for escalating': [
-    changed(1, 'escalate', { target: { due: { hours: 1, after: 'concern' }, source } }),
-    'a second date',
-  ],
   'an aim': [changed(1, 'resolve', { strict: 'aim' }), 'is an aim'],
   'a raise at once': [changed(0, 'raise', { due: { immediately: 'concern' } }), 'owed at once at Stage 1'],
   'a target without a limit': [

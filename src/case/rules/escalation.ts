@@ -1,13 +1,16 @@
 import { stageAfter, stageOf } from '../../policy/policy-lookup.ts';
+import { asCarrier, carryingAsked, wayOn } from '../carrying.ts';
 import { raisedAfter } from '../case-state.ts';
-import type { CommandOf, WordsByField } from '../commands.ts';
+import type { CommandOf } from '../commands.ts';
 import type { Decision, Refusal } from '../decision.ts';
 import { answersGiven, entryQuestionsLeft } from '../entry-questions.ts';
-import { tellEscalation } from '../escalation-duty.ts';
+import { toConsider } from '../considering.ts';
+import { escalationOwed, tellEscalation } from '../escalation-duty.ts';
 import type { CaseEvent } from '../events.ts';
 import { meet } from '../obligations.ts';
 import { accept, refusal, refuse } from '../refuse.ts';
 import { enterStage, leaveStage } from '../stage-entry.ts';
+import { unlessLastRung } from './rungs.ts';
 import type { StageRule } from '../../policy/stage.ts';
 import {
   actingSide,
@@ -44,18 +47,41 @@ export function declareUnresolved({ reason }: CommandOf<'declare-unresolved'>, t
 }
 
 export const mayEscalate: May = (turn) => {
-  const told =
-    turn.state.escalationTold.some(({ person }) => person === turn.by) && capacity(turn) !== undefined;
+  const next = nextStage(turn);
+  if (next === undefined) return firstRefusal(unlessStatus(turn, 'open'), unlessMovesOn(turn), noNext);
   return firstRefusal(
     unlessStatus(turn, 'open'),
-    told ? undefined : unlessActing(turn),
-    nextStage(turn) === undefined ? noNext : undefined,
+    unlessMovesOn(turn),
+    isCalledIn(turn) ? undefined : unlessLastRung(turn),
+    goesHow(next, turn) === 'waiting' ? waiting : undefined,
   );
 };
 
-/** To the next stage of the policy and no further: its people come in, on both sides, and its clock starts now. */
+/** Whoever acts now; the people of the next stage, once they were told; whoever carries it on or owes the escalation. */
+function unlessMovesOn(turn: Turn): Refusal | undefined {
+  return isCalledIn(turn) ? undefined : unlessActing(turn);
+}
+
+function isCalledIn(turn: Turn): boolean {
+  const { by, state, rules, at } = turn;
+  const found = capacity(turn);
+  if (found === undefined || found.side === 'board') return false;
+  const told = state.escalationTold.some(({ person }) => person === by);
+  const owed = escalationOwed(state, rules)?.owedBy.some(({ people }) => people.includes(by)) === true;
+  return told || asCarrier(by, state, rules, at) !== undefined || (owed && !found.acts);
+}
+
+/** How this person takes the matter to a stage: themself, or by asking those who carry it on. */
+export function goesHow(next: StageRule, turn: Turn): ReturnType<typeof wayOn> {
+  return isCalledIn(turn) ? 'going' : wayOn(next, turn.by, turn.state, turn.rules, turn.at);
+}
+
+/**
+ * To the next stage of the policy and no further: its people come in, on both sides, and its clock starts now. First
+ * it is considered, where the policy wants that; and where the way leads through somebody, they are asked to take it on.
+ */
 export function escalate(command: CommandOf<'escalate'>, turn: Turn): Decision {
-  const { to, reason, answers } = command;
+  const { to, reason } = command;
   const refused = mayEscalate(turn);
   const next = nextStage(turn);
   if (refused !== undefined || next === undefined) return refuse(refused ?? noNext);
@@ -63,11 +89,34 @@ export function escalate(command: CommandOf<'escalate'>, turn: Turn): Decision {
     const says = `From here it can only go to ${next.label}. If it has moved on meanwhile, open it to see where it stands.`;
     return refuse(refusal('not-now', says, 'to'));
   }
-  const missing = answers === undefined ? undefined : missingField(entryQuestions(next, turn), answers);
+  const problem = unlessConsidered(next, command, turn);
+  if (problem !== undefined) return refuse(problem);
+  const considered = decided(next, command, turn);
+  if (considered.some((event) => event.type === 'Considered' && !event.goOn)) return accept(...considered);
+  const missing = command.answers && missingField(entryQuestions(next, turn), command.answers);
   if (missing !== undefined) return refuse(missing);
-  const answered = entryAnswers(next, answers, turn);
-  const after: Turn = { ...turn, state: raisedAfter(turn.state, answered, turn.at) };
-  return accept(...answered, ...moveTo(next, after, reason === undefined ? {} : { reason }));
+  const first = [...considered, ...entryAnswers(next, command, turn)];
+  const after: Turn = { ...turn, state: raisedAfter(turn.state, first, turn.at) };
+  const why = reason === undefined ? {} : { reason };
+  if (goesHow(next, turn) === 'going') return accept(...first, ...moveTo(next, after, why));
+  return accept(...first, ...carryingAsked(next, after.state, turn.rules, turn.at, { by: turn.by, ...why }));
+}
+
+function unlessConsidered(
+  next: StageRule,
+  { considered }: CommandOf<'escalate'>,
+  { state }: Turn,
+): Refusal | undefined {
+  const question = toConsider(next, state);
+  if (question === undefined || considered !== undefined) return undefined;
+  return refusal('missing', `The policy asks for a decision first: ${question.asks}`, 'consider');
+}
+
+/** The decision, recorded either way. */
+function decided(next: StageRule, { considered }: CommandOf<'escalate'>, turn: Turn): readonly CaseEvent[] {
+  const side = ownSide(turn);
+  if (considered === undefined || side === undefined || toConsider(next, turn.state) === undefined) return [];
+  return [{ type: 'Considered', by: turn.by, side, stage: next.id, ...considered }];
 }
 
 /** The questions with which a stage begins, as far as they are for the side of whoever takes the matter there. */
@@ -77,11 +126,20 @@ export function entryQuestions(stage: StageRule, turn: Turn) {
 }
 
 /** Whoever gives no answers is asked afterwards, like every other side: the questions hold nothing up. */
-function entryAnswers(stage: StageRule, words: WordsByField | undefined, turn: Turn): readonly CaseEvent[] {
+function entryAnswers(
+  stage: StageRule,
+  { answers: words }: CommandOf<'escalate'>,
+  turn: Turn,
+): readonly CaseEvent[] {
   const side = ownSide(turn);
   const { by, state } = turn;
   return words === undefined || side === undefined ? [] : answersGiven(stage, side, { by, words, state });
 }
+
+const waiting: Refusal = refusal(
+  'already-done',
+  'Those who take it on were asked already, and have until the end of the next working day. Ring them.',
+);
 
 function moveTo(
   stage: StageRule,

@@ -20,6 +20,7 @@ import { doneStep } from './done-step.ts';
 import { escalate } from './escalate.ts';
 import { giveFeedback } from './give-feedback.ts';
 import { giveInformation } from './give-information.ts';
+import { goUpARung } from './go-up-a-rung.ts';
 import { handOver } from './hand-over.ts';
 import { logDiscussion } from './log-discussion.ts';
 import { markPolicyIssue } from './mark-policy-issue.ts';
@@ -59,6 +60,7 @@ export const conversations: ReadonlyMap<string, CaseConversation> = new Map(
     declareUnresolved,
     escalate,
     answerEntryQuestions,
+    goUpARung,
     bringIn,
     handOver,
     markPolicyIssue,

@@ -38,7 +38,7 @@ export function tellingOf({ person, state, rules, now, act }: CaseContext): Tell
 /** The entries of the act: this person's last of that kind, and all that was written with it. */
 function writtenBy({ writes }: CaseConversation, { state, person }: CaseContext): readonly Entry[] {
   const first = state.entries.findLast(
-    ({ event }) => event.type === writes && 'by' in event && event.by === person.id,
+    ({ event }) => [writes].flat().includes(event.type) && 'by' in event && event.by === person.id,
   );
   return first === undefined
     ? []

@@ -1,67 +1,46 @@
 import { openObligations, runsTo } from '../../case/case-state.ts';
 import { actorsAt, boardActor } from '../../case/people.ts';
 import { dateOf } from '../../case/limits.ts';
-import { entryQuestions } from '../../case/rules/escalation.ts';
 import { stageAfter, whoseDays } from '../../policy/policy-lookup.ts';
 import type { StageRule } from '../../policy/stage.ts';
-import { oneOf } from '../answers.ts';
 import type { Block, Text } from '../chat-message.ts';
 import type { CaseContext, CaseConversation } from '../conversation.ts';
 import { saySource } from '../page.ts';
-import { questionField } from '../raise/words.ts';
 import { wordsOfDuty } from '../wording/duty-words.ts';
 import { sayDue, sayList, sayPerson, saySide, sayStage, upperFirst } from '../wording/telling.ts';
-import { commanded, guidanceAt, hasErrors, longText, smallBlock, textBlock, wrong } from './fields.ts';
-import { answersInWords, sealAll } from './policy-fields.ts';
-import { turnOf } from './turn-of.ts';
+import { commanded, guidanceAt, hasErrors, smallBlock, textBlock, wrong } from './fields.ts';
+import { answeredToGoOn, fieldsToGoOn, throughWhom } from './going-on.ts';
 
 /** To the next stage: to whom it goes by name, under which paragraph, and the dates that follow. */
 export const escalate: CaseConversation = {
   does: 'escalate',
   title: 'To the next stage',
   submit: 'Take it further',
-  writes: 'StageEntered',
+  writes: ['StageEntered', 'Considered', 'CarryingAsked'],
   risk: 'and-done',
   ask: (context) => {
     const { rules, state } = context;
     const next = stageAfter(rules.policy, state.stage);
-    return {
-      intro: next === undefined ? [] : [...whereTo(next, context), ...guidanceAt(rules.policy, 'escalate')],
-      fields: [
-        ...questionsOnEntry(next, context).map((rule) => questionField(rule, {})),
-        longText(
-          {
-            id: 'reason',
-            label: 'Why can it not be settled where it is?',
-            hint: 'You can leave this empty. Do not name the adult.',
-          },
-          false,
-        ),
-      ],
-    };
+    return next === undefined
+      ? { intro: [], fields: [] }
+      : {
+          intro: [
+            ...throughWhom(next, context),
+            ...whereTo(next, context),
+            ...guidanceAt(rules.policy, 'escalate'),
+          ],
+          fields: fieldsToGoOn(next, context),
+        };
   },
   command: (context, answers, head, seal) => {
-    const to = context.act.on ?? stageAfter(context.rules.policy, context.state.stage)?.id;
-    const reason = oneOf(answers, 'reason');
-    if (to === undefined) return wrong({});
+    const next = stageAfter(context.rules.policy, context.state.stage);
+    const to = context.act.on ?? next?.id;
+    if (to === undefined || next === undefined) return wrong({});
     const errors: Record<string, string> = {};
-    const asked = questionsOnEntry(stageAfter(context.rules.policy, context.state.stage), context);
-    const said = answersInWords(asked, answers, errors);
-    if (hasErrors(errors)) return wrong(errors);
-    return commanded({
-      type: 'escalate',
-      ...head,
-      to,
-      ...(reason === '' ? {} : { reason: seal(reason) }),
-      ...(asked.length === 0 ? {} : { answers: sealAll(said, seal) }),
-    });
+    const said = answeredToGoOn(next, context, answers, seal, errors);
+    return hasErrors(errors) ? wrong(errors) : commanded({ type: 'escalate', ...head, to, ...said });
   },
 };
-
-/** The questions with which the next stage begins, as far as this person's side answers them. */
-function questionsOnEntry(next: StageRule | undefined, context: CaseContext) {
-  return next === undefined ? [] : entryQuestions(next, turnOf(context));
-}
 
 function whereTo(next: StageRule, context: CaseContext): readonly Block[] {
   const dates = datesThatFollow(next, context);

@@ -55,7 +55,7 @@ export function refusedPage(services: Services, act: Act, typed: Answers = {}): 
 
 /** The last entry of the kind that this act writes: somebody did it before. */
 function settledBy({ writes }: CaseConversation, { state }: CaseContext): readonly Entry[] {
-  const found = state.entries.findLast(({ event }) => event.type === writes);
+  const found = state.entries.findLast(({ event }) => [writes].flat().includes(event.type));
   return found === undefined ? [] : [found];
 }
 

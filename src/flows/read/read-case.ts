@@ -39,8 +39,11 @@ const sections: readonly { readonly title: string; readonly of: Types }[] = [
     title: 'From stage to stage',
     of: [
       'UnresolvedDeclared',
+      'Considered',
       'EntryQuestionsAnswered',
+      'CarryingAsked',
       'StageEntered',
+      'RungTaken',
       'PolicyIssueMarked',
       'OtherBoardAdvised',
     ],
@@ -167,6 +170,12 @@ function about({ event }: Entry, { known, person }: RaisedReading): string {
       return '. The confirmation is disputed';
     case 'UnresolvedDeclared':
       return '. Declared unresolved';
+    case 'Considered':
+      return `. ${event.goOn ? 'It goes on' : 'It does not go on'} to ${sayStage(event.stage, rules)}`;
+    case 'CarryingAsked':
+      return `. Asked to take it on to ${sayStage(event.to, rules)}: ${sayList(event.asked.map((one) => sayPerson(one.person, telling)))}`;
+    case 'RungTaken':
+      return '. One rung up the line';
     case 'EntryQuestionsAnswered':
       return `. ${saySide(event.side, known.state, rules)} on entering ${sayStage(event.stage, rules)}`;
     case 'PolicyIssueMarked':

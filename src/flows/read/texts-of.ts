@@ -59,7 +59,11 @@ export function textsOf(event: CaseEvent, policy: Policy): readonly WrittenText[
       return one('What came of it', event.words);
     case 'LearningNoted':
       return fields(event.words, policy.learning?.fields ?? []);
+    case 'Considered':
+      return one('Why', event.why);
     case 'CopySent':
+    case 'CarryingAsked':
+    case 'RungTaken':
     case 'StageEntered':
     case 'NotSpokenSaid':
     case 'ProtectiveDateSet':

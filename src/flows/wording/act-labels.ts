@@ -24,6 +24,7 @@ export const actLabels: Readonly<Record<string, ActLabel>> = {
   'declare-unresolved': { label: 'We cannot settle this' },
   escalate: { label: 'Take it to the next stage', style: 'primary' },
   'answer-entry-questions': { label: 'Answer the opening questions', style: 'primary' },
+  'go-up-a-rung': { label: 'Take it one rung up', style: 'primary' },
   'bring-in': { label: 'Ask for advice' },
   'hand-over': { label: 'Hand over' },
   'mark-policy-issue': { label: 'Significant policy issue' },

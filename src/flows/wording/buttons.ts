@@ -9,6 +9,7 @@ import type { Block, Button } from '../chat-message.ts';
 import { labelOf, type ActLabel } from './act-labels.ts';
 import { isWritten } from './confirmation-words.ts';
 import { sayCopyOf } from './copy-words.ts';
+import { labelToGoOn } from './label-to-go-on.ts';
 import { kindOf, wordsOfDuty } from './duty-words.ts';
 import { owes } from './owed.ts';
 import type { Telling, TellingOfCase } from './telling.ts';
@@ -23,19 +24,22 @@ const actsOfEvents: Readonly<Record<string, readonly string[]>> = {
   OutcomeProposed: ['agree-outcome', 'dispute-outcome'],
   OutcomeConfirmed: ['accept-confirmation', 'dispute-confirmation'],
   NotSpokenSaid: ['log-discussion'],
-  UnresolvedDeclared: ['escalate'],
+  UnresolvedDeclared: ['go-up-a-rung', 'escalate'],
   EscalationOverdue: ['escalate'],
+  CarryingAsked: ['escalate'],
+  Considered: ['escalate'],
+  RungTaken: ['go-up-a-rung', 'escalate', 'report-immediate-risk'],
   InformationAsked: ['give-information'],
   BroughtIn: ['log-discussion'],
   PersonUnreachable: ['hand-over'],
   FilingReminded: ['confirm-filing'],
   CaseClosed: ['confirm-filing', 'want-debrief', 'confirm-outcome', 'report-outcome', 'reopen'],
   Withdrawn: ['confirm-filing', 'reopen'],
-  'limit-passed': ['escalate', 'report-immediate-risk'],
+  'limit-passed': ['go-up-a-rung', 'escalate', 'report-immediate-risk'],
 };
 
 /** Acts of the one who owes a duty that lapses a stage: they may always move on. */
-const withResolve = ['escalate'];
+const withResolve = ['go-up-a-rung', 'escalate'];
 
 /** More acts than this are a wall of buttons; the rest are behind "Everything I can do". */
 const mostActs = 4;
@@ -81,7 +85,7 @@ function onceFiled(acts: readonly Doable[]): readonly Doable[] {
 /** A new stage asks something of whoever acts there; to everybody else it is news. */
 function offeredWith({ what }: NoticeAbout, { reader, state }: TellingOfCase): readonly string[] {
   const acts = state.actors.some(({ person }) => person === reader.id);
-  return what === 'StageEntered' && !acts ? [] : (actsOfEvents[what] ?? []);
+  return (what === 'StageEntered' || what === 'RungTaken') && !acts ? [] : (actsOfEvents[what] ?? []);
 }
 
 /** An act about one entry is offered with the notice of that entry alone, and a next step with those that speak of it. */
@@ -158,19 +162,24 @@ function doable(act: CaseAct): Doable {
   return { does: act.type, ...(about === undefined ? {} : { on: about }) };
 }
 
-/** The label of an act, where the policy or what it is about decides what it is called. */
-function labelIn({ does, on }: Doable, state: Telling['state'], rules: Telling['rules']): ActLabel {
-  if (!isRaised(state)) return labelOf(does);
+/** The label of an act, where the policy, the case or what it is about decides what it is called. */
+function labelIn({ does, on }: Doable, telling: Telling): ActLabel {
+  const { state, rules } = telling;
+  const usual = labelOf(does);
+  if (!isRaised(state)) return usual;
+  if (does === 'escalate') return { ...usual, label: labelToGoOn(telling) ?? usual.label };
   const spoken = does === 'confirm-outcome' && !isWritten({ state, rules });
   if (spoken) return { label: 'Confirm by word of mouth', style: 'primary' };
   const copy = does === 'send-copy' && on !== undefined ? sayCopyOf(on, { state, rules }) : undefined;
   if (copy !== undefined) return { label: `Send a copy: ${copy}` };
   const stage = does === 'report-outcome' ? rules.policy.stages.find(({ id }) => id === on) : undefined;
-  return stage === undefined ? labelOf(does) : { label: `Report the outcome of ${stage.label}` };
+  return stage === undefined ? usual : { label: `Report the outcome of ${stage.label}` };
 }
 
-function button({ does, on }: Doable, { caseId, state, rules }: Telling): Button {
-  const { label, style } = labelIn({ does, ...(on === undefined ? {} : { on }) }, state, rules);
+function button(doable: Doable, telling: Telling): Button {
+  const { does, on } = doable;
+  const { caseId, state } = telling;
+  const { label, style } = labelIn(doable, telling);
   return {
     label,
     act: { do: does, caseId, ...(on === undefined ? {} : { on }) },

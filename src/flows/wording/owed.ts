@@ -129,6 +129,7 @@ const about: Readonly<Record<string, readonly string[]>> = {
   ConfirmationDisputed: ['resolve', 'escalate'],
   NotSpokenSaid: ['speak'],
   UnresolvedDeclared: ['escalate'],
+  CarryingAsked: ['escalate'],
   EscalationOverdue: ['escalate'],
   RecommendationsMade: ['answer', 'feedback'],
   Responded: ['resolve'],
@@ -157,6 +158,7 @@ const aboutNothing = new Set([
   'StepDone',
   'EntryQuestionsAnswered',
   'FeedbackGiven',
+  'Considered',
 ]);
 
 /** What the message says in its first sentence is not said again below it as done. */
