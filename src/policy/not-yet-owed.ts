@@ -9,14 +9,14 @@ export function notYetOwed(stage: StageRule, policy: Policy): readonly string[] 
 }
 
 function whatItIs(rule: ObligationRule, { label, forum }: StageRule, policy: Policy): readonly string[] {
-  const { duty, id, repeats, owed_by } = rule;
+  const { duty, id, owed_by } = rule;
   const role = roleOf(policy, owed_by.role).label;
   if (duty === 'pass-on' && forum === undefined) {
     return [
       `At ${label} the ${role} passes it on, and no forum sits there. Concordat has no button for it yet.`,
     ];
   }
-  const unmet = neverMet.includes(duty) || (duty === 'review' && !repeats);
+  const unmet = neverMet.includes(duty);
   const nowhere = forumDuties.includes(duty) && forum === undefined;
   return unmet || nowhere ? [`“${id}” is owed at ${label}. Concordat has nothing yet that meets it.`] : [];
 }

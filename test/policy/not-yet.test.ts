@@ -99,7 +99,6 @@ const constructs: Readonly<Record<string, readonly [Policy, string]>> = {
   ],
   'an action plan as a duty': [owed(1, { duty: 'plan' }), '“more” is owed at Stage 2'],
   'a form as a duty': [owed(1, { duty: 'submit-form' }), '“more” is owed at Stage 2'],
-  'a review that comes once': [owed(1, { duty: 'review' }), '“more” is owed at Stage 2'],
   'passing on before the last stage': [
     owed(1, { duty: 'pass-on', owed_by: { side: 'board', role: 'business-manager' } }),
     'no forum sits there',
