@@ -30,7 +30,7 @@ const otherStories: readonly string[] = [
 const metByTheStory: readonly string[] = ['resolve', 'escalate', 'review', 'plan'];
 
 /** How somebody moves a case on where nothing holds it any longer, the smaller step first. */
-const waysOn: readonly string[] = ['next-rung', 'escalate', 'carry-on', 'take-on'];
+const waysOn: readonly string[] = ['go-up-a-rung', 'escalate'];
 
 /**
  * The next move in a case that plays by itself under any policy: whoever owes something does it, once; where everything

@@ -1,8 +1,11 @@
 import type { NoticeAbout } from '../../case/effect.ts';
+import { toConsider } from '../../case/considering.ts';
+import { nextRung } from '../../case/rungs.ts';
 import type { OpenObligation } from '../../case/state.ts';
 import { saySource } from '../../policy/explain.ts';
 import { civilDateOf } from '../../policy/civil.ts';
-import { stageAfter } from '../../policy/policy-lookup.ts';
+import { roleOf, stageAfter, stageOf } from '../../policy/policy-lookup.ts';
+import type { StageRule } from '../../policy/stage.ts';
 import { isWorkingDay } from '../../policy/working-days.ts';
 import { kindOf, sayOwed } from './duty-words.ts';
 import type { EventWords } from './events/said.ts';
@@ -79,6 +82,13 @@ export function wordsOfPassedLimit(obligation: OpenObligation, telling: TellingO
       next: nextStage(telling),
     };
   }
+  if (obligation.duty === 'review') {
+    return {
+      heading: `Time to ${owed}`,
+      says: ['Is the adult at immediate risk now? Think again, and say so if they are.'],
+      next: nextStage(telling),
+    };
+  }
   return {
     heading: `Overdue: ${owed}`,
     says: ['Is the adult at immediate risk now? Think again, and say so if they are.'],
@@ -86,8 +96,27 @@ export function wordsOfPassedLimit(obligation: OpenObligation, telling: TellingO
   };
 }
 
-function nextStage({ state, rules }: TellingOfCase): string {
+function nextStage({ state, rules, now }: TellingOfCase): string {
   const next = stageAfter(rules.policy, state.stage);
   if (next === undefined) return 'This is the last stage.';
-  return `If it is not settled, either side takes it to ${sayStage(next.id, rules)} (${saySource(next.source)}). A person presses the button; nothing moves by itself.`;
+  return `If it is not settled, either side ${wayOn(next, state, rules, now)}. A person presses the button; nothing moves by itself.`;
+}
+
+/** One rung up the line first; then to the next stage, decided or through somebody where the policy has it so. */
+function wayOn(
+  next: StageRule,
+  state: TellingOfCase['state'],
+  rules: TellingOfCase['rules'],
+  now: Date,
+): string {
+  const { rungs } = stageOf(rules.policy, state.stage);
+  if (rungs !== undefined && nextRung(state, rules, now) !== undefined) {
+    return `takes it one rung up the line (${saySource(rungs.source)})`;
+  }
+  const to = `${sayStage(next.id, rules)} (${saySource(next.source)})`;
+  const question = toConsider(next, state);
+  if (question !== undefined) return `considers whether to take it to ${to}: “${question.asks}”`;
+  const [through] = next.through;
+  if (through === undefined) return `takes it to ${to}`;
+  return `takes it to ${to}, through the ${roleOf(rules.policy, through.role).label}`;
 }
