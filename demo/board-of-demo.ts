@@ -1,6 +1,3 @@
-import { readPolicyFile, type PolicyFile } from '../src/adapters/files/policy-files.ts';
-import { CommandProblem } from '../src/compose/command-problem.ts';
-import { policyOf } from '../src/compose/known-boards.ts';
 import type { Calendar } from '../src/policy/calendar.ts';
 import { notYetHonoured } from '../src/policy/not-yet.ts';
 import type { Policy } from '../src/policy/policy.ts';
@@ -23,21 +20,4 @@ export function boardOfDemo(
   throw new Error(
     `There is no board "${board}" in the demo. There is: ${stores.policies.boards().join(', ')}.`,
   );
-}
-
-/**
- * The procedure that the demo is asked to play: a board by its id, or a policy file of one's own.
- *
- * @throws a CommandProblem when there is no such board, or when the file cannot be used; it says why
- */
-export async function findBoard(board: string): Promise<PolicyFile> {
-  if (!/\.ya?ml$/.test(board)) return policyOf(board);
-  const read = await readPolicyFile(board).catch((error: unknown) => {
-    throw new CommandProblem(
-      `${board} cannot be read (${error instanceof Error ? error.message : String(error)}).`,
-    );
-  });
-  if (read.kind === 'policy') return { file: board, policy: read.policy, version: read.version };
-  const says = read.problems.map(({ line, column, says }) => `${board}:${line}:${column}  ${says}`);
-  throw new CommandProblem(`${board} has problems and is not used.\n${says.join('\n')}`);
 }

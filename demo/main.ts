@@ -2,7 +2,8 @@ import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sayDate } from '../src/policy/say-date.ts';
-import { boardOfDemo, findBoard } from './board-of-demo.ts';
+import { boardOfDemo } from './board-of-demo.ts';
+import { policyNamed } from '../src/compose/known-boards.ts';
 import { guide } from './guide.ts';
 import { moveClock, readMove } from './move-clock.ts';
 import { playScript } from './script.ts';
@@ -30,7 +31,7 @@ export async function runDemo({ script, fresh, board: wanted }: DemoChoices): Pr
   say(
     script ? 'Starting the scripted demo.' : 'Starting the demo. Ctrl-C ends it and leaves nothing running.',
   );
-  const played = await findBoard(wanted);
+  const played = await policyNamed(wanted);
   const { board } = played.policy;
   const signalled = firstSignal();
   // A script always tells the same story, so it has a place of its own that begins empty; so has every board.

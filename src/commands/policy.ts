@@ -4,7 +4,7 @@ import { notYetHonoured } from '../policy/not-yet.ts';
 import { unconfirmedReadings } from '../policy/policy-lookup.ts';
 import type { Policy } from '../policy/policy.ts';
 import { reviewHasPassed, reviewWarning, sayMonth } from '../policy/review.ts';
-import { knownPolicies, policyOf } from '../compose/known-boards.ts';
+import { knownPolicies, policyNamed } from '../compose/known-boards.ts';
 import { CommandProblem } from '../compose/command-problem.ts';
 import { acceptPolicy } from './accept-policy.ts';
 import { comparePolicyFiles } from './compare-policies.ts';
@@ -30,7 +30,7 @@ export function addPolicyCommands(program: Command): void {
   policy
     .command('show')
     .description('a board’s procedure: stages, dates, readings')
-    .argument('<board>', 'the board’s id, such as redbridge')
+    .argument('<board>', 'the board’s id, such as redbridge, or a policy file')
     .option('--json', 'as JSON')
     .addHelpText('after', '\nExample: concordat policy show redbridge')
     .action(showPolicy);
@@ -137,7 +137,7 @@ async function listPolicies({ json }: WithJson): Promise<void> {
 }
 
 async function showPolicy(board: string, { json }: WithJson): Promise<void> {
-  const { policy, version } = await policyOf(board);
+  const { policy, version } = await policyNamed(board);
   if (json === true) sayJson({ version, notYet: notYetHonoured(policy), ...policy });
   else for (const line of describe(policy, version)) say(line);
 }

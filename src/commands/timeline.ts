@@ -4,7 +4,7 @@ import { civilDateOf } from '../policy/civil.ts';
 import type { Policy } from '../policy/policy.ts';
 import { readMoment } from '../policy/read-moment.ts';
 import { timeline, walkLimits, type TimelineEntry } from '../policy/timeline.ts';
-import { calendarOf, policyOf } from '../compose/known-boards.ts';
+import { calendarOf, policyNamed } from '../compose/known-boards.ts';
 import { CommandProblem } from '../compose/command-problem.ts';
 import { say, sayJson, type WithJson } from './say.ts';
 import { sayTimeline } from './say-timeline.ts';
@@ -16,7 +16,7 @@ export function addTimelineCommand(program: Command): void {
   program
     .command('timeline')
     .description('every latest date of a disagreement when each step is taken at its limit')
-    .argument('<board>', 'the board’s id, such as redbridge')
+    .argument('<board>', 'the board’s id, such as redbridge, or a policy file')
     .requiredOption(
       '--concern <moment>',
       'when it arose: 2026-12-22T10:00, UK time unless it names a zone, or 2026-12-22 for the start of that day',
@@ -31,7 +31,7 @@ export function addTimelineCommand(program: Command): void {
 }
 
 async function showTimeline(board: string, { concern, priority, json }: Options): Promise<void> {
-  const { policy } = await policyOf(board);
+  const { policy } = await policyNamed(board);
   checkPriority(policy, priority);
   const at = readMoment(concern);
   if (at === undefined) {

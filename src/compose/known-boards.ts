@@ -1,7 +1,12 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bankHolidays } from '../adapters/calendar/bank-holidays.ts';
-import { readPolicyFolder, type PolicyFile, type PolicyFolder } from '../adapters/files/policy-files.ts';
+import {
+  readPolicyFile,
+  readPolicyFolder,
+  type PolicyFile,
+  type PolicyFolder,
+} from '../adapters/files/policy-files.ts';
 import { makeCalendar, type Calendar } from '../policy/calendar.ts';
 import type { Policy } from '../policy/policy.ts';
 import { CommandProblem } from './command-problem.ts';
@@ -39,6 +44,24 @@ export async function policyOf(board: string): Promise<PolicyFile> {
     `There is no board "${board}" here. Known boards: ${known === '' ? 'none' : known}.`,
     2,
   );
+}
+
+/**
+ * A board's policy by its id, or a policy file of one's own by its path, which ends in .yaml: for whoever writes one and
+ * wants to see its dates and play it before it is used.
+ *
+ * @throws CommandProblem when there is no such board, or when the file cannot be used; it says why
+ */
+export async function policyNamed(boardOrFile: string): Promise<PolicyFile> {
+  if (!/\.ya?ml$/.test(boardOrFile)) return policyOf(boardOrFile);
+  const read = await readPolicyFile(boardOrFile).catch((error: unknown) => {
+    throw new CommandProblem(
+      `${boardOrFile} cannot be read (${error instanceof Error ? error.message : String(error)}).`,
+    );
+  });
+  if (read.kind === 'policy') return { file: boardOrFile, policy: read.policy, version: read.version };
+  const says = read.problems.map(({ line, column, says }) => `${boardOrFile}:${line}:${column}  ${says}`);
+  throw new CommandProblem(`${boardOrFile} has problems and is not used.\n${says.join('\n')}`);
 }
 
 /** The board that a file is named after: all that is known of one that cannot be read. */

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { boardOfDemo, findBoard } from '../../demo/board-of-demo.ts';
+import { boardOfDemo } from '../../demo/board-of-demo.ts';
+import { policyNamed } from '../../src/compose/known-boards.ts';
 import { installedPracticeClient } from '../../demo/install.ts';
 import { playScript } from '../../demo/script.ts';
 import { startDemo, type Demo } from '../../demo/start-demo.ts';
@@ -21,7 +22,7 @@ describe.runIf(installedPracticeClient() !== undefined)('a case through the prac
     folder = await mkdtemp(join(tmpdir(), 'concordat-demo-'));
     demo = await startDemo({
       folder,
-      board: await findBoard('redbridge'),
+      board: await policyNamed('redbridge'),
       fresh: false,
       log: () => undefined,
     });
