@@ -26,13 +26,13 @@ function describe(node: unknown, comments: readonly Described[]): unknown {
   const { properties } = inside;
   if (node['type'] !== 'object' || !isJson(properties)) return inside;
   const [own, ...spread] = groupsOf(Object.keys(properties), comments);
-  const said = new Map([own, ...spread].flatMap((group) => [...(group?.ofKey ?? [])]));
-  const named = Object.entries(properties).map(([key, value]) => {
+  const said = new Map([own, ...spread].flatMap((group) => (group === undefined ? [] : [...group.ofKey])));
+  const named = Object.entries(properties).map(([key, value]): readonly [string, unknown] => {
     const says = said.get(key);
     return [key, says === undefined || !isJson(value) ? value : { ...value, description: says }];
   });
   const about = own?.says === undefined ? {} : { description: own.says };
-  return { ...inside, ...about, properties: Object.fromEntries(named) };
+  return { ...inside, ...about, properties: Object.fromEntries<unknown>(named) };
 }
 
 /** The groups of keys that an object is made of, the largest first: its own, and what every rule shares. */
