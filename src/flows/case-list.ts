@@ -1,6 +1,6 @@
 import type { Person } from '../directory/directory.ts';
 import type { Block } from './chat-message.ts';
-import { lineText } from './home.ts';
+import { hearsOfOutcomes, lineText, officeBoard, outcomeBlocks } from './home.ts';
 import { small } from './page.ts';
 import type { CaseLine, Page } from './ports.ts';
 import type { Services } from './services.ts';
@@ -30,10 +30,23 @@ export async function caseList(services: Services, person: Person): Promise<read
       return section(services, `Standing in for ${away.name}`, page, away);
     }),
   );
-  const sections = [...own, ...instead].flat();
+  const sections = [...own, ...instead, await outcomesReported(services, person)].flat();
   if (sections.length > 0) return sections;
   return [
     { kind: 'text', text: `You have no open cases. Type ${services.slashCommand} to raise a disagreement.` },
+  ];
+}
+
+/** For the board's office: the cases of which it hears what an agency reported, and nothing else. */
+async function outcomesReported(services: Services, person: Person): Promise<readonly Block[]> {
+  const board = hearsOfOutcomes(services, person) ? officeBoard(services, person) : undefined;
+  if (board === undefined) return [];
+  const { items, next } = await services.lists.register(board, 'outcomes', undefined, longest);
+  if (items.length === 0) return [];
+  return [
+    { kind: 'heading', text: 'Outcomes that agencies reported' },
+    ...items.flatMap((line) => outcomeBlocks(line, 'case-page')),
+    ...(next === undefined ? [] : [small('There are more. The Home tab has them all, page by page.')]),
   ];
 }
 

@@ -139,8 +139,8 @@ async function section(
 ): Promise<readonly Block[]> {
   const page = await load(services, person, which, after);
   const { title, none } = lists[which];
-  const each = page.items.map(async (line) =>
-    which === 'outcomes' ? outcomeBlocks(line) : await lineBlocks(services, line),
+  const each = page.items.map((line) =>
+    which === 'outcomes' ? Promise.resolve(outcomeBlocks(line, 'home-case')) : lineBlocks(services, line),
   );
   const lines = (await Promise.all(each)).flat();
   return [
@@ -183,10 +183,13 @@ async function lineBlocks(services: Services, line: CaseLine, away?: Person): Pr
 }
 
 /** A case of which the office sees what an agency reported and nothing else: not even where it stands. */
-function outcomeBlocks({ caseId, reference }: CaseLine): readonly Block[] {
+export function outcomeBlocks(
+  { caseId, reference }: CaseLine,
+  opens: 'home-case' | 'case-page',
+): readonly Block[] {
   return [
     { kind: 'text', text: [{ strong: reference }, '. An agency reported what came of it.'] },
-    { kind: 'buttons', buttons: [{ label: `Open ${reference}`, act: { do: 'home-case', caseId } }] },
+    { kind: 'buttons', buttons: [{ label: `Open ${reference}`, act: { do: opens, caseId } }] },
   ];
 }
 
@@ -229,7 +232,7 @@ function isOffice(services: Services, person: Person): boolean {
 }
 
 /** Whether the policy of somebody's board has agencies report outcomes to its office. */
-function hearsOfOutcomes(services: Services, person: Person): boolean {
+export function hearsOfOutcomes(services: Services, person: Person): boolean {
   const board = officeBoard(services, person);
   const stages = board === undefined ? [] : (services.policies.current(board)?.policy.stages ?? []);
   return stages.some(({ office_sees: sees }) => sees === 'reported-outcomes');
@@ -247,7 +250,7 @@ function reviewNotes(services: Services, person: Person): readonly Block[] {
 }
 
 /** The board whose register somebody keeps. Whoever only heads a forum sees a matter once they are told of it. */
-function officeBoard(services: Services, person: Person): string | undefined {
+export function officeBoard(services: Services, person: Person): string | undefined {
   const directory = services.people.directory();
   return services.policies.boards().find((board) => {
     const current = services.policies.current(board);

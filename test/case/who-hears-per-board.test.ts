@@ -69,9 +69,12 @@ describe('the board’s office', () => {
     ['solihull', 4, ['bella']],
     ['hertfordshire', 2, ['bella']],
     ['hertfordshire', 3, ['bella', 'iris']],
-  ] as const)('of %s, when stage %s begins, hears: %s', (board, stage, who) => {
-    expect(officeHears(atStage(board, stage), 'StageEntered')).toEqual(who);
-  });
+  ] as const)(
+    'of %s hears that stage %s begins exactly where its policy copies it in',
+    (board, stage, who) => {
+      expect(officeHears(atStage(board, stage), 'StageEntered')).toEqual(who);
+    },
+  );
 
   it('of Rotherham is told that it is settled at Stage 3, and not at the stages before (RO-54)', () => {
     expect(officeHears(settledAt('rotherham', 3), 'MatterResolved')).toEqual(['bella']);

@@ -218,6 +218,10 @@ describe('the board’s office, where agencies report outcomes', () => {
     expect(readMessage({ summary: '', blocks: list.blocks })).toContain(
       `${reference}. An agency reported what came of it.`,
     );
+    const typedList = await caseList(hand.conversation.services, bella);
+    expect(readMessage({ summary: '', blocks: typedList })).toContain(
+      `Outcomes that agencies reported\n${reference}. An agency reported what came of it.\n[Open ${reference}]`,
+    );
     expect(said(await hand.press('bella', 'read-reported'))).toContain('A plan now comes first.');
     expect(await worded(hand, 'bella', 'OutcomeReported')).toContain('[Read what was reported]');
     const all = await everything(hand, 'bella');
