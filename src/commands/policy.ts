@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { readPolicyFile } from '../adapters/files/policy-files.ts';
 import { notYetHonoured } from '../policy/not-yet.ts';
+import { secondLook } from '../policy/second-look.ts';
 import { unconfirmedReadings } from '../policy/policy-lookup.ts';
 import type { Policy } from '../policy/policy.ts';
 import { reviewHasPassed, reviewWarning, sayMonth } from '../policy/review.ts';
@@ -82,6 +83,7 @@ async function checkPolicies(files: readonly string[], { json }: WithJson): Prom
             problems: [],
             board: read.policy.board,
             version: read.version,
+            lookAgain: secondLook(read.policy),
             notYet: notYetHonoured(read.policy),
           }
         : { file, problems: read.problems },
@@ -95,6 +97,7 @@ async function checkPolicies(files: readonly string[], { json }: WithJson): Prom
       if ('board' in result)
         for (const line of [
           `${result.file}  right: the policy of ${result.board}, version ${result.version}`,
+          ...(result.lookAgain ?? []).map((line) => `  Look again: ${line}`),
           ...sayNotYet(result.notYet ?? []),
         ])
           say(line);

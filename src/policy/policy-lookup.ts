@@ -37,6 +37,11 @@ export function roleOf(policy: Policy, id: string): RoleRule {
   return find(policy.roles, id, 'role', policy);
 }
 
+/** The roles of the board's own office and forums, in the order of the file. */
+export function boardRoles({ roles }: Pick<Policy, 'roles'>): readonly RoleRule[] {
+  return roles.filter(({ of }) => of === 'board');
+}
+
 export function contactOf(policy: Policy, id: string): Contact {
   return find(policy.contacts, id, 'contact', policy);
 }

@@ -2,6 +2,7 @@ import { canonicalText } from './canonical.ts';
 import { checkDates } from './check-dates.ts';
 import { checkForms } from './check-forms.ts';
 import { checkGoingUp } from './check-going-up.ts';
+import { checkPeople } from './check-people.ts';
 import { checkReferences } from './check-references.ts';
 import { checkStages } from './check-stages.ts';
 import { policySchema } from './policy.ts';
@@ -28,7 +29,7 @@ export function readPolicy(text: string, file: string, hash: (canonical: string)
   if (yaml.kind === 'problems') return yaml;
   const parsed = policySchema.safeParse(yaml.value);
   const findings: readonly Finding[] = parsed.success
-    ? [checkReferences, checkStages, checkGoingUp, checkForms, checkDates].flatMap((check) =>
+    ? [checkReferences, checkPeople, checkStages, checkGoingUp, checkForms, checkDates].flatMap((check) =>
         check(parsed.data),
       )
     : sayIssues(parsed.error.issues, yaml.value);
