@@ -1,5 +1,6 @@
 import type { PersonId } from '../directory/directory.ts';
 import { personOf } from '../directory/lookup.ts';
+import { headingRoles } from '../policy/policy-lookup.ts';
 import { boardRolesOf, capacityOf } from './capacity.ts';
 import { isRaised } from './case-state.ts';
 import { seenByCopy } from './copies.ts';
@@ -21,7 +22,7 @@ export type Sight = 'nothing' | 'learning' | 'reference' | 'reported-outcomes' |
 export function maySee(person: PersonId, state: CaseState, rules: Rules, now: Date): Sight {
   if (personOf(rules.directory, person) === undefined) return 'nothing';
   if (wasAlerted(person, state)) return 'content';
-  if (!isRaised(state)) return 'nothing';
+  if (!isRaised(state) || hasConflict(person, state)) return 'nothing';
   if (state.requests.some(({ of }) => of.includes(person))) return 'content';
   const capacity = capacityOf(person, state, rules, now);
   const part =
@@ -59,6 +60,11 @@ function wasAlerted(person: PersonId, { alerts }: CaseState): boolean {
   );
 }
 
+/** Whether it was said that somebody has a conflict of interest: the matter is closed to them from then on. */
+export function hasConflict(person: PersonId, { conflict }: RaisedCase): boolean {
+  return conflict?.people.includes(person) ?? false;
+}
+
 function officeSees(
   person: PersonId,
   state: RaisedCase,
@@ -66,13 +72,14 @@ function officeSees(
   now: Date,
 ): 'nothing' | 'reported-outcomes' | 'content' {
   const { policy } = rules;
-  if (state.head === person) return 'content';
+  const deciding = [state.head, ...(state.heads ?? []).map((one) => one.person)];
+  if (deciding.includes(person)) return 'content';
   const owes = state.obligations.some(({ owedBy }) => {
     return owedBy.some(({ side, people }) => side === 'board' && people.includes(person));
   });
   const reached = policy.stages.filter(({ id }) => state.stagesEntered[id] !== undefined);
   const sights = reached.map(({ office_sees }) => office_sees);
-  const heads = policy.stages.flatMap(({ forum }) => forum?.head ?? []);
+  const heads = headingRoles(policy);
   // Whoever heads the forum sees the matter once they are told of it, and no earlier than that.
   const onlyHead = boardRolesOf(person, rules, now).every((role) => heads.includes(role));
   if (onlyHead && !owes) return 'nothing';

@@ -5,6 +5,7 @@ import { maySee } from './access.ts';
 import { isRaised, openObligations } from './case-state.ts';
 import type { CaseCommand } from './commands.ts';
 import type { Refusal, Rules } from './decision.ts';
+import { forumActs } from './forum-acts.ts';
 import { mayAnswerRecommendation, recommendationsToAnswer } from './rules/answering.ts';
 import { handsOver, mayBringIn, mayHandOver } from './rules/colleagues.ts';
 import { mayCorrectConcern } from './rules/concern.ts';
@@ -61,7 +62,7 @@ const acts: Readonly<
   acknowledge: { may: mayAcknowledge, meets: ['acknowledge'] },
   'confirm-file-read': { may: mayConfirmFileRead, meets: ['read-file'] },
   respond: { may: mayRespond, meets: ['respond'] },
-  'log-discussion': { may: mayLogDiscussion, meets: ['speak', 'meet', 'convene'] },
+  'log-discussion': { may: mayLogDiscussion, meets: ['speak', 'meet'] },
   'approve-entry': {
     may: mayApproveEntry,
     about: (turn) => entriesToApprove(turn).map((entry) => ({ entry })),
@@ -117,6 +118,7 @@ const acts: Readonly<
   },
   'note-learning': { may: mayNoteLearning, meets: ['learning'] },
   'want-debrief': { may: mayWantDebrief },
+  ...forumActs,
   'confirm-filing': {
     may: mayConfirmFiling,
     about: (turn) => placesToFile(turn).map((place) => ({ place })),
@@ -188,6 +190,8 @@ const answerRule: Readonly<Partial<Record<InCase, string>>> = {
   'accept-confirmation': 'accept',
   'dispute-confirmation': 'accept',
   'give-information': 'information',
+  'accept-mediation': 'mediation',
+  'decline-mediation': 'mediation',
   'answer-recommendation': 'answer',
 };
 

@@ -30,6 +30,7 @@ export function capacityOf(
   rules: Rules,
   now: Date,
 ): Capacity | undefined {
+  if (state.conflict?.people.includes(person) === true) return undefined;
   return (
     actorIn(person, state, rules) ??
     deputyIn(person, state, rules, now) ??

@@ -65,6 +65,13 @@ export function runsTo(obligation: Pick<OpenObligation, 'due' | 'remindTo'>): Mo
   return obligation.remindTo ?? obligation.due;
 }
 
+/** What reminders run to: the limit or, where the policy names only a target, that. A target is never a limit. */
+export function remindsTo(
+  obligation: Pick<OpenObligation, 'due' | 'remindTo' | 'target'>,
+): Moment | undefined {
+  return runsTo(obligation) ?? obligation.target;
+}
+
 /** The record since the case came to its stage. */
 export function entriesThisStage(state: CaseFile): readonly Entry[] {
   const entered = state.entries.findLastIndex(({ event }) => event.type === 'StageEntered');

@@ -1,4 +1,5 @@
 import type { AgencyId, PersonId } from '../directory/directory.ts';
+import type { ForumCommand, RecommendationAnswer } from './forum-commands.ts';
 
 /*
  * What somebody asks of a case, in the imperative. A command holds no word that a person wrote: texts are sealed
@@ -109,7 +110,8 @@ export type CaseCommand =
       readonly reason: Words;
     })
   | (ByPerson & { readonly type: 'mark-policy-issue'; readonly reason: Words })
-  | (ByPerson & { readonly type: 'pass-on' })
+  /** `conflict`: why whoever heads the forum has a conflict of interest, where the office says so. */
+  | (ByPerson & { readonly type: 'pass-on'; readonly conflict?: Words })
   | (ByPerson & { readonly type: 'advise-other-board'; readonly on: string; readonly whom: Words })
   | (ByPerson & {
       readonly type: 'ask-information';
@@ -125,7 +127,7 @@ export type CaseCommand =
   | (ByPerson & {
       readonly type: 'answer-recommendation';
       readonly recommendation: string;
-      readonly answer: 'acted-on' | 'will-act' | 'will-not-act';
+      readonly answer: RecommendationAnswer;
       readonly words: Words;
     })
   /** `copy` is the key of a copy that the policy leaves to somebody's judgement (case/copies.ts). */
@@ -139,6 +141,7 @@ export type CaseCommand =
   /** `anything`: whether there is something to learn, so that it goes on to somebody. */
   | (ByPerson & { readonly type: 'note-learning'; readonly words: WordsByField; readonly anything: boolean })
   | (ByPerson & { readonly type: 'want-debrief' })
+  | (ByPerson & ForumCommand)
   | (ByPerson & { readonly type: 'confirm-filing'; readonly place: string })
   | (ByPerson & { readonly type: 'correct-entry'; readonly entry: number; readonly words: Words })
   | (ByPerson & { readonly type: 'correct-concern'; readonly concern: Concern; readonly reason: Words })

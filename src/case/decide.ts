@@ -7,6 +7,7 @@ import { meet } from './obligations.ts';
 import { refusal, refuse } from './refuse.ts';
 import { answerEntryQuestions } from './rules/entry-questions.ts';
 import { answerRecommendation } from './rules/answering.ts';
+import { atForum } from './rules/at-forum.ts';
 import { bringIn, handOver } from './rules/colleagues.ts';
 import { correctConcern } from './rules/concern.ts';
 import { acceptConfirmation, confirmOutcome, disputeConfirmation } from './rules/confirmation.ts';
@@ -146,6 +147,18 @@ function ruleFor(command: InCase, turn: Turn): Decision {
       return noteLearning(command, turn);
     case 'want-debrief':
       return wantDebrief(command, turn);
+    case 'convene-panel':
+    case 'call-meeting':
+    case 'meeting-not-held':
+    case 'offer-mediation':
+    case 'accept-mediation':
+    case 'decline-mediation':
+    case 'say-mediation-failed':
+    case 'say-conflict':
+    case 'tell-head':
+    case 'agree-decision':
+    case 'dispute-decision':
+      return atForum(command, turn);
     case 'confirm-filing':
       return confirmFiling(command, turn);
     case 'correct-entry':

@@ -18,6 +18,8 @@ export type NoticeAbout =
     }
   /** The limit passed: a prompt to escalate where it lapses a stage, else word that it is overdue. */
   | { readonly what: 'limit-passed'; readonly entry: number; readonly obligation: string }
+  /** To somebody who is to know that there is this matter, and no more than that. */
+  | { readonly what: 'reference'; readonly entry: number }
   | { readonly what: 'alert'; readonly entry: number; readonly alertId: string }
   | { readonly what: 'nobody-has-acknowledged'; readonly entry: number; readonly alertId: string };
 

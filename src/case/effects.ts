@@ -48,8 +48,10 @@ function alarmsAfter({ event, at }: Entry, state: CaseState, rules: Rules): read
     case 'DeadlinePassed':
       return [...ofObligation(event.obligation, state, rules), ...overdue(event.obligation, state, rules)];
     case 'ReminderFell':
-      // The others were set with the limit; only a nudge sets the next one.
-      return event.kind === 'nudge' ? ofObligation(event.obligation, state, rules) : [];
+      // The others were set with the limit; only a nudge, or a target without a limit, sets the next one.
+      return event.kind === 'nudge' || event.kind === 'target'
+        ? ofObligation(event.obligation, state, rules)
+        : [];
     case 'CaseClosed':
     case 'FilingReminded':
       return isRaised(state)

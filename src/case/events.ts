@@ -1,4 +1,6 @@
 import type { AgencyId, PersonId, RoleId } from '../directory/directory.ts';
+import type { RecommendationAnswer } from './forum-commands.ts';
+import type { ForumEvent } from './forum-events.ts';
 import type { HowHeld, Outstanding, Receiver, Words, WordsByField } from './commands.ts';
 
 /*
@@ -201,7 +203,8 @@ export type CaseEvent =
       readonly reason: Words;
     })
   | (By & { readonly type: 'PolicyIssueMarked'; readonly reason: Words })
-  | (By & { readonly type: 'PassedOn'; readonly head: PersonId })
+  /** `heads`: those who decide together, where it is not the one head alone. */
+  | (By & { readonly type: 'PassedOn'; readonly head: PersonId; readonly heads?: readonly Actor[] })
   | (By & { readonly type: 'OtherBoardAdvised'; readonly on: string; readonly whom: Words })
   | (By & {
       readonly type: 'InformationAsked';
@@ -217,11 +220,13 @@ export type CaseEvent =
         readonly to: AgencyId;
         readonly words: Words;
       }[];
+      /** It does not end the matter: advice of a mediator, or of a forum that is not the last. */
+      readonly staysOpen?: true;
     })
   | (By & {
       readonly type: 'RecommendationAnswered';
       readonly recommendation: string;
-      readonly answer: 'acted-on' | 'will-act' | 'will-not-act';
+      readonly answer: RecommendationAnswer;
       readonly words: Words;
     })
   /** A copy that the policy leaves to somebody's judgement: to a role, for these people, with what they may see. */
@@ -251,6 +256,7 @@ export type CaseEvent =
     })
   /** Somebody would like a talk about how it went. */
   | (By & { readonly type: 'DebriefWanted' })
+  | (By & ForumEvent)
   | (By & { readonly type: 'FilingConfirmed'; readonly place: string; readonly agency: AgencyId })
   /** The case is closed, and an agency has not confirmed that it filed the record in these places. */
   | { readonly type: 'FilingReminded'; readonly agency: AgencyId; readonly places: readonly string[] }

@@ -32,7 +32,10 @@ export function evolveObligations(state: RaisedCase, { at }: Entry, event: CaseE
       });
     case 'ReminderFell':
       return change(state, event.obligation, (one) => {
-        if (event.kind === 'target') return { ...one, targetTold: true };
+        if (event.kind === 'target') {
+          // Without a limit the nudges count from the target.
+          return { ...one, targetTold: true, ...(one.due === undefined ? { nudgedAt: at } : {}) };
+        }
         return event.kind === 'nudge' ? { ...one, nudgedAt: at } : { ...one, remindedAt: at };
       });
     case 'DeadlinePassed':

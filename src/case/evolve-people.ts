@@ -16,6 +16,10 @@ export function evolvePeople(state: RaisedCase, { at }: Entry, event: CaseEvent)
       return join(state, at, 'alerted', event.asked);
     case 'BroughtIn':
       return join(state, at, 'brought-in', [{ side: event.side, role: event.as, person: event.person }]);
+    case 'PassedOn':
+      return event.heads === undefined ? state : join(state, at, 'actor', event.heads);
+    case 'PanelConvened':
+      return join(offPanel(state, event.off), at, 'brought-in', event.members.map(onPanel));
     case 'HandedOver':
       return handOver(state, at, event.from, event.to);
     case 'PersonUnreachable': {
@@ -40,6 +44,21 @@ export function evolvePeople(state: RaisedCase, { at }: Entry, event: CaseEvent)
       return state;
   }
 }
+
+/** Who sits on a panel stands on the board's side, whichever agency they are of. */
+function onPanel({ person }: { readonly person: PersonId }): Actor {
+  return { side: 'board', role: panelMember, person };
+}
+
+function offPanel(state: RaisedCase, off: readonly PersonId[]): RaisedCase {
+  const participants = state.participants.filter(({ person, side, role }) => {
+    return side !== 'board' || role !== panelMember || !off.includes(person);
+  });
+  return { ...state, participants };
+}
+
+/** What somebody is in a case who sits on its panel: no role of the directory. */
+const panelMember = 'panel-member';
 
 function join(state: RaisedCase, since: string, as: Participant['as'], people: readonly Actor[]): RaisedCase {
   const added: Participant[] = [];
@@ -68,6 +87,13 @@ function handOver(state: RaisedCase, at: string, from: PersonId, to: PersonId): 
   return {
     ...joined,
     ...(state.head === from ? { head: to } : {}),
+    ...(state.heads === undefined
+      ? {}
+      : {
+          heads: state.heads.map((one) =>
+            one.person === from ? { side: one.side, role: one.role, person: to } : one,
+          ),
+        }),
     actors: state.actors.map((actor) => {
       const taken = { side: actor.side, role: actor.role, person: to };
       if (actor.person === from) return taken;

@@ -6,6 +6,7 @@ import type { ObligationRule } from '../policy/obligation.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { StageRule } from '../policy/stage.ts';
 import type { Rules } from './decision.ts';
+import { toldAt } from './forum-heads.ts';
 import { instantOf } from './moment.ts';
 import type { CaseFile, OpenObligation } from './state.ts';
 
@@ -56,7 +57,7 @@ export function anchorsAt(
     raise: instant(state.raised),
     entered: instant(state.stagesEntered[stage.id]),
     unresolved: instant(before === undefined ? undefined : state.unresolved[before.id]),
-    'forum-told': instant(state.forumTold),
+    'forum-told': instant(stage.forum === undefined ? state.forumTold : toldAt(stage.id, state)),
     resolved: instant(state.resolution?.at),
   };
 }

@@ -1,12 +1,14 @@
 import type { PersonId } from '../directory/directory.ts';
 import { lineManagerOf, personOf } from '../directory/lookup.ts';
 import { stageOf } from '../policy/policy-lookup.ts';
+import { hasConflict } from './access.ts';
 import { assertNever } from './assert-never.ts';
 import { isRaised, obligationById, raisingProfessional, sideOfAgency } from './case-state.ts';
 import type { Rules } from './decision.ts';
 import type { NoticeAbout } from './effect.ts';
 import { escalationOwed } from './escalation-duty.ts';
 import type { CaseEvent, Entry } from './events.ts';
+import { forumPeople, forumTellings } from './forum-notices.ts';
 import { instantOf } from './moment.ts';
 import { learningGoesTo } from './learning.ts';
 import { stepsOf } from './next-steps.ts';
@@ -25,7 +27,14 @@ export function tellings(entry: Entry, scene: Scene): readonly Telling[] {
   const alerts = alertTellings(entry, scene.state);
   if (alerts !== undefined) return alerts;
   if (entry.event.type === 'PersonUnreachable') return plain(entry, entry.event.told);
-  return isRaised(scene.state) ? caseTellings(entry, scene.state, scene) : [];
+  if (!isRaised(scene.state)) return [];
+  const { state } = scene;
+  // Whoever has a conflict of interest hears no more than that they do not head it.
+  const told = caseTellings(entry, state, scene).map(({ about, to }) => ({
+    about,
+    to: about.what === 'reference' ? to : to.filter((person) => !hasConflict(person, state)),
+  }));
+  return told;
 }
 
 function alertTellings({ event, entry }: Entry, { alerts }: CaseState): readonly Telling[] | undefined {
@@ -175,6 +184,18 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
     }
     case 'PassedOn':
       return plain(entry, except(event.by, [event.head, ...both]));
+    case 'PanelConvened':
+    case 'MeetingCalled':
+    case 'MeetingNotHeld':
+    case 'MediationOffered':
+    case 'MediationAnswered':
+    case 'MediationFailed':
+    case 'ConflictSaid':
+    case 'HeadMadeAware':
+    case 'DecisionDrafted':
+    case 'DecisionAgreed':
+    case 'DecisionDisputed':
+      return forumTellings(event, entry, state, rules);
     case 'OtherBoardAdvised':
       return plain(entry, except(event.by, both));
     case 'Considered':
@@ -203,7 +224,8 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
     }
     case 'RecommendationAnswered': {
       const shown = here.forum?.answers.shown_to.flatMap((role) => holdersOf(role, rules)) ?? [];
-      return plain(entry, except(event.by, [...both, ...shown]));
+      const forum = event.answer === 'cannot-yet' ? forumPeople(state, rules) : [];
+      return plain(entry, except(event.by, [...both, ...shown, ...forum]));
     }
     // What is set, met or ended goes with the act that did it, and the filing is the agency's own affair.
     case 'ObligationSet':
@@ -292,12 +314,6 @@ function forumOffice(obligation: OpenObligation, state: RaisedCase, rules: Rules
   if (!['recommend', 'decide', 'mediate'].includes(obligation.duty)) return [];
   const gateway = stageOf(rules.policy, state.stage).forum?.gateway?.role;
   return gateway === undefined ? [] : holdersOf(gateway, rules);
-}
-
-function forumPeople(state: RaisedCase, rules: Rules): readonly PersonId[] {
-  const gateway = stageOf(rules.policy, state.stage).forum?.gateway?.role;
-  const office = gateway === undefined ? [] : holdersOf(gateway, rules);
-  return [...(state.head === undefined ? [] : [state.head]), ...office, ...actorsOf('board', state)];
 }
 
 function plain({ event, entry }: Entry, to: readonly PersonId[]): readonly Telling[] {

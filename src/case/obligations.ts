@@ -8,6 +8,7 @@ import { openObligations, raisedAfter, receivingSides } from './case-state.ts';
 import type { Rules } from './decision.ts';
 import type { CaseEvent, EventOf, Obligation, OwedBy, SideKey } from './events.ts';
 import { isOwedToOneself } from './feedback-duty.ts';
+import { toldAt } from './forum-heads.ts';
 import { isLate, dateOf } from './limits.ts';
 import { momentOf } from './moment.ts';
 import { actorFor, boardActor } from './people.ts';
@@ -45,9 +46,12 @@ function datesOf(
   rules: Rules,
   at: Date,
 ): Pick<Obligation, 'due' | 'target' | 'remindTo'> | undefined {
-  if (rule.due === undefined) return {};
   const date = (due: Due | undefined): Date | undefined =>
     due === undefined ? undefined : dateOf(due, whoseDays(rule), stage, state, rules)?.at;
+  if (rule.due === undefined) {
+    const aimed = date(rule.target?.due);
+    return aimed === undefined ? {} : { target: momentOf(aimed) };
+  }
   const due = date(rule.due);
   if (due === undefined) return undefined;
   const target = date(rule.target?.due);
@@ -142,11 +146,11 @@ function isOwed(rule: ObligationRule, stage: StageRule, state: RaisedCase, { pol
   if (setElsewhere.includes(rule.duty)) return false;
   if (rule.duty === 'raise' && stage.id !== firstStage(policy).id) return false;
   if (rule.only_if !== undefined && !state.flags.includes(rule.only_if)) return false;
-  if (forumOutputs.includes(rule.duty) && state.forumTold === undefined) return false;
+  const told = toldAt(stage.id, state) !== undefined;
+  if (forumOutputs.includes(rule.duty) && !told) return false;
   // Whoever heads the forum tells what was done once they know of the matter.
-  if (rule.duty === 'feedback' && rule.owed_by.side === 'board' && state.forumTold === undefined)
-    return false;
-  if (rule.duty === 'pass-on' && state.forumTold !== undefined) return false;
+  if (rule.duty === 'feedback' && rule.owed_by.side === 'board' && !told) return false;
+  if (rule.duty === 'pass-on' && told) return false;
   return !state.obligations.some((one) => one.stage === stage.id && one.rule === rule.id);
 }
 
@@ -177,8 +181,16 @@ function forEachOwing(
   switch (side) {
     case 'board':
       return rule.duty === 'feedback' && role === stage.forum?.head && state.head !== undefined
-        ? [one(id, [{ side, role, people: [state.head] }])]
-        : [one(id, [owedByBoard(role, rules, at)])];
+        ? [
+            one(id, [
+              {
+                side,
+                role: state.conflict?.stage === stage.id ? state.conflict.head : role,
+                people: [state.head],
+              },
+            ]),
+          ]
+        : [one(id, boardOwers(rule, stage, state, rules, at))];
     case 'both':
       return [one(id, owing(state.sides))];
     case 'raising':
@@ -186,6 +198,20 @@ function forEachOwing(
     case 'receiving':
       return receivingSides(state).map((each) => one(`${id}:${each.agency}`, owing([each])));
   }
+}
+
+/** What the forum owes is owed by all who decide together; everything else of the board by the one role. */
+function boardOwers(
+  { duty, owed_by }: ObligationRule,
+  { id, forum }: StageRule,
+  { conflict, heads = [] }: RaisedCase,
+  rules: Rules,
+  at: Date,
+): readonly OwedBy[] {
+  if (forumOutputs.includes(duty) && heads.length > 1)
+    return heads.map(({ side, role, person }) => ({ side, role, people: [person] }));
+  const swapped = conflict?.stage === id && owed_by.role === forum?.head ? conflict.head : owed_by.role;
+  return [owedByBoard(swapped, rules, at)];
 }
 
 /** The people who act at the stage, unless the policy names somebody beside them for this one duty. */

@@ -7,6 +7,7 @@ import { entryQuestionDuties } from './entry-questions.ts';
 import { tellEscalation } from './escalation-duty.ts';
 import type { CaseEvent } from './events.ts';
 import { feedbackStays } from './feedback-duty.ts';
+import { headsOf, toldBy } from './forum-heads.ts';
 import { addedReview, dutiesToSet, end, owedByBoard, set } from './obligations.ts';
 import { actorsAt, boardActor } from './people.ts';
 import type { PersonId } from '../directory/directory.ts';
@@ -30,7 +31,7 @@ export function enterStage(
   };
   let events: readonly CaseEvent[] = [entered];
   const now = (): RaisedCase => raisedAfter(state, events, at);
-  events = [...events, ...tellForum(stage, rules, at, by)];
+  events = [...events, ...tellForum(stage, now(), rules, at, by)];
   events = [...events, ...dutiesToSet(now(), stage, rules, at)];
   const owes = openObligations(now()).some(
     (one) => one.stage === stage.id && !['raise', 'feedback'].includes(one.duty),
@@ -55,14 +56,20 @@ function staysOwed({ duty, rule, owedBy }: OpenObligation): boolean {
 }
 
 /** Where the policy names an office on the way, that office owes the passing on; otherwise the head is told at once. */
-function tellForum(stage: StageRule, rules: Rules, at: Date, by: PersonId): readonly CaseEvent[] {
+function tellForum(
+  stage: StageRule,
+  state: RaisedCase,
+  rules: Rules,
+  at: Date,
+  by: PersonId,
+): readonly CaseEvent[] {
   const { forum } = stage;
   if (forum === undefined) return [];
   const { gateway } = forum;
   const office = gateway === undefined ? undefined : boardActor(gateway.role, rules, at);
-  const head = boardActor(forum.head, rules, at);
+  const told = toldBy(by, headsOf(stage, state, rules, at));
   // An office that nobody holds is passed by, where there is somebody to pass to (G-9).
-  if (head !== undefined && office === undefined) return [{ type: 'PassedOn', by, head: head.person }];
+  if (told !== undefined && office === undefined) return [told];
   if (gateway === undefined || stage.obligations.some(({ duty }) => duty === 'pass-on')) return [];
   const obligation = {
     id: `${stage.id}.pass-on`,

@@ -1,5 +1,7 @@
 import type { AgencyId, PersonId, RoleId } from '../directory/directory.ts';
 import type { Outstanding, Words, WordsByField } from './commands.ts';
+import type { RecommendationAnswer } from './forum-commands.ts';
+import type { ForumFile } from './forum-state.ts';
 import type { Actor, Entry, Moment, Obligation, SideKey, Vacancy } from './events.ts';
 
 /* A case as its record says it stands: one arm per status, with only what exists then. */
@@ -59,7 +61,7 @@ export type Recommendation = {
   readonly to: AgencyId;
   readonly words: Words;
   readonly answer?: {
-    readonly answer: 'acted-on' | 'will-act' | 'will-not-act';
+    readonly answer: RecommendationAnswer;
     readonly by: PersonId;
     readonly at: Moment;
     readonly words: Words;
@@ -86,7 +88,7 @@ export type Participant = {
 };
 
 /** What every case that was raised has, whatever its status. */
-export type CaseFile = {
+export type CaseFile = ForumFile & {
   readonly reference: string;
   readonly board: string;
   readonly policyVersion: string;

@@ -1,7 +1,7 @@
 import { civilDateOf, instantAt } from '../policy/civil.ts';
 import { nextMorning, remindersFor } from '../policy/reminders.ts';
 import { addWorkingDays, closeOf } from '../policy/working-days.ts';
-import { openObligations, runsTo } from './case-state.ts';
+import { openObligations, remindsTo, runsTo } from './case-state.ts';
 import type { Wake } from './commands.ts';
 import type { Rules } from './decision.ts';
 import { escalationOwed } from './escalation-duty.ts';
@@ -54,10 +54,14 @@ export function repeatsAt(toldAt: string, { policy }: Rules): Date {
 
 /** When a duty is next brought up after its limit; `undefined` while its limit is still to come. */
 export function nextNudge(obligation: OpenObligation, { policy, calendar }: Rules): Date | undefined {
-  const { passed, nudgedAt, since } = obligation;
+  const { passed, nudgedAt, since, target, targetTold } = obligation;
   const last = instantOf(nudgedAt ?? since);
   if (passed) return nextMorning(last, policy, calendar);
   if (runsTo(obligation) !== undefined) return undefined;
+  if (target !== undefined) {
+    // A target that has passed is brought up each working morning, and stays no more than a target.
+    return targetTold || target <= since ? nextMorning(last, policy, calendar) : undefined;
+  }
   const day = addWorkingDays(civilDateOf(last), reviewEveryWorkingDays, calendar, 'everyone');
   return instantAt(day, policy.reminders.at);
 }
@@ -77,18 +81,22 @@ export function overdueFrom(obligation: OpenObligation, { calendar }: Rules): Da
 
 function beforeLimit(obligation: OpenObligation, { policy, calendar }: Rules): readonly SetAlarm[] {
   const limit = runsTo(obligation);
-  if (obligation.passed || limit === undefined) return [];
+  const end = remindsTo(obligation);
+  if (obligation.passed || end === undefined) return [];
   const { id, since, remindedAt, duty, target, targetTold } = obligation;
-  const reminders = remindersFor(instantOf(limit), policy, calendar, instantOf(since))
+  const reminders = remindersFor(instantOf(end), policy, calendar, instantOf(since))
     .filter(({ at }) => remindedAt === undefined || at > instantOf(remindedAt))
     // The duty to escalate opens with another duty's reminder of the same minute, which speaks for both.
     .filter(({ at }) => duty !== 'escalate' || at > instantOf(since))
     .map(({ at, kind }): SetAlarm => ({ wake: { for: 'reminder', obligation: id, kind }, at }));
-  const aims = target !== undefined && !targetTold && target > since && target < limit;
+  const aims =
+    target !== undefined && !targetTold && target > since && (limit === undefined || target < limit);
   return [
     ...reminders,
     ...(aims ? [{ wake: { for: 'target', obligation: id }, at: instantOf(target) } as const] : []),
-    { wake: { for: 'limit', obligation: id, due: limit }, at: instantOf(limit) },
+    ...(limit === undefined
+      ? []
+      : [{ wake: { for: 'limit', obligation: id, due: limit }, at: instantOf(limit) } as const]),
   ];
 }
 

@@ -67,8 +67,8 @@ function leftBehind(person: PersonId, state: Known, rules: Rules): readonly stri
   if (!isRaised(state)) return [];
   return openObligations(state)
     .filter(({ owedBy }) => owedBy.some(({ people }) => people.includes(person)))
-    .map(({ duty }) => {
-      return `${nameOf(person, rules)} was still to ${wordsOfDuty(duty).owed} in ${state.reference}, and nobody takes that over. Tell whoever acts now.`;
+    .map(({ duty, stage }) => {
+      return `${nameOf(person, rules)} was still to ${wordsOfDuty(duty, { stage, policy: rules.policy }).owed} in ${state.reference}, and nobody takes that over. Tell whoever acts now.`;
     });
 }
 

@@ -43,32 +43,32 @@ function sayEvent(event: CaseEvent, state: CaseState, rules: Rules): string {
     case 'ObligationSet':
       return sayDuty(event, rules);
     case 'ObligationMet':
-      return `Met${event.late ? ', late' : ''}: ${dutyOf(event.obligation, state)}.`;
+      return `Met${event.late ? ', late' : ''}: ${dutyOf(event.obligation, state, rules)}.`;
     case 'ObligationRevived':
-      return `Owed again, at its old date: ${dutyOf(event.obligation, state)}.`;
+      return `Owed again, at its old date: ${dutyOf(event.obligation, state, rules)}.`;
     case 'ObligationEnded':
-      return `No longer owed: ${dutyOf(event.obligation, state)}.`;
+      return `No longer owed: ${dutyOf(event.obligation, state, rules)}.`;
     case 'ReminderFell':
-      return `A reminder (${event.kind.replaceAll('-', ' ')}): ${dutyOf(event.obligation, state)}.`;
+      return `A reminder (${event.kind.replaceAll('-', ' ')}): ${dutyOf(event.obligation, state, rules)}.`;
     case 'DeadlinePassed':
-      return `The limit of ${sayMoment(event.due)} passed: ${dutyOf(event.obligation, state)}.`;
+      return `The limit of ${sayMoment(event.due)} passed: ${dutyOf(event.obligation, state, rules)}.`;
     default:
       return `${event.type.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()}.`;
   }
 }
 
 function sayDuty({ obligation }: EventOf<'ObligationSet'>, rules: Rules): string {
-  const { duty, owedBy, due, target, source } = obligation;
+  const { duty, stage, owedBy, due, target, source } = obligation;
   const owing = owedBy.flatMap((owed) => owed.people.map((person) => sayPerson(person, { rules, reader })));
   const who = owing.length === 0 ? 'Nobody in the directory' : sayList([...new Set(owing)]);
   const by = due === undefined ? '' : ` by ${sayMoment(due)}`;
   const aim = target === undefined ? '' : `, target ${sayMoment(target)}`;
-  return `Owed by ${who}${by}${aim}: ${wordsOfDuty(duty).owed} (${source}).`;
+  return `Owed by ${who}${by}${aim}: ${wordsOfDuty(duty, { stage, policy: rules.policy }).owed} (${source}).`;
 }
 
-function dutyOf(id: string, state: CaseState): string {
-  const duty = isRaised(state) ? state.obligations.find((one) => one.id === id)?.duty : undefined;
-  return duty === undefined ? id : wordsOfDuty(duty).owed;
+function dutyOf(id: string, state: CaseState, { policy }: Rules): string {
+  const found = isRaised(state) ? state.obligations.find((one) => one.id === id) : undefined;
+  return found === undefined ? id : wordsOfDuty(found.duty, { stage: found.stage, policy }).owed;
 }
 
 function people(told: readonly Actor[], rules: Rules): string {

@@ -127,7 +127,7 @@ function officeNeeds(policy: PolicyNeeds): readonly Need[] {
   return policy.stages.flatMap((stage): Need[] => {
     const { forum, copies, obligations } = stage;
     const roles = [
-      ...(forum === undefined ? [] : [forum.head]),
+      ...(forum === undefined ? [] : [forum.head, ...(forum.heads ?? [])]),
       ...(forum?.gateway === undefined ? [] : [forum.gateway.role]),
       ...copies.map(({ to }) => to),
       ...obligations.filter((rule) => rule.owed_by.side === 'board').map((rule) => rule.owed_by.role),

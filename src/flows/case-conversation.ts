@@ -60,7 +60,8 @@ export async function answerCaseInput(services: Services, person: Person, input:
 async function press(sitting: Sitting, id: string): Promise<Reply> {
   const { conversation, context } = sitting;
   if (!isAvailable(context)) return (await doneBefore(sitting, id)) ?? stalePage(conversation, context);
-  if (conversation.ask === undefined) return carryOut(sitting, id, {});
+  if (conversation.ask === undefined || conversation.pressed?.(context) === true)
+    return carryOut(sitting, id, {});
   return { kind: 'form', form: formOf(conversation, await withWords(sitting), {}, 'ask') };
 }
 

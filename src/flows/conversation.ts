@@ -61,6 +61,8 @@ export type CaseConversation = {
   readonly shows?: (context: CaseContext) => readonly Words[];
   /** `undefined`: nothing to ask, the press itself does it. `typed`: what was filled in before, if it is shown again. */
   readonly ask: ((context: CaseContext, typed: Answers) => Questions) | undefined;
+  /** Where there is something to ask in some cases only: whether the press itself does it here. */
+  readonly pressed?: (context: CaseContext) => boolean;
   readonly command: (
     context: CaseContext,
     answers: Answers,

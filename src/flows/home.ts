@@ -8,6 +8,7 @@ import type { Block, Button, Home, Span, Text } from './chat-message.ts';
 import { pageFor } from './limited-page.ts';
 import type { CaseLine, Page } from './ports.ts';
 import { knownCase } from './rules-of-case.ts';
+import { headingRoles } from '../policy/policy-lookup.ts';
 import type { Services } from './services.ts';
 import { casesStoodInFor, stoodInFor } from './standing-in.ts';
 import { sayOwed } from './wording/duty-words.ts';
@@ -204,14 +205,16 @@ export async function lineText(services: Services, line: CaseLine, away?: Person
 
 function nextOf(
   services: Services,
-  { nextDue, status }: CaseLine,
+  { nextDue, status, stage, board }: CaseLine,
   calendar: Calendar,
   away: Person | undefined,
 ): readonly Span[] {
   if (status === 'closed') return ['Closed.'];
   if (nextDue === undefined) return ['Nobody owes a step now.'];
   const who = away !== undefined ? `${away.name} owes` : nextDue.mine ? 'You owe' : 'Others owe';
-  const owed = `${who}: ${sayOwed(nextDue.duty, nextDue.mine && away === undefined)}`;
+  const current = services.policies.current(board);
+  const place = current === undefined ? undefined : { stage, policy: current.policy };
+  const owed = `${who}: ${sayOwed(nextDue.duty, nextDue.mine && away === undefined, place)}`;
   if (nextDue.due === undefined) return [`${owed}.`];
   const left = sayTimeLeft(services.clock.now(), nextDue.due, calendar);
   return [`${owed}, by `, { strong: `${sayDate(nextDue.due)} (${left})` }, '.'];
@@ -255,7 +258,7 @@ export function officeBoard(services: Services, person: Person): string | undefi
   return services.policies.boards().find((board) => {
     const current = services.policies.current(board);
     if (current === undefined) return false;
-    const heads = current.policy.stages.flatMap(({ forum }) => forum?.head ?? []);
+    const heads = headingRoles(current.policy);
     const held = boardRolesOf(person.id, { ...current, directory }, services.clock.now());
     return held.some((role) => !heads.includes(role));
   });

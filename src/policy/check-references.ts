@@ -100,6 +100,7 @@ function referencesOfStage(stage: Policy['stages'][number], path: Path): readonl
     },
     { path: [...path, 'needs_form', 'form'], id: stage.needs_form?.form, what: 'form' },
     { path: [...inForum, 'head'], id: forum?.head, what: 'role' },
+    ...names(forum?.heads, [...inForum, 'heads'], 'role'),
     { path: [...inForum, 'gateway', 'role'], id: forum?.gateway?.role, what: 'role' },
     {
       path: [...inForum, 'conflict_of_interest', 'head'],

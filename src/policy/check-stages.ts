@@ -11,6 +11,7 @@ export function checkStages(policy: Policy): readonly Finding[] {
     ...checkReached(policy, stage, index),
     ...checkSides(policy, stage, index),
     ...checkForum(stage, index),
+    ...checkHeads(policy, stage, index),
     ...stage.obligations.flatMap((rule, position) => checkTimes(policy, stage, index, rule, position)),
   ]);
   const allInformal = policy.stages.every(({ informal }) => informal);
@@ -64,6 +65,47 @@ function checkForum({ forum, obligations, label }: StageRule, index: number): re
   if (obligations.some(({ duty, owed_by }) => duty === 'pass-on' && owed_by.role === gateway.role)) return [];
   const says = `"${label}" goes through "${gateway.role}", who needs a duty "pass-on" there: it starts the forum's time.`;
   return [{ path: ['stages', index, 'forum', 'gateway'], says }];
+}
+
+/** Several decide only where they are directors; a role of an agency heads nothing else. */
+function checkHeads({ roles }: Policy, { forum }: StageRule, index: number): readonly Finding[] {
+  if (forum === undefined) return [];
+  const path: Path = ['stages', index, 'forum'];
+  const of = (id: string) => roles.find((role) => role.id === id)?.of;
+  const several = forum.heads ?? [];
+  const directors = forum.kind === 'directors';
+  return [
+    ...(of(forum.head) === 'agency' && !directors
+      ? [
+          {
+            path: [...path, 'head'],
+            says: `"${forum.head}" is a role of an agency. Only directors head a forum from their agencies.`,
+          },
+        ]
+      : []),
+    ...(several.length > 0 && !directors
+      ? [
+          {
+            path: [...path, 'heads'],
+            says: 'Only directors decide together. Write "kind: directors", or leave "heads" out.',
+          },
+        ]
+      : []),
+    ...(several.length > 0 && !several.includes(forum.head)
+      ? [
+          {
+            path: [...path, 'heads'],
+            says: `"${forum.head}" heads this forum and is missing here. Name everybody who decides.`,
+          },
+        ]
+      : []),
+    ...several
+      .filter((id) => of(id) === 'agency')
+      .map((id) => ({
+        path: [...path, 'heads'],
+        says: `"${id}" is a role of an agency. Name it as "head": its holder in each agency then decides.`,
+      })),
+  ];
 }
 
 function checkTimes(

@@ -7,8 +7,10 @@ import { id, text, traced } from './traced.ts';
  */
 export const forumSchema = z.strictObject({
   kind: z.enum(['chair', 'panel', 'mediator', 'directors']),
-  /** Who heads the forum. */
+  /** Who heads the forum. For directors it may be a role of an agency: then its holder in each agency of the matter decides. */
   head: id,
+  /** Directors of the board who decide together, `head` among them: what they say counts once all of them agreed. */
+  heads: z.array(id).min(2).optional(),
   /** The office that passes the matter on to the head, where the policy routes it so. By when, its duty `pass-on` says. */
   gateway: z.strictObject({ role: id, ...traced }).optional(),
   output: z.enum(['recommendations', 'decision', 'mediation']),

@@ -1,4 +1,3 @@
-import { notYetAtForum } from './not-yet-forum.ts';
 import { notYetOwed } from './not-yet-owed.ts';
 import { firstStage } from './policy-lookup.ts';
 import type { Policy } from './policy.ts';
@@ -19,9 +18,8 @@ export function notYetHonoured(policy: Policy): readonly string[] {
     ...beforeTheCase(policy),
     ...policy.stages.flatMap((stage) => [
       ...onTheWayIn(stage, policy),
-      ...notYetOwed(stage, policy),
+      ...notYetOwed(stage),
       ...atTheEnd(stage),
-      ...notYetAtForum(stage, policy),
     ]),
     ...ofPeople(policy),
     ...ofForms(policy),

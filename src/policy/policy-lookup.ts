@@ -69,6 +69,19 @@ export function unconfirmedReadings(policy: Policy, which: 'all' | 'mattering' =
   );
 }
 
+/** Every role that heads a forum of the policy, or would at a conflict of interest. */
+export function headingRoles({ stages }: Pick<Policy, 'stages'>): readonly string[] {
+  return stages.flatMap(({ forum }) =>
+    forum === undefined
+      ? []
+      : [
+          forum.head,
+          ...(forum.heads ?? []),
+          ...(forum.conflict_of_interest === undefined ? [] : [forum.conflict_of_interest.head]),
+        ],
+  );
+}
+
 /** Whose days off count for a duty: the board's closure days do for duties of its own office and forums only. */
 export function whoseDays({ owed_by }: Pick<ObligationRule, 'owed_by'>): Whose {
   return owed_by.side === 'board' ? 'office' : 'everyone';

@@ -60,9 +60,9 @@ test('a significant policy issue goes to the Chair although the matter is resolv
   expect(journey.news()).toEqual([
     'Tue 22 Dec 10:00 | Now at Stage 4, the Independent Chair of the board | amara.quill, desmond.fairlight, helen.starling, marguerite.sloane, noor.thistle, rajan.whitlow, tom.pennywort',
   ]);
-  await journey.person('marguerite.sloane').press('I have told the Chair');
+  await journey.person('marguerite.sloane').press('I have told the Independent Chair of the RSAB');
   expect(journey.news()).toEqual([
-    'Tue 22 Dec 10:00 | The Chair has been told | amara.quill, helen.starling, rajan.whitlow, tom.pennywort',
+    'Tue 22 Dec 10:00 | The Independent Chair of the RSAB has been told | amara.quill, helen.starling, rajan.whitlow, tom.pennywort',
     'Tue 22 Dec 10:00 | This matter is referred to you | constance.vale',
   ]);
   await journey.end();
@@ -108,7 +108,7 @@ test('the Chair asks for written information, and gets it before recommending', 
   const reference = await raise(journey.person('amara.quill'));
   await toStage3(journey, reference);
   await escalate(journey, 'helen.starling', reference);
-  await journey.person('marguerite.sloane').press('I have told the Chair');
+  await journey.person('marguerite.sloane').press('I have told the Independent Chair of the RSAB');
   journey.news();
   const chair = journey.person('constance.vale');
   await chair.do('Ask for written information', {

@@ -81,11 +81,11 @@ test('goes unanswered from the raise on Thursday 24 December to the Chair on Fri
   await journey.person('helen.starling').do('Take it to the next stage', { risk: 'no' });
   expect(journey.news()).toEqual([
     'Fri 15 Jan 17:00 | Now at Stage 4, the Independent Chair of the board | amara.quill, desmond.fairlight, helen.starling, marguerite.sloane, noor.thistle, rajan.whitlow, tom.pennywort',
-    'Fri 15 Jan 17:00 | Overdue: pass the matter on to the Chair | amara.quill, beatrix.oakes, desmond.fairlight, marguerite.sloane',
+    'Fri 15 Jan 17:00 | Overdue: pass the matter on to the Independent Chair of the RSAB | amara.quill, beatrix.oakes, desmond.fairlight, marguerite.sloane',
   ]);
-  await marguerite.press('I have told the Chair');
+  await marguerite.press('I have told the Independent Chair of the RSAB');
   expect(journey.news()).toEqual([
-    'Fri 15 Jan 17:00 | The Chair has been told | amara.quill, helen.starling, rajan.whitlow, tom.pennywort',
+    'Fri 15 Jan 17:00 | The Independent Chair of the RSAB has been told | amara.quill, helen.starling, rajan.whitlow, tom.pennywort',
     'Fri 15 Jan 17:00 | This matter is referred to you | constance.vale',
   ]);
   const chair = journey.person('constance.vale');

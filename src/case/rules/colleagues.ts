@@ -92,7 +92,8 @@ function holding({ state }: Turn): readonly PersonId[] {
     .filter(({ side }) => side === 'board')
     .flatMap(({ people }) => people);
   const actors = state.actors.flatMap(({ person, insteadOf }) => [person, insteadOf ?? person]);
-  const head = state.head === undefined ? [] : [state.head];
+  const heads = (state.heads ?? []).map(({ person }) => person);
+  const head = state.head === undefined ? heads : [state.head, ...heads];
   return [...new Set([...actors, ...state.sides.map(({ professional }) => professional), ...board, ...head])];
 }
 

@@ -1,48 +1,66 @@
 import { civilDateOf } from '../../policy/civil.ts';
-import { nextEntry, openObligations, raisedAfter } from '../case-state.ts';
+import { nextEntry, raisedAfter } from '../case-state.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Decision, Refusal } from '../decision.ts';
-import type { CaseEvent, Obligation } from '../events.ts';
-import { holdsBoardRole, notAtForum, unlessForumTold, unlessHead } from '../forum-people.ts';
-import { dutiesToSet, end, meet, owedByActors, set } from '../obligations.ts';
-import { boardActor } from '../people.ts';
+import type { CaseEvent } from '../events.ts';
+import { gatewayRole, headsOf, headsWanted, toldBy } from '../forum-heads.ts';
+import { holdsBoardRole, notAtForum, onlyOffice, unlessForumTold, unlessHead } from '../forum-people.ts';
+import { dutiesToSet, meet } from '../obligations.ts';
 import { accept, refusal, refuse } from '../refuse.ts';
-import { close, endsWithCase } from '../resolution.ts';
 import { stageNow } from '../stage-entry.ts';
-import type { RaisedCase } from '../state.ts';
 import { firstRefusal, unlessStatus } from '../turn.ts';
 import type { May, Turn } from '../turn.ts';
+import { swapHead, waitsToBeTold } from './conflict.ts';
+import { draftDecision, together } from './deciding-together.ts';
+import { spoken } from './speaking.ts';
 
 /* The last forum: the office passes the matter on, the head asks, confers and says what should happen. */
 
 export const mayPassOn: May = (turn) => {
   const { forum } = stageNow(turn.state, turn.rules);
+  const gateway = gatewayRole(turn.state, turn.rules);
   return firstRefusal(
     unlessStatus(turn, 'open'),
     forum === undefined ? notAtForum : undefined,
-    forum?.gateway !== undefined && holdsBoardRole(forum.gateway.role, turn) ? undefined : onlyOffice,
-    turn.state.forumTold === undefined
-      ? undefined
-      : refusal('already-done', 'It has been passed on already.'),
+    gateway !== undefined && holdsBoardRole(gateway, turn) ? undefined : onlyOffice,
+    waitsToBeTold(turn) ? undefined : refusal('already-done', 'It has been passed on already.'),
   );
 };
 
-/** From now the forum's own limit counts. */
-export function passOn(_command: CommandOf<'pass-on'>, turn: Turn): Decision {
+/**
+ * From now the forum's own limit counts. Where the office says that its head has a conflict of interest, whoever takes
+ * their place is told instead, or the office is that passes it on to them.
+ */
+export function passOn({ conflict }: CommandOf<'pass-on'>, turn: Turn): Decision {
   const refused = mayPassOn(turn);
+  if (refused !== undefined) return refuse(refused);
+  if (conflict === undefined) return passedOn([], turn);
+  const swapped = maySwap(turn) ? swapHead(conflict, turn) : [];
+  const after = { ...turn, state: raisedAfter(turn.state, swapped, turn.at) };
+  if (swapped.length === 0) {
+    return refuse(refusal('not-now', 'The policy names nobody else to head this forum.', 'conflict'));
+  }
+  const theirs = mayPassOn(after) === undefined;
+  return theirs ? passedOn(swapped, after) : accept(...swapped);
+}
+
+function maySwap({ state, rules }: Turn): boolean {
+  const asked = stageNow(state, rules).forum?.conflict_of_interest !== undefined;
+  return asked && state.conflict?.stage !== state.stage;
+}
+
+function passedOn(before: readonly CaseEvent[], turn: Turn): Decision {
   const { state, rules, at, by } = turn;
   const stage = stageNow(state, rules);
-  if (refused !== undefined || stage.forum === undefined) return refuse(refused ?? notAtForum);
-  const head = boardActor(stage.forum.head, rules, at);
-  if (head === undefined) {
-    const says = 'Nobody in the directory heads this forum. Add them to the directory, then pass it on.';
+  const heads = headsOf(stage, state, rules, at);
+  const told = toldBy(by, heads);
+  if (told === undefined || heads.length < headsWanted(stage, state, rules)) {
+    const says =
+      'Somebody who heads this forum is not in the directory. Add them to the directory, then pass it on.';
     return refuse(refusal('nobody-holds-role', says));
   }
-  const events: readonly CaseEvent[] = [
-    { type: 'PassedOn', by, head: head.person },
-    ...meet(['pass-on'], state, rules, at, { by }),
-  ];
-  return accept(...events, ...dutiesToSet(raisedAfter(state, events, at), stage, rules, at));
+  const events: readonly CaseEvent[] = [told, ...meet(['pass-on'], state, rules, at, { by })];
+  return accept(...before, ...events, ...dutiesToSet(raisedAfter(state, events, at), stage, rules, at));
 }
 
 export const mayAdviseOtherBoard: May = (turn) => {
@@ -77,23 +95,9 @@ export const mayRecommend: May = (turn) =>
 export function recommend({ recommendations }: CommandOf<'recommend'>, turn: Turn): Decision {
   const refused = mayRecommend(turn) ?? addressProblem(recommendations, turn);
   if (refused !== undefined) return refuse(refused);
-  const { state, rules, at, by } = turn;
-  const entry = nextEntry(state);
-  const made: CaseEvent = {
-    type: 'RecommendationsMade',
-    by,
-    recommendations: recommendations.map(({ to, words }, index) => ({
-      id: `${entry}.${index + 1}`,
-      to,
-      words,
-    })),
-  };
-  const met = [made, ...meet(['recommend', 'decide', 'mediate'], state, rules, at, { by })];
-  const spoken = raisedAfter(state, met, at);
-  const events = [...met, ...end(openObligations(spoken).filter(endsWithCase))];
-  const after = raisedAfter(state, events, at);
-  const answers = answerDuties(after, turn);
-  return accept(...events, ...(answers.length > 0 ? answers.map(set) : close(after, 'forum', rules)));
+  const entry = nextEntry(turn.state);
+  const said = recommendations.map(({ to, words }, index) => ({ id: `${entry}.${index + 1}`, to, words }));
+  return accept(...(together(turn).length > 0 ? draftDecision(said, turn) : spoken(said, turn)));
 }
 
 function addressProblem(
@@ -115,24 +119,3 @@ function addressProblem(
   const says = `${name} gets no ${output} yet. Add one for it, if only to say that nothing is asked of it.`;
   return refusal('missing', says, 'recommendations');
 }
-
-function answerDuties(state: RaisedCase, { rules }: Turn): readonly Obligation[] {
-  const stage = stageNow(state, rules);
-  if (stage.forum?.answers.each_agency !== true) return [];
-  const { source, added } = stage.forum.answers;
-  return state.sides.map(({ key, agency }) => ({
-    id: `${stage.id}.answer:${agency}`,
-    stage: stage.id,
-    rule: 'answer',
-    duty: 'answer',
-    owedBy: owedByActors(state, [key]),
-    source,
-    lapses: false,
-    added: added ?? false,
-  }));
-}
-
-const onlyOffice: Refusal = refusal(
-  'not-yours',
-  'Only the board’s own office can do this. Ask them, or ring them.',
-);

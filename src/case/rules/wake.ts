@@ -3,7 +3,7 @@ import { stageAfter } from '../../policy/policy-lookup.ts';
 import type { StageRule } from '../../policy/stage.ts';
 import { maySee } from '../access.ts';
 import { assertNever } from '../assert-never.ts';
-import { isRaised, obligationById, raisedAfter, runsTo } from '../case-state.ts';
+import { isRaised, obligationById, raisedAfter, remindsTo, runsTo } from '../case-state.ts';
 import type { CommandOf, Wake } from '../commands.ts';
 import type { Decision, Rules } from '../decision.ts';
 import { escalationOwed, tellEscalation } from '../escalation-duty.ts';
@@ -60,7 +60,7 @@ function reminder(
   rules: Rules,
   at: Date,
 ): Decision {
-  const limit = runsTo(obligation);
+  const limit = remindsTo(obligation);
   if (limit === undefined || obligation.passed || at >= instantOf(limit)) return accept();
   const { since, remindedAt } = obligation;
   const plan = remindersFor(instantOf(limit), rules.policy, rules.calendar, instantOf(since)).filter(

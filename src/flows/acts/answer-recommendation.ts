@@ -1,4 +1,5 @@
-import { recommendationsToAnswer } from '../../case/rules/answering.ts';
+import type { RecommendationAnswer } from '../../case/forum-commands.ts';
+import { answersAt, recommendationsToAnswer } from '../../case/rules/answering.ts';
 import type { Recommendation } from '../../case/state.ts';
 import { oneOf } from '../answers.ts';
 import type { CaseContext, CaseConversation } from '../conversation.ts';
@@ -25,27 +26,25 @@ export const answerRecommendation: CaseConversation = {
         label: 'What has your agency done about it?',
         hint: 'If you will act on it, you are asked again until you say that you have.',
         required: true,
-        options: [
-          { id: 'acted-on', label: 'We have acted on it' },
-          { id: 'will-act', label: 'We will act on it' },
-          { id: 'will-not-act', label: 'We will not act on it' },
-        ],
+        options: answersAt(turnOf(context)).map((id) => ({ id, label: sayAnswer(id, context) })),
       },
       longText(
         {
           id: 'words',
-          label: 'What was done, what will be done and by when, or why not?',
+          label: answersAt(turnOf(context)).includes('will-not-act')
+            ? 'What was done, what will be done and by when, or why not?'
+            : 'What was done, what will be done and by when, or why not yet?',
           hint: 'Do not name the adult.',
         },
         true,
       ),
     ],
   }),
-  command: (context, answers, head, seal) => {
+  command: (context, given, head, seal) => {
     const [recommendation] = addressed(context);
     const errors: Record<string, string> = {};
-    const answer = readAnswer(oneOf(answers, 'answer'));
-    const words = need(answers, 'words', 'Say what was done, or why not.', errors);
+    const answer = answersAt(turnOf(context)).find((id) => id === oneOf(given, 'answer'));
+    const words = need(given, 'words', 'Say what was done, or why not.', errors);
     if (answer === undefined) errors['answer'] = 'Choose one of the three.';
     if (hasErrors(errors) || answer === undefined) return wrong(errors);
     if (recommendation === undefined) return wrong({});
@@ -66,6 +65,14 @@ function addressed(context: CaseContext): readonly Recommendation[] {
   return open.filter((one) => one.id === id);
 }
 
-function readAnswer(id: string): Exclude<Recommendation['answer'], undefined>['answer'] | undefined {
-  return id === 'acted-on' || id === 'will-act' || id === 'will-not-act' ? id : undefined;
+/** What binds is carried out, and is answered so. */
+function sayAnswer(answer: RecommendationAnswer, context: CaseContext): string {
+  const binding = answersAt(turnOf(context)).includes('cannot-yet');
+  const said = {
+    'acted-on': binding ? 'Seen, and we have done it' : 'We have acted on it',
+    'will-act': binding ? 'Seen, and we will do it' : 'We will act on it',
+    'will-not-act': 'We will not act on it',
+    'cannot-yet': 'We cannot do it yet, because',
+  };
+  return said[answer];
 }

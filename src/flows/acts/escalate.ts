@@ -90,7 +90,7 @@ function datesThatFollow(next: StageRule, context: CaseContext): readonly Text[]
   return next.obligations
     .filter(({ duty, due }) => duty !== 'escalate' && due !== undefined)
     .flatMap((rule): readonly Text[] => {
-      const owed = upperFirst(wordsOfDuty(rule.duty).owed);
+      const owed = upperFirst(wordsOfDuty(rule.duty, { stage: next.id, policy: rules.policy }).owed);
       const at =
         rule.due === undefined
           ? undefined

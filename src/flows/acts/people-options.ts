@@ -6,9 +6,10 @@ import { stageOf } from '../../policy/policy-lookup.ts';
 import type { Option } from '../chat-message.ts';
 import { sayAgency } from '../wording/telling.ts';
 
-/** Everybody who is or was part of the case and is still in the directory, once each, in the order they came in. */
+/** Everybody who is or was part of the case, or was asked to a meeting about it, and is still in the directory, once each, in the order they came in. */
 export function peopleOfCase(state: RaisedCase, { directory }: Rules): readonly PersonId[] {
-  const people = state.participants.map(({ person }) => person);
+  const asked = (state.meetings ?? []).flatMap(({ of }) => of);
+  const people = [...state.participants.map(({ person }) => person), ...asked];
   return [...new Set(people)].filter((id) => directory.people.has(id));
 }
 

@@ -4,6 +4,7 @@ import { oneOf } from '../answers.ts';
 import type { Field } from '../chat-message.ts';
 import type { CaseContext, CaseConversation } from '../conversation.ts';
 import { saySource } from '../page.ts';
+import { forumWordsAt } from '../wording/forum-words.ts';
 import { sayAgency } from '../wording/telling.ts';
 import { commanded, guidanceAt, hasErrors, longText, smallBlock, textBlock, wrong } from './fields.ts';
 
@@ -17,11 +18,12 @@ export const recommend: CaseConversation = {
   writes: 'RecommendationsMade',
   ask: (context) => {
     const { policy } = context.rules;
-    const { forum } = stageNow(context.state, context.rules);
+    const { forum, id } = stageNow(context.state, context.rules);
+    const what = forumWordsAt({ stage: id, policy });
     return {
       intro: [
         textBlock(
-          `Write the ${policy.words.output} one by one, at least one for each agency. Each agency is asked to say what it has done about it, or why not.`,
+          `Write ${what === undefined ? 'it' : `the ${forum?.output === 'recommendations' ? what.many : what.one}`} one by one, at least one for each agency. Each agency is asked to say what it has done about it, ${forum?.effect === 'binding' ? 'or will do by when' : 'or why not'}.`,
         ),
         ...guidanceAt(policy, 'forum'),
         ...(forum === undefined ? [] : [smallBlock(`${forum.says} ${saySource(forum)}.`)]),

@@ -8,7 +8,7 @@ import { saySource, showPage, small, text } from '../page.ts';
 import { knownCase } from '../rules-of-case.ts';
 import type { KnownCase } from '../rules-of-case.ts';
 import type { Services } from '../services.ts';
-import { kindOf, sayOwed } from '../wording/duty-words.ts';
+import { kindOf, placeOf, sayOwed } from '../wording/duty-words.ts';
 import { owes } from '../wording/owed.ts';
 import { lowerFirst, sayList, sayPerson, upperFirst } from '../wording/telling.ts';
 import { raiseTitle } from './steps.ts';
@@ -86,7 +86,7 @@ function owedLine(
   const source = saySource({ source: obligation.source, added: obligation.added });
   return [
     { strong: who },
-    `: ${sayOwed(kindOf(obligation), owes(reader.id, obligation))}, `,
+    `: ${sayOwed(kindOf(obligation), owes(reader.id, obligation), placeOf(obligation, rules))}, `,
     { strong: by },
     `. ${source}`,
   ];

@@ -3,7 +3,7 @@ import { saySource } from '../../policy/explain.ts';
 import { workingDaysLeft } from '../../policy/working-days.ts';
 import type { Block } from '../chat-message.ts';
 import { sayWorkingDays } from '../wording/drift-words.ts';
-import { kindOf, sayOwed } from '../wording/duty-words.ts';
+import { kindOf, placeOf, sayOwed } from '../wording/duty-words.ts';
 import { sayMoment, sayStage, upperFirst } from '../wording/telling.ts';
 import { titled } from './read-page.ts';
 import type { RaisedReading } from './read-page.ts';
@@ -43,7 +43,7 @@ function sayMissed(one: OpenObligation, { known, now }: RaisedReading): string {
     -workingDaysLeft(until === undefined ? now : new Date(until), due, rules.calendar),
     0,
   );
-  const what = upperFirst(sayOwed(kindOf(one), false));
+  const what = upperFirst(sayOwed(kindOf(one), false, placeOf(one, rules)));
   const then =
     one.metAt !== undefined
       ? `done on ${sayMoment(one.metAt)}`

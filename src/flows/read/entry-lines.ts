@@ -2,7 +2,7 @@ import { obligationById } from '../../case/case-state.ts';
 import type { CaseEvent, Entry } from '../../case/events.ts';
 import { saySource } from '../../policy/explain.ts';
 import type { Text } from '../chat-message.ts';
-import { kindOf, sayOwed } from '../wording/duty-words.ts';
+import { kindOf, placeOf, sayOwed } from '../wording/duty-words.ts';
 import { wordsOfEvent } from '../wording/event-words.ts';
 import { sayList, sayMoment, sayPerson, upperFirst } from '../wording/telling.ts';
 import type { RaisedReading } from './read-page.ts';
@@ -31,7 +31,7 @@ function lineOf(event: CaseEvent, reading: RaisedReading): string {
       );
       const by = due === undefined ? 'without a date' : `by ${sayMoment(due)}`;
       const from = added ? 'added by Concordat' : saySource(source);
-      return `Owed${who === '' ? '' : ` by ${who}`}: ${sayOwed(kindOf(event.obligation), false)}, ${by} (${from}).`;
+      return `Owed${who === '' ? '' : ` by ${who}`}: ${sayOwed(kindOf(event.obligation), false, placeOf(event.obligation, known.rules))}, ${by} (${from}).`;
     }
     case 'ObligationMet':
       return `Done${event.late ? ', after its limit' : ''}: ${owed(event.obligation, reading)}.`;
@@ -56,7 +56,7 @@ function lineOf(event: CaseEvent, reading: RaisedReading): string {
 
 function owed(id: string, { known }: RaisedReading): string {
   const found = obligationById(known.state, id);
-  return found === undefined ? id : sayOwed(kindOf(found), false);
+  return found === undefined ? id : sayOwed(kindOf(found), false, placeOf(found, known.rules));
 }
 
 function plain(text: Text): string {

@@ -26,7 +26,10 @@ type Types = readonly CaseEvent['type'][];
 const sections: readonly { readonly title: string; readonly of: Types }[] = [
   { title: 'What was raised', of: ['CaseRaised', 'ConcernCorrected'] },
   { title: 'What the other side says', of: ['Responded'] },
-  { title: 'Conversations', of: ['DiscussionLogged', 'NotSpokenSaid', 'FeedbackGiven'] },
+  {
+    title: 'Conversations',
+    of: ['DiscussionLogged', 'NotSpokenSaid', 'FeedbackGiven', 'MeetingCalled', 'MeetingNotHeld'],
+  },
   {
     title: 'Risk and earlier dates',
     of: ['ImmediateRiskReported', 'AlertAnswered', 'RiskReassessed', 'ProtectiveDateSet'],
@@ -52,7 +55,16 @@ const sections: readonly { readonly title: string; readonly of: Types }[] = [
     title: 'Advice and information',
     of: ['BroughtIn', 'HandedOver', 'InformationAsked', 'InformationGiven'],
   },
-  { title: 'The last forum', of: ['RecommendationsMade', 'RecommendationAnswered'] },
+  {
+    title: 'The last forum',
+    of: [
+      'MediationAnswered',
+      'MediationFailed',
+      'ConflictSaid',
+      'RecommendationsMade',
+      'RecommendationAnswered',
+    ],
+  },
   { title: 'The end', of: ['Withdrawn', 'Reopened'] },
   { title: 'What went on to others', of: ['CopySent', 'OutcomeReported', 'LearningNoted'] },
 ];
@@ -184,6 +196,16 @@ function about({ event }: Entry, { known, person }: RaisedReading): string {
       return `. To ${sayList([...new Set(event.recommendations.map(({ to }) => sayAgency(to, rules)))])}`;
     case 'RecommendationAnswered':
       return `. ${answers[event.answer]}`;
+    case 'MeetingCalled':
+      return `. A meeting on ${sayMoment(event.meets)}, with ${sayList(event.of.map((id) => sayPerson(id, telling)))}`;
+    case 'MediationAnswered':
+      return event.accepts ? '. Mediation is taken up' : '. Mediation is declined';
+    case 'MediationFailed':
+      return '. The mediation has failed';
+    case 'ConflictSaid':
+      return '. A conflict of interest';
+    case 'MeetingNotHeld':
+      return '. A meeting was not held';
     case 'InformationAsked':
       return `. To ${sayList(event.of.map((id) => sayPerson(id, telling)))}, by ${sayMoment(event.until)}`;
     default:
@@ -195,6 +217,7 @@ const answers = {
   'acted-on': 'Acted upon',
   'will-act': 'Will be acted upon',
   'will-not-act': 'Will not be acted upon',
+  'cannot-yet': 'Cannot be done yet',
 };
 
 /** Where an entry stands now: who approved it, who agreed to it. Unapproved entries are shown as such (RB-45). */

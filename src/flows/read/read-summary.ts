@@ -63,6 +63,7 @@ const answers = {
   'acted-on': 'acted upon',
   'will-act': 'will be acted upon',
   'will-not-act': 'will not be acted upon',
+  'cannot-yet': 'cannot be done yet',
 };
 
 const endings = { resolved: 'settled', forum: 'the last forum has spoken', withdrawn: 'withdrawn' };

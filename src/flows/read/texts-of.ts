@@ -49,10 +49,13 @@ export function textsOf(event: CaseEvent, policy: Policy): readonly WrittenText[
       return one('The answer', event.words);
     case 'OtherBoardAdvised':
       return one('Who was told', event.whom);
+    case 'DecisionDrafted':
     case 'RecommendationsMade':
       return event.recommendations.flatMap(({ id, words }) => one(`Number ${id}`, words));
     case 'RecommendationAnswered':
       return one(`On number ${event.recommendation}`, event.words);
+    case 'MeetingCalled':
+      return one('Where, and what is to be settled', event.about);
     case 'EntryCorrected':
       return one(`What is right about entry ${event.entry}`, event.words);
     case 'OutcomeReported':
@@ -71,6 +74,11 @@ export function textsOf(event: CaseEvent, policy: Policy): readonly WrittenText[
     case 'ConfirmationDisputed':
     case 'UnresolvedDeclared':
     case 'HandedOver':
+    case 'MeetingNotHeld':
+    case 'MediationAnswered':
+    case 'MediationFailed':
+    case 'ConflictSaid':
+    case 'DecisionDisputed':
     case 'PolicyIssueMarked':
     case 'ConcernCorrected':
     case 'Withdrawn':

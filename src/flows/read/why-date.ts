@@ -9,7 +9,7 @@ import type { ExplainedRule } from '../../policy/explain.ts';
 import { stageOf, whoseDays } from '../../policy/policy-lookup.ts';
 import type { Block, Reply } from '../chat-message.ts';
 import { showPage, text } from '../page.ts';
-import { kindOf, sayOwed } from '../wording/duty-words.ts';
+import { kindOf, placeOf, sayOwed } from '../wording/duty-words.ts';
 import { owes } from '../wording/owed.ts';
 import { sayDue, sayList, sayMoment, sayPerson, upperFirst } from '../wording/telling.ts';
 import { pagedForm } from './paged.ts';
@@ -58,7 +58,12 @@ function blocksOf(obligation: OpenObligation, { known, now, person }: RaisedRead
   const who = sayList(obligation.owedBy.flatMap(({ people }) => people).map((id) => sayPerson(id, telling)));
   const { due, target, remindTo } = obligation;
   return [
-    { kind: 'heading', text: upperFirst(sayOwed(kindOf(obligation), owes(person.id, obligation))) },
+    {
+      kind: 'heading',
+      text: upperFirst(
+        sayOwed(kindOf(obligation), owes(person.id, obligation), placeOf(obligation, known.rules)),
+      ),
+    },
     text(`Owed by ${who === '' ? 'nobody who is listed' : who}.`),
     ...(due === undefined
       ? [text('The policy sets no date for this. It is owed all the same.')]

@@ -1,3 +1,5 @@
+import { forumWordsAt, hears, type Place } from './forum-words.ts';
+
 /** What the button of each act says, and where it is the thing that is asked for, how it stands out. */
 export type ActLabel = { readonly label: string; readonly style?: 'primary' | 'danger' };
 
@@ -28,8 +30,19 @@ export const actLabels: Readonly<Record<string, ActLabel>> = {
   'bring-in': { label: 'Ask for advice' },
   'hand-over': { label: 'Hand over' },
   'mark-policy-issue': { label: 'Significant policy issue' },
-  'pass-on': { label: 'I have told the Chair', style: 'primary' },
+  'pass-on': { label: 'I have passed it on', style: 'primary' },
   'advise-other-board': { label: 'I have told the other board', style: 'primary' },
+  'convene-panel': { label: 'Say who sits on the panel', style: 'primary' },
+  'call-meeting': { label: 'Arrange a meeting', style: 'primary' },
+  'offer-mediation': { label: 'Offer mediation', style: 'primary' },
+  'accept-mediation': { label: 'We take up the mediation', style: 'primary' },
+  'decline-mediation': { label: 'We decline the mediation' },
+  'say-mediation-failed': { label: 'The mediation failed' },
+  'say-conflict': { label: 'There is a conflict of interest' },
+  'tell-head': { label: 'Say that there is this matter', style: 'primary' },
+  'agree-decision': { label: 'I agree to it', style: 'primary' },
+  'dispute-decision': { label: 'I do not agree to it' },
+  'meeting-not-held': { label: 'The meeting was not held' },
   'ask-information': { label: 'Ask for written information' },
   'give-information': { label: 'Give the information', style: 'primary' },
   recommend: { label: 'Make recommendations', style: 'primary' },
@@ -54,7 +67,33 @@ export const actLabels: Readonly<Record<string, ActLabel>> = {
   'case-page': { label: 'Everything I can do' },
 };
 
-/** The label of an act; one without an entry shows its own name, so that no button is ever empty. */
-export function labelOf(does: string): ActLabel {
-  return actLabels[does] ?? { label: does.replaceAll('-', ' ') };
+/**
+ * The label of an act; one without an entry shows its own name, so that no button is ever empty. `place`: the stage
+ * where it is done, for the board's own words for its forum.
+ */
+export function labelOf(does: string, place?: Place): ActLabel {
+  const known = actLabels[does] ?? { label: does.replaceAll('-', ' ') };
+  const own = place === undefined ? undefined : ownLabel(does, place);
+  return own === undefined || own.length > longest ? known : { ...known, label: own };
+}
+
+/** The longest text of a button that every platform shows whole. */
+const longest = 75;
+
+function ownLabel(does: string, place: Place): string | undefined {
+  const words = forumWordsAt(place);
+  if (words === undefined) return undefined;
+  const { forum, head, one, many } = words;
+  if (does === 'tell-head') return `Tell the ${head} that there is one`;
+  if (does === 'pass-on') return `I have told the ${head}`;
+  if (hears(forum) && does === 'ask-information') return 'Ask a side to put its case';
+  if (hears(forum) && does === 'give-information') return 'Put our case';
+  if (does === 'answer-recommendation') return `Answer the ${one}`;
+  if (does !== 'recommend') return undefined;
+  const labels = {
+    recommendations: `Make ${many}`,
+    decision: `Give the ${one}`,
+    mediation: 'Say what came of it',
+  };
+  return labels[forum.output];
 }

@@ -10,7 +10,7 @@ import { labelOf, type ActLabel } from './act-labels.ts';
 import { isWritten } from './confirmation-words.ts';
 import { sayCopyOf } from './copy-words.ts';
 import { labelToGoOn } from './label-to-go-on.ts';
-import { kindOf, wordsOfDuty } from './duty-words.ts';
+import { kindOf, placeOf, wordsOfDuty } from './duty-words.ts';
 import { owes } from './owed.ts';
 import type { Telling, TellingOfCase } from './telling.ts';
 
@@ -30,6 +30,16 @@ const actsOfEvents: Readonly<Record<string, readonly string[]>> = {
   Considered: ['escalate'],
   RungTaken: ['go-up-a-rung', 'escalate', 'report-immediate-risk'],
   InformationAsked: ['give-information'],
+  PassedOn: ['say-conflict'],
+  MediationOffered: ['accept-mediation', 'decline-mediation', 'say-conflict'],
+  MediationAnswered: ['say-mediation-failed', 'propose-outcome'],
+  MediationFailed: ['propose-outcome', 'offer-mediation'],
+  ConflictSaid: ['pass-on'],
+  DecisionDrafted: ['agree-decision', 'dispute-decision'],
+  DecisionDisputed: ['recommend'],
+  PanelConvened: ['convene-panel', 'ask-information'],
+  MeetingCalled: ['log-discussion', 'meeting-not-held'],
+  MeetingNotHeld: ['call-meeting'],
   BroughtIn: ['log-discussion'],
   PersonUnreachable: ['hand-over'],
   FilingReminded: ['confirm-filing'],
@@ -53,7 +63,7 @@ export function buttonsOfNotice(
 ): readonly (readonly Button[])[] {
   const doable = onceFiled(doableNow(telling));
   const open = duties.filter(({ status }) => status === 'open');
-  const discharging = open.map((one) => wordsOfDuty(kindOf(one)).acts);
+  const discharging = open.map((one) => wordsOfDuty(kindOf(one), placeOf(one, telling.rules)).acts);
   // The usual act of every duty comes before the other ways to discharge one of them.
   const wanted = [
     ...discharging.flatMap((acts) => acts.slice(0, 1)),
@@ -107,7 +117,7 @@ export function buttonsOfCase(telling: TellingOfCase): readonly Block[] {
   );
   const owed = telling.state.obligations
     .filter((one) => one.status === 'open' && owes(telling.reader.id, one))
-    .flatMap((one) => wordsOfDuty(kindOf(one)).acts);
+    .flatMap((one) => wordsOfDuty(kindOf(one), placeOf(one, telling.rules)).acts);
   const discharging = once.filter(({ does }) => owed.includes(does));
   const other = once.filter(({ does }) => !owed.includes(does));
   const dated = telling.state.obligations.find(({ status, due }) => status === 'open' && due !== undefined);
@@ -165,8 +175,8 @@ function doable(act: CaseAct): Doable {
 /** The label of an act, where the policy, the case or what it is about decides what it is called. */
 function labelIn({ does, on }: Doable, telling: Telling): ActLabel {
   const { state, rules } = telling;
-  const usual = labelOf(does);
-  if (!isRaised(state)) return usual;
+  if (!isRaised(state)) return labelOf(does);
+  const usual = labelOf(does, placeOf(state, rules));
   if (does === 'escalate') return { ...usual, label: labelToGoOn(telling) ?? usual.label };
   const spoken = does === 'confirm-outcome' && !isWritten({ state, rules });
   if (spoken) return { label: 'Confirm by word of mouth', style: 'primary' };

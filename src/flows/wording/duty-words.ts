@@ -1,4 +1,5 @@
 import type { Duty } from '../../policy/obligation.ts';
+import { forumWordsAt, hears, type ForumWords, type Place } from './forum-words.ts';
 
 /** How a duty reads: what is owed, after "to"; what was done, after a name; and the acts that discharge it, the usual one first. */
 export type DutyWords = {
@@ -12,7 +13,14 @@ export type DutyWords = {
 /** Every duty that a policy can name, in plain words. */
 export const dutyWords: Readonly<
   Record<
-    Duty | 'accept' | 'confirm-by-word' | 'information' | 'learning' | 'step' | 'entry-questions',
+    | Duty
+    | 'accept'
+    | 'confirm-by-word'
+    | 'information'
+    | 'learning'
+    | 'mediation'
+    | 'step'
+    | 'entry-questions',
     DutyWords
   >
 > = {
@@ -78,9 +86,17 @@ export const dutyWords: Readonly<
     acts: ['done-step'],
   },
   plan: { owed: 'agree an action plan', done: 'agreed an action plan', acts: ['propose-outcome'] },
-  meet: { owed: 'arrange a meeting', done: 'arranged a meeting', acts: ['log-discussion'] },
-  convene: { owed: 'convene the panel', done: 'convened the panel', acts: ['log-discussion'] },
-  'pass-on': { owed: 'pass the matter on to the Chair', done: 'passed the matter on', acts: ['pass-on'] },
+  meet: {
+    owed: 'arrange a meeting',
+    done: 'arranged a meeting',
+    acts: ['call-meeting', 'log-discussion'],
+  },
+  convene: {
+    owed: 'say who sits on the panel and when it meets',
+    done: 'convened the panel',
+    acts: ['convene-panel'],
+  },
+  'pass-on': { owed: 'pass the matter on', done: 'passed the matter on', acts: ['pass-on', 'tell-head'] },
   'advise-other-board': {
     owed: 'tell the other area’s board',
     done: 'told the other area’s board',
@@ -94,10 +110,20 @@ export const dutyWords: Readonly<
   recommend: {
     owed: 'make recommendations',
     done: 'made recommendations',
-    acts: ['recommend', 'ask-information'],
+    acts: ['agree-decision', 'recommend', 'dispute-decision', 'ask-information'],
   },
-  decide: { owed: 'decide', done: 'decided', acts: ['recommend', 'ask-information'] },
-  mediate: { owed: 'offer mediation', done: 'mediated', acts: ['recommend', 'ask-information'] },
+  decide: {
+    owed: 'decide',
+    done: 'decided',
+    acts: ['agree-decision', 'recommend', 'dispute-decision', 'ask-information'],
+  },
+  mediate: { owed: 'offer mediation', done: 'offered mediation', acts: ['offer-mediation', 'say-conflict'] },
+  mediation: {
+    owed: 'say whether your side takes up the mediation',
+    owedByOthers: 'say whether their side takes up the mediation',
+    done: 'answered the offer of mediation',
+    acts: ['accept-mediation', 'decline-mediation', 'say-conflict'],
+  },
   answer: {
     owed: 'say what your agency has done about the recommendation, or why not',
     owedByOthers: 'say what their agency has done about the recommendation, or why not',
@@ -116,19 +142,80 @@ export const dutyWords: Readonly<
 /** The kind of a duty in the table above. Three kinds of thing are answered, an outcome is confirmed in two ways, and each has its own rule. */
 export function kindOf({ duty, rule }: { readonly duty: string; readonly rule: string }): string {
   if (rule === 'confirm-by-word') return rule;
-  return duty === 'answer' && (rule === 'accept' || rule === 'information') ? rule : duty;
+  return duty === 'answer' && (rule === 'accept' || rule === 'information' || rule === 'mediation')
+    ? rule
+    : duty;
 }
 
-/** What is owed, as the one who owes it (`mine`) or as anybody else reads it. */
-export function sayOwed(duty: string, mine: boolean): string {
-  const { owed, owedByOthers } = wordsOfDuty(duty);
+/** What is owed, as the one who owes it (`mine`) or as anybody else reads it; `place`: where, for the words of its forum. */
+export function sayOwed(duty: string, mine: boolean, place?: Place): string {
+  const { owed, owedByOthers } = wordsOfDuty(duty, place);
   return mine ? owed : (owedByOthers ?? owed);
 }
 
 /** The words of a duty; one that the table does not know is shown by its id, never hidden. */
-export function wordsOfDuty(duty: string): DutyWords {
-  const known: Readonly<Record<string, DutyWords>> = dutyWords;
-  return (
-    known[duty] ?? { owed: duty.replaceAll('-', ' '), done: `${duty.replaceAll('-', ' ')}: done`, acts: [] }
-  );
+export function wordsOfDuty(duty: string, place?: Place): DutyWords {
+  const table: Readonly<Record<string, DutyWords>> = dutyWords;
+  const plain = duty.replaceAll('-', ' ');
+  const known = table[duty] ?? { owed: plain, done: `${plain}: done`, acts: [] };
+  const words = place === undefined ? undefined : forumWordsAt(place);
+  return words === undefined ? known : { ...known, ...atForum(duty, words) };
+}
+
+/** The stage of a duty in its policy, for the words above. */
+export function placeOf({ stage }: { readonly stage: string }, { policy }: Pick<Place, 'policy'>): Place {
+  return { stage, policy };
+}
+
+/** What a duty is called where the policy has a word of its own for the forum, its head or what it says. */
+function atForum(duty: string, { forum, sitsHere, head, one, many }: ForumWords): Partial<DutyWords> {
+  switch (duty) {
+    case 'pass-on':
+      return sitsHere
+        ? { owed: `pass the matter on to the ${head}` }
+        : { owed: `tell the ${head} that there is this matter`, done: `told the ${head} of it` };
+    case 'recommend':
+    case 'decide':
+    case 'mediate':
+      return outputDuty(forum.output, many, one);
+    case 'answer':
+      return answerDuty(forum.effect === 'binding', one);
+    case 'information':
+      return hears(forum)
+        ? {
+            owed: 'put your case in writing',
+            owedByOthers: 'put their case in writing',
+            done: 'put their case in writing',
+          }
+        : {};
+    default:
+      return {};
+  }
+}
+
+function outputDuty(
+  output: ForumWords['forum']['output'],
+  many: string,
+  one: string,
+): Pick<DutyWords, 'owed' | 'done'> {
+  switch (output) {
+    case 'recommendations':
+      return { owed: `make ${many}`, done: `made ${many}` };
+    case 'decision':
+      return { owed: `give the ${one}`, done: `gave the ${one}` };
+    case 'mediation':
+      return { owed: 'offer mediation to each side', done: 'offered mediation' };
+  }
+}
+
+/** What binds an agency is carried out: it is not asked why not. */
+function answerDuty(binding: boolean, one: string): Partial<DutyWords> {
+  const rest = binding
+    ? `agency has done about the ${one}, or will do by when`
+    : `agency has done about the ${one}, or why not`;
+  return {
+    owed: `say what your ${rest}`,
+    owedByOthers: `say what their ${rest}`,
+    done: `answered the ${one}`,
+  };
 }

@@ -1,9 +1,11 @@
 import type { CaseEvent, Entry } from '../../case/events.ts';
 import { comingIn } from './events/coming-in.ts';
+import { deciding } from './events/deciding.ts';
 import { discussing } from './events/discussing.ts';
 import { endings } from './events/endings.ts';
 import { forum } from './events/forum.ts';
 import { goingUp } from './events/going-up.ts';
+import { meeting } from './events/meeting.ts';
 import { record } from './events/record.ts';
 import type { EventWords, Wording } from './events/said.ts';
 import { settling } from './events/settling.ts';
@@ -15,6 +17,8 @@ const wording: Wording = {
   ...discussing,
   ...settling,
   ...forum,
+  ...meeting,
+  ...deciding,
   ...goingUp,
   ...record,
   ...endings,

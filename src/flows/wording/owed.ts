@@ -4,7 +4,7 @@ import type { PersonId } from '../../directory/directory.ts';
 import { saySource } from '../../policy/explain.ts';
 import { stageAfter } from '../../policy/policy-lookup.ts';
 import type { Block } from '../chat-message.ts';
-import { kindOf, sayOwed, wordsOfDuty } from './duty-words.ts';
+import { kindOf, placeOf, sayOwed, wordsOfDuty } from './duty-words.ts';
 import { sayDue, sayList, sayMoment, sayPerson, upperFirst, type TellingOfCase } from './telling.ts';
 
 /** The duties that a notice speaks of, settled ones too: what it reminds of, or what its reader owes at that stage. */
@@ -65,7 +65,7 @@ function owedFact(obligation: OpenObligation, telling: TellingOfCase) {
   );
   const who = sayList(people.map((person) => sayPerson(person, telling)));
   return {
-    label: `${upperFirst(who === '' ? 'Nobody listed' : who)} ${who === 'you' ? 'owe' : people.length > 1 ? 'owe this' : 'owes this'}: ${sayOwed(kindOf(obligation), owes(telling.reader.id, obligation))}`,
+    label: `${upperFirst(who === '' ? 'Nobody listed' : who)} ${who === 'you' ? 'owe' : people.length > 1 ? 'owe this' : 'owes this'}: ${sayOwed(kindOf(obligation), owes(telling.reader.id, obligation), placeOf(obligation, telling.rules))}`,
     value: [...dueOf(obligation, telling), ` ${sayWhere(obligation)}`],
   };
 }
@@ -77,6 +77,10 @@ function sayWhere({ source, added }: OpenObligation): string {
 }
 
 function dueOf(obligation: OpenObligation, telling: TellingOfCase) {
+  const { due, target: aim } = obligation;
+  if (due === undefined && aim !== undefined) {
+    return ['The policy aims at ', { strong: sayMoment(aim) }, ' and sets no limit.'];
+  }
   if (obligation.due === undefined) return ['As soon as you can; the policy sets no date.'];
   if (new Date(obligation.due) <= telling.now)
     return ['The limit was ', { strong: sayDue(obligation.due, telling) }, '.'];
@@ -88,9 +92,9 @@ function dueOf(obligation: OpenObligation, telling: TellingOfCase) {
 }
 
 function settledLine(obligation: OpenObligation, telling: TellingOfCase): string {
-  const { done } = wordsOfDuty(kindOf(obligation));
+  const { done } = wordsOfDuty(kindOf(obligation), placeOf(obligation, telling.rules));
   if (obligation.status === 'ended' || obligation.metAt === undefined) {
-    return `No longer owed: ${sayOwed(kindOf(obligation), owes(telling.reader.id, obligation))}.`;
+    return `No longer owed: ${sayOwed(kindOf(obligation), owes(telling.reader.id, obligation), placeOf(obligation, telling.rules))}.`;
   }
   const by = doneBy(obligation, telling);
   const late = obligation.metLate === true ? ' That was after its limit.' : '';
@@ -132,6 +136,11 @@ const about: Readonly<Record<string, readonly string[]>> = {
   CarryingAsked: ['escalate'],
   EscalationOverdue: ['escalate'],
   RecommendationsMade: ['answer', 'feedback'],
+  MediationOffered: ['mediation'],
+  MediationFailed: ['review', 'resolve'],
+  ConflictSaid: ['pass-on'],
+  DecisionDrafted: ['decide', 'recommend'],
+  DecisionDisputed: ['decide', 'recommend'],
   Responded: ['resolve'],
 };
 const aboutNothing = new Set([
@@ -148,6 +157,12 @@ const aboutNothing = new Set([
   'Withdrawn',
   'RecommendationAnswered',
   'OtherBoardAdvised',
+  'PanelConvened',
+  'MeetingCalled',
+  'MeetingNotHeld',
+  'MediationAnswered',
+  'HeadMadeAware',
+  'DecisionAgreed',
   'InformationGiven',
   'InformationAsked',
   'ConfirmationAccepted',

@@ -7,7 +7,7 @@ import { civilDateOf } from '../../policy/civil.ts';
 import { roleOf, stageAfter, stageOf } from '../../policy/policy-lookup.ts';
 import type { StageRule } from '../../policy/stage.ts';
 import { isWorkingDay } from '../../policy/working-days.ts';
-import { kindOf, sayOwed } from './duty-words.ts';
+import { kindOf, placeOf, sayOwed } from './duty-words.ts';
 import type { EventWords } from './events/said.ts';
 import { owes } from './owed.ts';
 import { sayMoment, sayStage, type TellingOfCase } from './telling.ts';
@@ -20,7 +20,13 @@ export function wordsOfReminder(
   obligation: OpenObligation,
   telling: TellingOfCase,
 ): EventWords {
-  const owed = sayOwed(kindOf(obligation), owes(telling.reader.id, obligation));
+  const owed = sayOwed(
+    kindOf(obligation),
+    owes(telling.reader.id, obligation),
+    placeOf(obligation, telling.rules),
+  );
+  const { due, target } = obligation;
+  if (due === undefined && target !== undefined) return wordsOfAim(about, target, owed);
   switch (about.kind) {
     case 'day-before':
       return {
@@ -64,6 +70,25 @@ export function wordsOfReminder(
   }
 }
 
+/** A date that the policy aims at and that is no limit: nobody is told that they are late. */
+function wordsOfAim({ kind }: Reminder, target: string, owed: string): EventWords {
+  const aims = `The policy aims at ${sayMoment(target)} and sets no limit.`;
+  switch (kind) {
+    case 'day-before':
+    case 'close-before':
+      return { heading: `Aimed for by the next working day: ${owed}`, says: [aims] };
+    case 'on-the-day':
+      return { heading: `Aimed for today: ${owed}`, says: [aims] };
+    case 'target':
+    case 'nudge':
+      return {
+        heading: `Still to do: ${owed}`,
+        says: [`The policy aimed at ${sayMoment(target)}, and sets no limit.`],
+        next: 'You are told each working morning until it is done.',
+      };
+  }
+}
+
 /** A protective date may fall on a day off: then the next working day is too late. */
 function onWorkingDay({ due }: OpenObligation, { rules }: TellingOfCase): boolean {
   return due === undefined || isWorkingDay(civilDateOf(new Date(due)), rules.calendar, 'everyone');
@@ -71,7 +96,11 @@ function onWorkingDay({ due }: OpenObligation, { rules }: TellingOfCase): boolea
 
 /** What is said when a limit has passed: a prompt to escalate where that lapses the stage, else that it is overdue. */
 export function wordsOfPassedLimit(obligation: OpenObligation, telling: TellingOfCase): EventWords {
-  const owed = sayOwed(kindOf(obligation), owes(telling.reader.id, obligation));
+  const owed = sayOwed(
+    kindOf(obligation),
+    owes(telling.reader.id, obligation),
+    placeOf(obligation, telling.rules),
+  );
   if (obligation.lapses) {
     return {
       heading: 'The limit has passed: time to escalate',

@@ -12,6 +12,7 @@ import { wordsOfEvent } from './event-words.ts';
 import type { EventWords } from './events/said.ts';
 import { wordLimited } from './limited-notice.ts';
 import { dutiesOf, dutyBlocks } from './owed.ts';
+import { wordsOfReference } from './reference-words.ts';
 import { wordsOfPassedLimit, wordsOfReminder } from './reminder-words.ts';
 import { saySide, sayStage, type Telling, type TellingOfCase } from './telling.ts';
 import { whyTold } from './why-told.ts';
@@ -32,6 +33,7 @@ export function wordNotice(
   when: 'sending' | 'standing' = 'sending',
 ): Worded | 'superseded' {
   const telling = { reader, caseId, state, rules, now };
+  if (about.what === 'reference') return wordReference(about, telling);
   const sight = maySee(reader.id, state, rules, now);
   if (sight === 'nothing') return 'superseded';
   if (sight !== 'content') return wordPart(about, telling);
@@ -51,6 +53,20 @@ function wordPart(about: NoticeAbout, telling: Telling): Worded | 'superseded' {
   const plain = !('obligation' in about) && !('alertId' in about);
   if (entry === undefined || !plain || !isRaised(state)) return 'superseded';
   return wordLimited(entry, { ...telling, state });
+}
+
+/** To somebody who is to know that there is this matter: its reference, and under whose procedure it stands. */
+function wordReference({ entry }: NoticeAbout, telling: Telling): Worded | 'superseded' {
+  const found = telling.state.entries.find((one) => one.entry === entry);
+  if (found === undefined) return 'superseded';
+  return worded({
+    reference: telling.state.reference,
+    where: telling.rules.policy.name,
+    words: wordsOfReference(found.event, telling),
+    duties: [],
+    buttons: [],
+    settled: [],
+  });
 }
 
 function wordOfCase(

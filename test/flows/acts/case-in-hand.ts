@@ -118,16 +118,17 @@ export async function agreedCase(hand?: CaseInHand): Promise<CaseInHand> {
 export async function atStage(
   stage: '2' | '3' | '4',
   answers: Readonly<Record<string, Answers>> = {},
+  policies: readonly Policy[] = [redbridge],
 ): Promise<CaseInHand> {
-  const hand = await caseInHand(answers);
+  const hand = await caseInHand(answers, policies);
   const climbers = ['rosa', 'milan', 'sunita'];
   for (const who of climbers.slice(0, Number(stage) - 1)) await hand.fill(who, 'escalate', usual.escalation);
   return hand;
 }
 
 /** The case before the Independent Chair, who was told. */
-export async function beforeTheChair(): Promise<CaseInHand> {
-  const hand = await atStage('4');
+export async function beforeTheChair(policies?: readonly Policy[]): Promise<CaseInHand> {
+  const hand = await atStage('4', {}, policies);
   await hand.press('bella', 'pass-on');
   return hand;
 }

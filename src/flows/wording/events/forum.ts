@@ -1,3 +1,4 @@
+import { forumWordsAt, hears } from '../forum-words.ts';
 import {
   sayAgency,
   sayDayOf,
@@ -7,13 +8,16 @@ import {
   upperFirst,
   type TellingOfCase,
 } from '../telling.ts';
-import { said, type Wording } from './said.ts';
+import type { EventOf } from '../../../case/events.ts';
+import { said, type EventWords, type Wording } from './said.ts';
 
 /** What the last forum is told, asks and says, and what agencies answer. */
 export const forum: Wording = {
   PassedOn: (event, telling) => ({
     ...said(
-      event.head === telling.reader.id ? 'This matter is referred to you' : 'The Chair has been told',
+      event.head === telling.reader.id
+        ? 'This matter is referred to you'
+        : `The ${headOf(telling)} has been told`,
       `${upperFirst(sayPerson(event.by, telling))} passed the matter on to ${sayPerson(event.head, telling)}.`,
     ),
     next: forumOf(telling)?.says ?? 'The last forum now looks at it.',
@@ -28,9 +32,9 @@ export const forum: Wording = {
   InformationAsked: (event, telling) => ({
     ...said(
       event.of.includes(telling.reader.id)
-        ? 'You are asked for written information'
-        : 'Written information was asked for',
-      `${upperFirst(sayPerson(event.by, telling))} asked ${sayList(event.of.map((person) => sayPerson(person, telling)))} for written information by ${sayMoment(event.until)}.`,
+        ? `You are asked ${asksFor(telling)}`
+        : `A request ${asksFor(telling)}`,
+      `${upperFirst(sayPerson(event.by, telling))} asked ${sayList(event.of.map((person) => sayPerson(person, telling)))} ${asksFor(telling)} by ${sayMoment(event.until)}.`,
     ),
   }),
 
@@ -42,21 +46,26 @@ export const forum: Wording = {
 
   RecommendationsMade: (event, telling) => ({
     ...said(
-      `${upperFirst(telling.rules.policy.words.output)} made`,
-      `${upperFirst(sayPerson(event.by, telling))} made ${event.recommendations.length === 1 ? 'one recommendation' : `${event.recommendations.length} recommendations`}, to ${sayList([...new Set(event.recommendations.map(({ to }) => sayAgency(to, telling.rules)))])}.`,
+      ...spoken(
+        event.recommendations.length,
+        telling,
+        upperFirst(sayPerson(event.by, telling)),
+        to(event, telling),
+      ),
       ...(forumOf(telling)?.says === undefined ? [] : [forumOf(telling)?.says ?? '']),
     ),
-    next: 'Each agency says what it has done about it, or why not.',
+    next:
+      forumOf(telling)?.effect === 'binding'
+        ? 'Each agency says what it has done about it, or will do by when.'
+        : 'Each agency says what it has done about it, or why not.',
   }),
 
   RecommendationAnswered: (event, telling) => ({
     ...said(
-      'A recommendation was answered',
-      `${upperFirst(sayPerson(event.by, telling))} answered a recommendation: ${answers[event.answer]}.`,
+      `A ${wordOf(telling)} was answered`,
+      `${upperFirst(sayPerson(event.by, telling))} answered a ${wordOf(telling)}: ${answers[event.answer]}.`,
     ),
-    ...(event.answer === 'will-act'
-      ? { next: 'It stays open until that agency says that it has acted, or will not.' }
-      : {}),
+    ...stillOpen(event.answer, telling),
   }),
 };
 
@@ -64,7 +73,53 @@ const answers = {
   'acted-on': 'acted upon',
   'will-act': 'will be acted upon',
   'will-not-act': 'will not be acted upon; the reasons are in the record',
+  'cannot-yet': 'it cannot be done yet; the reasons are in the record',
 } as const;
+
+/** A promise is no answer yet; neither is "not yet" to what binds. */
+function stillOpen(answer: keyof typeof answers, telling: TellingOfCase): Pick<EventWords, 'next'> {
+  if (answer !== 'will-act' && answer !== 'cannot-yet') return {};
+  const binding = forumOf(telling)?.effect === 'binding';
+  return {
+    next: `It stays open until that agency says that it has acted${binding ? '' : ', or will not'}.`,
+  };
+}
+
+function to({ recommendations }: EventOf<'RecommendationsMade'>, { rules }: TellingOfCase): string {
+  return sayList([...new Set(recommendations.map((one) => sayAgency(one.to, rules)))]);
+}
+
+/** The heading and the first sentence, in the board's words for what its forum says. */
+function spoken(count: number, telling: TellingOfCase, who: string, agencies: string): [string, string] {
+  const words = forumWordsAt({ stage: telling.state.stage, policy: telling.rules.policy });
+  const { one, many } = words ?? { one: 'recommendation', many: 'recommendations' };
+  switch (words?.forum.output) {
+    case 'decision':
+      return [`${upperFirst(one)} made`, `${who} gave the ${one}, for ${agencies}.`];
+    case 'mediation':
+      return [`What came of the ${one}`, `${who} wrote down what came of the ${one}, for ${agencies}.`];
+    default:
+      return [
+        `${upperFirst(many)} made`,
+        `${who} made ${count === 1 ? `one ${one}` : `${count} ${many}`}, to ${agencies}.`,
+      ];
+  }
+}
+
+/** What a forum asks people for: information in writing; or to put their case, where it hears each side. */
+function asksFor(telling: TellingOfCase): string {
+  const forum = forumOf(telling);
+  return forum !== undefined && hears(forum) ? 'to put a case in writing' : 'for written information';
+}
+
+/** What the forum of this stage says, as one thing. */
+function wordOf({ state, rules }: TellingOfCase): string {
+  return forumWordsAt({ stage: state.stage, policy: rules.policy })?.one ?? 'recommendation';
+}
+
+function headOf({ state, rules }: TellingOfCase): string {
+  return forumWordsAt({ stage: state.stage, policy: rules.policy })?.head ?? 'forum';
+}
 
 function forumOf({ rules, state }: TellingOfCase) {
   return rules.policy.stages.find(({ id }) => id === state.stage)?.forum;
