@@ -1,5 +1,7 @@
 import type { PersonId } from '../directory/directory.ts';
-import type { Words } from './commands.ts';
+
+/** A sealed text, as `Words` of commands.ts, which this file may not import. */
+type Words = { readonly id: string; readonly mac: string };
 
 /** What an agency says to what the forum said to it. `cannot-yet`: to what binds it, with the reason; it stays open. */
 export type RecommendationAnswer = 'acted-on' | 'will-act' | 'will-not-act' | 'cannot-yet';

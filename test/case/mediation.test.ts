@@ -16,7 +16,7 @@ function atMediator(): Simulation {
   const story = simulate(rules);
   const fields = rules.policy.raise.fields
     .filter(({ restricted }) => !restricted)
-    .map(({ id }) => [id, words(id)]);
+    .map(({ id }) => [id, words(id)] as const);
   story.step(raising('2026-12-22T10:00', { board: 'solihull', words: Object.fromEntries(fields) }));
   story.step(on('2026-12-22T11:00', 'rosa', 'escalate', { to: '2' }));
   story.step(on('2026-12-22T12:00', 'milan', 'escalate', { to: '3' }));
@@ -101,7 +101,7 @@ describe('a mediation', () => {
     }
     expect(story.state().status).toBe('open');
     const { policy } = story.rules;
-    const outcome = Object.fromEntries(policy.outcome.fields.map(({ id }) => [id, words(id)]));
+    const outcome = Object.fromEntries(policy.outcome.fields.map(({ id }) => [id, words(id)] as const));
     story.step(
       on('2026-12-30T10:00', raisingActor(story), 'propose-outcome', { words: outcome, outstanding: [] }),
     );

@@ -155,7 +155,7 @@ describe('a Chair who is told before the matter is theirs', () => {
   it('has a copy as the stage begins, and days that count only from when it is passed on', () => {
     const rules = rulesOfBoard('hertfordshire');
     const story = simulate(rules);
-    const fields = rules.policy.raise.fields.map(({ id }) => [id, words(id)]);
+    const fields = rules.policy.raise.fields.map(({ id }) => [id, words(id)] as const);
     story.step(raising('2026-12-22T10:00', { board: 'hertfordshire', words: Object.fromEntries(fields) }));
     story.step(on('2026-12-22T11:00', 'rosa', 'escalate', { to: '2' }));
     story.step(on('2026-12-22T12:00', 'sunita', 'escalate', { to: '3' }));
