@@ -88,9 +88,10 @@ function referencesOfStage(stage: Policy['stages'][number], path: Path): readonl
     ...each(stage.through, [...path, 'through'], ({ role }) => [['role', role, 'role']]),
     ...names(stage.rungs?.roles, [...path, 'rungs', 'roles'], 'role'),
     ...each(stage.consulted, [...path, 'consulted'], ({ role }) => [['role', role, 'role']]),
-    ...stage.obligations.flatMap(({ owed_by, only_if }, index): readonly Reference[] => [
+    ...stage.obligations.flatMap(({ owed_by, only_if, form }, index): readonly Reference[] => [
       { path: [...path, 'obligations', index, 'owed_by', 'role'], id: owed_by.role, what: 'role' },
       { path: [...path, 'obligations', index, 'only_if'], id: only_if, what: 'flag' },
+      { path: [...path, 'obligations', index, 'form'], id: form, what: 'form' },
     ]),
     ...each(stage.copies, [...path, 'copies'], ({ to }) => [['to', to, 'recipient']]),
     {

@@ -36,6 +36,8 @@ export const obligationSchema = z.strictObject({
   in_timeline: z.boolean().default(true),
   /** Only when this flag is on the case, such as `out-of-area`. */
   only_if: id.optional(),
+  /** For the duty `submit-form`: which of the board's forms. */
+  form: id.optional(),
   ...traced,
 });
 export type ObligationRule = z.infer<typeof obligationSchema>;

@@ -48,6 +48,8 @@ export const formSchema = z.strictObject({
           .optional(), // prettier-ignore
         /** For a prefill that asks for a stage: which. */
         of_stage: id.optional(),
+        /** Which part of somebody this box wants; without one, name, role and agency in one line. A `date` needs none. */
+        part: z.enum(['name', 'role', 'agency', 'born', 'nhs-number', 'address']).optional(),
         per_agency: z.boolean().default(false),
         repeats: z.boolean().default(false),
         /** From when a required answer has to be there: from this stage on, or once the case is `closed`. */
@@ -67,3 +69,5 @@ export const formSchema = z.strictObject({
     .optional(),
   ...traced,
 });
+export type FormRule = z.infer<typeof formSchema>;
+export type FormField = FormRule['fields'][number];

@@ -1,5 +1,6 @@
 import { canonicalText } from './canonical.ts';
 import { checkDates } from './check-dates.ts';
+import { checkFilling } from './check-filling.ts';
 import { checkForms } from './check-forms.ts';
 import { checkGoingUp } from './check-going-up.ts';
 import { checkPeople } from './check-people.ts';
@@ -29,8 +30,8 @@ export function readPolicy(text: string, file: string, hash: (canonical: string)
   if (yaml.kind === 'problems') return yaml;
   const parsed = policySchema.safeParse(yaml.value);
   const findings: readonly Finding[] = parsed.success
-    ? [checkReferences, checkPeople, checkStages, checkGoingUp, checkForms, checkDates].flatMap((check) =>
-        check(parsed.data),
+    ? [checkReferences, checkPeople, checkStages, checkGoingUp, checkForms, checkFilling, checkDates].flatMap(
+        (check) => check(parsed.data),
       )
     : sayIssues(parsed.error.issues, yaml.value);
   if (!parsed.success || findings.length > 0) {
