@@ -84,6 +84,9 @@ function officeSees(
   const onlyHead = boardRolesOf(person, rules, now).every((role) => heads.includes(role));
   if (onlyHead && !owes) return 'nothing';
   if (sights.includes('content')) return 'content';
+  // Whoever a form of the board was sent to can open that form, whatever else the policy lets the office see.
+  const sent = state.forms.some((form) => form.sent.some(({ told }) => told.includes(person)));
   // Of these stages the office sees what an agency chose to report and nothing else (CE-20, CE-22).
-  return sights.includes('reported-outcomes') && state.reported.length > 0 ? 'reported-outcomes' : 'nothing';
+  const reported = sights.includes('reported-outcomes') && state.reported.length > 0;
+  return sent || reported ? 'reported-outcomes' : 'nothing';
 }

@@ -6,6 +6,7 @@ import { isRaised, openObligations } from './case-state.ts';
 import type { CaseCommand } from './commands.ts';
 import type { Refusal, Rules } from './decision.ts';
 import { forumActs } from './forum-acts.ts';
+import { formOfDuty } from './form-duties.ts';
 import { mayAnswerRecommendation, recommendationsToAnswer } from './rules/answering.ts';
 import { handsOver, mayBringIn, mayHandOver } from './rules/colleagues.ts';
 import { mayCorrectConcern } from './rules/concern.ts';
@@ -18,6 +19,14 @@ import { mayReopen, mayWithdraw } from './rules/ending.ts';
 import { mayAnswerEntryQuestions } from './rules/entry-questions.ts';
 import { mayDeclareUnresolved, mayEscalate, mayMarkPolicyIssue } from './rules/escalation.ts';
 import { mayGiveFeedback } from './rules/feedback.ts';
+import {
+  formsToFill,
+  formsToSend,
+  formsToSign,
+  mayFillForm,
+  maySendForm,
+  maySignForm,
+} from './rules/forms.ts';
 import { mayAdviseOtherBoard, mayPassOn, mayRecommend } from './rules/forum.ts';
 import { mayAnswerAlert, mayReport } from './rules/immediate-risk.ts';
 import { mayAskInformation, mayGiveInformation, requestsToAnswer } from './rules/information.ts';
@@ -47,6 +56,7 @@ export type Act = {
   readonly place?: string;
   readonly copy?: string;
   readonly stage?: string;
+  readonly form?: string;
   readonly from?: PersonId;
   readonly alertId?: string;
 };
@@ -123,6 +133,17 @@ const acts: Readonly<
     may: mayConfirmFiling,
     about: (turn) => placesToFile(turn).map((place) => ({ place })),
   },
+  'fill-form': {
+    may: mayFillForm,
+    meets: ['submit-form'],
+    about: (turn) => formsToFill(turn).map(aboutForm),
+  },
+  'sign-form': {
+    may: maySignForm,
+    meets: ['submit-form'],
+    about: (turn) => formsToSign(turn).map(aboutForm),
+  },
+  'send-form': { may: maySendForm, meets: ['send-form'], about: (turn) => formsToSend(turn).map(aboutForm) },
   'correct-entry': { may: mayCorrectEntry, about: (turn) => ownEntries(turn).map((entry) => ({ entry })) },
   'correct-concern': { may: mayCorrectConcern },
   withdraw: { may: mayWithdraw },
@@ -172,16 +193,20 @@ function inCase(turn: Turn): readonly Act[] {
 function obligationMet(
   type: InCase,
   duties: readonly string[],
-  { request, step }: Target,
+  { request, step, form }: Target,
   turn: Turn,
 ): string | undefined {
   if (step !== undefined) return step;
   const side = ownSide(turn) ?? 'board';
-  return openObligations(turn.state).find(({ duty, rule, id, owedBy }) => {
+  return openObligations(turn.state).find((one) => {
+    const { duty, rule, id, owedBy } = one;
     if (!duties.includes(duty)) return false;
+    if (form !== undefined && formOfDuty(one, turn.rules)?.id !== form) return false;
     if (duty === 'answer' && rule !== answerRule[type]) return false;
     if (request !== undefined && !id.includes(`:${request}.`)) return false;
-    return owedBy.some((one) => one.people.includes(turn.by) || (request === undefined && one.side === side));
+    return owedBy.some(
+      (owed) => owed.people.includes(turn.by) || (request === undefined && owed.side === side),
+    );
   })?.id;
 }
 
@@ -194,6 +219,10 @@ const answerRule: Readonly<Partial<Record<InCase, string>>> = {
   'decline-mediation': 'mediation',
   'answer-recommendation': 'answer',
 };
+
+function aboutForm({ id }: { readonly id: string }): Target {
+  return { form: id };
+}
 
 function proposal({ state }: Turn): readonly Target[] {
   return state.proposal === undefined ? [] : [{ proposal: state.proposal.entry }];

@@ -1,5 +1,6 @@
 import type { AgencyId, PersonId } from '../directory/directory.ts';
 import type { ForumCommand, RecommendationAnswer } from './forum-commands.ts';
+import type { AdultGiven } from './events.ts';
 
 /*
  * What somebody asks of a case, in the imperative. A command holds no word that a person wrote: texts are sealed
@@ -8,6 +9,9 @@ import type { ForumCommand, RecommendationAnswer } from './forum-commands.ts';
 
 /** A sealed text: where it is kept, and a keyed hash by which the record still verifies once it is destroyed. */
 export type Words = { readonly id: string; readonly mac: string };
+
+/** An answer to one box of a board's form: words, or what was chosen, by the ids of the policy file. */
+export type FormAnswer = { readonly words: Words } | { readonly chosen: readonly string[] };
 
 /** Every word of one form, by the id of its field in the policy file. */
 export type WordsByField = Readonly<Record<string, Words>>;
@@ -41,7 +45,7 @@ export type Raise = ByPerson &
     readonly flags: readonly string[];
     readonly otherBoard?: Words;
     /** Who the adult is, sealed; or that it was given by telephone. */
-    readonly adult: { readonly given: 'sealed'; readonly words: Words } | { readonly given: 'by-telephone' };
+    readonly adult: AdultGiven;
     readonly priority?: string;
   };
 
@@ -143,6 +147,15 @@ export type CaseCommand =
   | (ByPerson & { readonly type: 'want-debrief' })
   | (ByPerson & ForumCommand)
   | (ByPerson & { readonly type: 'confirm-filing'; readonly place: string })
+  /** `answers` by box: the field's id and, where each agency has its own, the agency: `summary:st-aldhelms`. */
+  | (ByPerson & {
+      readonly type: 'fill-form';
+      readonly form: string;
+      readonly answers: Readonly<Record<string, FormAnswer>>;
+    })
+  | (ByPerson & { readonly type: 'sign-form'; readonly form: string })
+  /** Nobody of the board's office is here: somebody sent the form to it in another way. */
+  | (ByPerson & { readonly type: 'send-form'; readonly form: string })
   | (ByPerson & { readonly type: 'correct-entry'; readonly entry: number; readonly words: Words })
   | (ByPerson & { readonly type: 'correct-concern'; readonly concern: Concern; readonly reason: Words })
   | (ByPerson & { readonly type: 'withdraw'; readonly reason: Words })

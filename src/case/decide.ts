@@ -3,6 +3,7 @@ import { assertNever } from './assert-never.ts';
 import { isRaised, raisedAfter } from './case-state.ts';
 import type { CaseCommand } from './commands.ts';
 import type { Decision, Rules } from './decision.ts';
+import { followForms } from './form-duties.ts';
 import { meet } from './obligations.ts';
 import { refusal, refuse } from './refuse.ts';
 import { answerEntryQuestions } from './rules/entry-questions.ts';
@@ -18,6 +19,7 @@ import { approveEntry, logDiscussion, sayNotSpoken } from './rules/discussion.ts
 import { reopen, withdraw } from './rules/ending.ts';
 import { declareUnresolved, escalate, markPolicyIssue } from './rules/escalation.ts';
 import { giveFeedback } from './rules/feedback.ts';
+import { fillForm, sendForm, signForm } from './rules/forms.ts';
 import { adviseOtherBoard, passOn, recommend } from './rules/forum.ts';
 import { answerAlert, reportImmediateRisk } from './rules/immediate-risk.ts';
 import { askInformation, giveInformation } from './rules/information.ts';
@@ -40,6 +42,10 @@ import type { Turn } from './turn.ts';
  * and total: the same question has the same answer, and a wrong move is an answer and never a throw.
  */
 export function decide(command: CaseCommand, state: CaseState, rules: Rules): Decision {
+  return followForms(decideAlone(command, state, rules), command, state, rules);
+}
+
+function decideAlone(command: CaseCommand, state: CaseState, rules: Rules): Decision {
   switch (command.type) {
     case 'report-immediate-risk':
       return reportImmediateRisk(command, state, rules);
@@ -161,6 +167,12 @@ function ruleFor(command: InCase, turn: Turn): Decision {
       return atForum(command, turn);
     case 'confirm-filing':
       return confirmFiling(command, turn);
+    case 'fill-form':
+      return fillForm(command, turn);
+    case 'sign-form':
+      return signForm(command, turn);
+    case 'send-form':
+      return sendForm(command, turn);
     case 'correct-entry':
       return correctEntry(command, turn);
     case 'correct-concern':

@@ -15,6 +15,8 @@ export type Refusal = {
     | 'not-yours' | 'not-now' | 'already-done' | 'missing' | 'unknown' | 'not-earlier' | 'in-the-future' | 'same-agency' | 'nobody-holds-role' | 'closed'; // prettier-ignore
   readonly says: string;
   readonly field?: string;
+  /** The board's form that has to be filled in first. */
+  readonly form?: string;
 };
 
 export type Decision =

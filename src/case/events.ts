@@ -1,7 +1,7 @@
 import type { AgencyId, PersonId, RoleId } from '../directory/directory.ts';
 import type { RecommendationAnswer } from './forum-commands.ts';
 import type { ForumEvent } from './forum-events.ts';
-import type { HowHeld, Outstanding, Receiver, Words, WordsByField } from './commands.ts';
+import type { FormAnswer, HowHeld, Outstanding, Receiver, Words, WordsByField } from './commands.ts';
 
 /*
  * What happened, in the past tense: the record. An event's shape is never edited once it has landed; a new
@@ -48,6 +48,18 @@ export type Vacancy = { readonly side: SideKey | 'board'; readonly role: RoleId 
 
 type By = { readonly by: PersonId };
 
+/** Who the adult is; `holds` which parts of it were given, where that was noted. */
+export type AdultGiven =
+  | {
+      readonly given: 'sealed';
+      readonly words: Words;
+      readonly holds?: readonly ('name' | 'born' | 'nhs-number' | 'address')[];
+    }
+  | { readonly given: 'by-telephone' };
+
+/** What made a form go to its office. `completed`: it had gone before with something missing. */
+export type FormSentOn = 'entered' | 'escalated' | 'resolved' | 'closed' | 'completed' | 'by-hand';
+
 export type CaseEvent =
   | (By & {
       readonly type: 'ImmediateRiskReported';
@@ -76,8 +88,7 @@ export type CaseEvent =
       readonly themes: readonly string[];
       readonly flags: readonly string[];
       readonly otherBoard?: Words;
-      readonly adult:
-        { readonly given: 'sealed'; readonly words: Words } | { readonly given: 'by-telephone' };
+      readonly adult: AdultGiven;
       readonly priority?: string;
     })
   | {
@@ -260,6 +271,28 @@ export type CaseEvent =
   | (By & { readonly type: 'FilingConfirmed'; readonly place: string; readonly agency: AgencyId })
   /** The case is closed, and an agency has not confirmed that it filed the record in these places. */
   | { readonly type: 'FilingReminded'; readonly agency: AgencyId; readonly places: readonly string[] }
+  | (By & {
+      readonly type: 'FormFilled';
+      readonly form: string;
+      readonly answers: Readonly<Record<string, FormAnswer>>;
+    })
+  /** Signed by this person at this moment. `covers`: the boxes that had an answer then. */
+  | (By & {
+      readonly type: 'FormSigned';
+      readonly form: string;
+      readonly signatures: readonly string[];
+      readonly covers: readonly string[];
+    })
+  /** The form as it stands at this entry went to its office. */
+  | {
+      readonly type: 'FormSent';
+      readonly form: string;
+      readonly to: string;
+      readonly on: FormSentOn;
+      readonly told: readonly PersonId[];
+      readonly complete: boolean;
+      readonly by?: PersonId;
+    }
   | (By & { readonly type: 'EntryCorrected'; readonly entry: number; readonly words: Words })
   | (By & {
       readonly type: 'ConcernCorrected';

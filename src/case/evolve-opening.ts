@@ -41,6 +41,7 @@ export function openCase(state: CaseState, entry: Entry, event: EventOf<'CaseRai
     debriefs: [],
     requests: [],
     recommendations: [],
+    forms: [],
     entries: [...(state.status === 'unopened' ? [] : state.entries), entry],
   };
 }

@@ -1,5 +1,6 @@
 import { evolveAlerts } from './evolve-alerts.ts';
 import { evolveEndings } from './evolve-endings.ts';
+import { evolveForms } from './evolve-forms.ts';
 import { evolveForum } from './evolve-forum.ts';
 import { evolveGoingUp } from './evolve-going-up.ts';
 import { evolveObligations } from './evolve-obligations.ts';
@@ -38,5 +39,6 @@ function evolveRaised(state: RaisedCase, entry: Entry, event: CaseEvent): Raised
     evolvePeople,
     evolveRecord,
     evolveEndings,
+    evolveForms,
   ].reduce((before, family) => family(before, entry, event), state);
 }

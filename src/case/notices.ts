@@ -176,6 +176,13 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
         except(event.by, [...both, ...(step === undefined ? [] : owing(step, state, rules))]),
       );
     }
+    case 'FormFilled':
+      // Nobody is told box by box; only whoever is asked for something by it, such as to sign again.
+      return plain(entry, except(event.by, askedForForm(scene, state)));
+    case 'FormSigned':
+      return plain(entry, except(event.by, both));
+    case 'FormSent':
+      return plain(entry, event.told);
     case 'BroughtIn':
       return plain(entry, [event.person]);
     case 'HandedOver': {
@@ -303,6 +310,15 @@ function ownManagers(obligation: OpenObligation, state: RaisedCase, rules: Rules
   if (!stageOf(rules.policy, state.stage).line_managers_involved) return [];
   const sides = obligation.owedBy.map(({ side }) => side);
   return lineManagers(state, rules, sides);
+}
+
+/** Whoever owes a form by what was written in the same breath. */
+function askedForForm({ batch, rules }: Scene, state: RaisedCase): readonly PersonId[] {
+  return batch.flatMap(({ event }) => {
+    if (event.type !== 'ObligationSet' || event.obligation.duty !== 'submit-form') return [];
+    const owed = obligationById(state, event.obligation.id);
+    return owed === undefined ? [] : owing(owed, state, rules);
+  });
 }
 
 function stepOwners(proposal: number, state: RaisedCase, rules: Rules): readonly PersonId[] {

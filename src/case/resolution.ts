@@ -51,7 +51,7 @@ function isResolving({ duty, lapses }: OpenObligation): boolean {
 /**
  * Closes the case: nothing is owed by anybody any longer. Three things outlive it: that another area's board hears of
  * an adult who is placed there, what was agreed as a next step, and word to whoever raised it of what was done.
- * What others can learn is asked from then on.
+ * A form is still sent to its office. What others can learn is asked from then on.
  */
 export function close(
   state: RaisedCase,
@@ -69,7 +69,7 @@ export function close(
 
 /** Whether a duty ends when the case does, or when the last forum has spoken. */
 export function endsWithCase({ duty }: OpenObligation): boolean {
-  return duty !== 'advise-other-board' && duty !== 'step' && duty !== 'feedback';
+  return !['advise-other-board', 'step', 'feedback', 'send-form'].includes(duty);
 }
 
 function confirmationDuties(stage: StageRule, state: RaisedCase, rules: Rules): readonly Obligation[] {

@@ -51,7 +51,11 @@ export function leaveStage(state: RaisedCase): readonly CaseEvent[] {
 
 function staysOwed({ duty, rule, owedBy }: OpenObligation): boolean {
   return (
-    duty === 'confirm' || duty === 'step' || rule === 'accept' || owedBy.every(({ side }) => side === 'board')
+    duty === 'confirm' ||
+    duty === 'step' ||
+    duty === 'send-form' ||
+    rule === 'accept' ||
+    owedBy.every(({ side }) => side === 'board')
   );
 }
 

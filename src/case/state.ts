@@ -1,8 +1,8 @@
 import type { AgencyId, PersonId, RoleId } from '../directory/directory.ts';
-import type { Outstanding, Words, WordsByField } from './commands.ts';
+import type { FormAnswer, Outstanding, Words, WordsByField } from './commands.ts';
 import type { RecommendationAnswer } from './forum-commands.ts';
 import type { ForumFile } from './forum-state.ts';
-import type { Actor, Entry, Moment, Obligation, SideKey, Vacancy } from './events.ts';
+import type { Actor, AdultGiven, Entry, Moment, Obligation, SideKey, Vacancy } from './events.ts';
 
 /* A case as its record says it stands: one arm per status, with only what exists then. */
 
@@ -76,6 +76,34 @@ export type InformationRequest = {
   readonly given: readonly { readonly by: PersonId; readonly at: Moment; readonly words: Words }[];
 };
 
+/** What people put into one of the board's forms: the latest answer of each box, signatures, and when it was sent. */
+export type FormFile = {
+  readonly form: string;
+  readonly answers: Readonly<
+    Record<
+      string,
+      { readonly entry: number; readonly by: PersonId; readonly at: Moment; readonly answer: FormAnswer }
+    >
+  >;
+  readonly signatures: Readonly<
+    Record<
+      string,
+      {
+        readonly entry: number;
+        readonly by: PersonId;
+        readonly at: Moment;
+        readonly covers: readonly string[];
+      }
+    >
+  >;
+  readonly sent: readonly {
+    readonly entry: number;
+    readonly at: Moment;
+    readonly told: readonly PersonId[];
+    readonly complete: boolean;
+  }[];
+};
+
 /** Everybody who is or was part of the case; access is read from here. */
 export type Participant = {
   readonly person: PersonId;
@@ -97,7 +125,7 @@ export type CaseFile = ForumFile & {
   readonly raiser: PersonId;
   readonly sides: readonly SideState[];
   readonly words: WordsByField;
-  readonly adult: { readonly given: 'sealed'; readonly words: Words } | { readonly given: 'by-telephone' };
+  readonly adult: AdultGiven;
   readonly themes: readonly string[];
   readonly flags: readonly string[];
   readonly otherBoard?: Words;
@@ -155,6 +183,8 @@ export type CaseFile = ForumFile & {
   readonly forumTold?: Moment;
   readonly requests: readonly InformationRequest[];
   readonly recommendations: readonly Recommendation[];
+  /** The board's forms in which somebody has written, signed or which were sent. */
+  readonly forms: readonly FormFile[];
   readonly entries: readonly Entry[];
 };
 

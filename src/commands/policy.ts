@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { readPolicyFile } from '../adapters/files/policy-files.ts';
-import { notYetHonoured } from '../policy/not-yet.ts';
+import { notYetHonoured, notYetPrinted } from '../policy/not-yet.ts';
 import { secondLook } from '../policy/second-look.ts';
 import { unconfirmedReadings } from '../policy/policy-lookup.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -141,7 +141,8 @@ async function listPolicies({ json }: WithJson): Promise<void> {
 
 async function showPolicy(board: string, { json }: WithJson): Promise<void> {
   const { policy, version } = await policyNamed(board);
-  if (json === true) sayJson({ version, notYet: notYetHonoured(policy), ...policy });
+  if (json === true)
+    sayJson({ version, notYet: notYetHonoured(policy), notPrinted: notYetPrinted(policy), ...policy });
   else for (const line of describe(policy, version)) say(line);
 }
 
@@ -180,7 +181,13 @@ function describe(policy: Policy, version: string): readonly string[] {
       `      we read it so: ${chosen}`,
     ]),
     ...sayNotYet(notYetHonoured(policy)),
+    ...sayNotPrinted(notYetPrinted(policy)),
   ];
+}
+
+/** Notes that keep no case from opening. */
+function sayNotPrinted(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['Note: not on paper yet:', ...lines.map((line) => `  ${line}`)];
 }
 
 /** Notes, not problems: the file is right, and a case would not follow all of it. */

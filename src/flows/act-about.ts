@@ -13,11 +13,28 @@ export function aboutOf({
   place,
   copy,
   stage,
+  form,
   from,
   to,
   alertId,
 }: Act): string | undefined {
   const about =
-    entry ?? proposal ?? request ?? recommendation ?? step ?? place ?? copy ?? stage ?? from ?? to ?? alertId;
+    entry ??
+    proposal ??
+    request ??
+    recommendation ??
+    step ??
+    place ??
+    form ??
+    copy ??
+    stage ??
+    from ??
+    to ??
+    alertId;
   return about === undefined ? undefined : String(about);
+}
+
+/** Whether a button means this act. A form that has several parts is named with the part: `monitoring.2`. */
+export function isAbout(about: string | undefined, wanted: string): boolean {
+  return about === undefined || about === wanted || wanted.startsWith(`${about}.`);
 }

@@ -4,6 +4,7 @@ import type { Person } from '../directory/directory.ts';
 import { conversations } from './acts/all.ts';
 import { isAvailable } from './acts/available.ts';
 import { closingPage } from './acts/closing-page.ts';
+import { toFillForm } from './acts/fill-form.ts';
 import { formOf, hintsIn } from './acts/form-of.ts';
 import { notPartPage, refusedPage, stalePage } from './acts/stale-page.ts';
 import { typedQuotes } from './acts/typed-quotes.ts';
@@ -12,7 +13,7 @@ import type { Answers, ChatInput } from './chat-input.ts';
 import type { Field, Reply } from './chat-message.ts';
 import type { CaseContext, CaseConversation } from './conversation.ts';
 import { immediateRiskInCase } from './immediate-risk/report.ts';
-import { text } from './page.ts';
+import { isOpening, text } from './page.ts';
 import type { CaseVault } from './ports.ts';
 import { limitedPages, readPages } from './read/all.ts';
 import { notForYou } from './read/read-page.ts';
@@ -54,7 +55,9 @@ export async function answerCaseInput(services: Services, person: Person, input:
   const context: CaseContext = { person, state, rules, act, now, opened: new Map() };
   const vault = await services.vault.forCase(caseId);
   const sitting: Sitting = { services, caseId, conversation, context, vault };
-  return input.kind === 'pressed' ? press(sitting, input.id) : submit(sitting, input);
+  return input.kind === 'pressed' || isOpening(input.form)
+    ? press(sitting, input.id)
+    : submit(sitting, input);
 }
 
 async function press(sitting: Sitting, id: string): Promise<Reply> {
@@ -132,7 +135,12 @@ async function carryOut(sitting: Sitting, id: string, answers: Answers, step = '
     case 'refused': {
       const field = fieldNamed(outcome.reason.field, conversation, context, answers);
       if (field !== undefined) return { kind: 'field-errors', errors: { [field]: outcome.reason.says } };
-      return stalePage(conversation, context, { says: outcome.reason.says, typed: answers });
+      const form = context.rules.policy.forms.find(({ id: one }) => one === outcome.reason.form);
+      return stalePage(conversation, context, {
+        says: outcome.reason.says,
+        typed: answers,
+        ...(form === undefined ? {} : { onTo: toFillForm(form, context) }),
+      });
     }
     case 'early':
       throw new Error(`${made.command.type} is done by a person, and was put off like an alarm`);

@@ -25,11 +25,20 @@ type CommandHead = {
   readonly by: string;
 };
 
-/** What a form says and asks. `toRead`: it can only be read, because there is nothing to send now. */
+/** A page's own button, which opens another form: buttons do not work inside a window on every client. */
+export type OnTo = { readonly label: string; readonly act: Act };
+
+/**
+ * What a form says and asks. `toRead`: it can only be read, because there is nothing to send now. `onTo`: something
+ * else has to be done first, and the form's button opens that. `about`: what exactly the form is about, where the
+ * button that opened it left that open.
+ */
 export type Questions = {
   readonly intro: readonly Block[];
   readonly fields: readonly Field[];
   readonly toRead?: boolean;
+  readonly onTo?: OnTo;
+  readonly about?: string;
 };
 
 /** What the answers of a form become. `again`: a long list was narrowed, and the form is shown with what is left. */
@@ -59,6 +68,12 @@ export type CaseConversation = {
   readonly deidentified?: true;
   /** What people wrote that the form shows. Opened for this person, and noted. */
   readonly shows?: (context: CaseContext) => readonly Words[];
+  /** Fields that are stored apart, in which the adult may be named. */
+  readonly keptApart?: (context: CaseContext) => readonly string[];
+  /** What the closing page says and offers besides. */
+  readonly after?: (
+    context: CaseContext,
+  ) => { readonly blocks: readonly Block[]; readonly onTo?: OnTo } | undefined;
   /** `undefined`: nothing to ask, the press itself does it. `typed`: what was filled in before, if it is shown again. */
   readonly ask: ((context: CaseContext, typed: Answers) => Questions) | undefined;
   /** Where there is something to ask in some cases only: whether the press itself does it here. */

@@ -13,7 +13,7 @@ function whatItIs(rule: ObligationRule, { label, forum }: StageRule): readonly s
   return unmet || nowhere ? [`“${id}” is owed at ${label}. Concordat has nothing yet that meets it.`] : [];
 }
 
-const neverMet: readonly Duty[] = ['plan', 'confirm', 'answer', 'submit-form'];
+const neverMet: readonly Duty[] = ['plan', 'confirm', 'answer'];
 const forumDuties: readonly Duty[] = ['recommend', 'decide', 'mediate'];
 
 function itsTime({ id, duty, due, strict }: ObligationRule, { label }: StageRule): readonly string[] {

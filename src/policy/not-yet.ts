@@ -22,8 +22,26 @@ export function notYetHonoured(policy: Policy): readonly string[] {
       ...atTheEnd(stage),
     ]),
     ...ofPeople(policy),
-    ...ofForms(policy),
-    ...afterTheCase(policy),
+    ...keptApart(policy),
+  ];
+}
+
+/**
+ * What a case follows in chat and Concordat does not put on paper yet: notes for the board's office that keep no case
+ * from opening, because nothing of the procedure is left out.
+ */
+export function notYetPrinted({ forms, reports, document }: Policy): readonly string[] {
+  return [
+    ...forms.map(
+      ({ title }) =>
+        `The form “${title}” can be filled in and read here. Concordat makes no document of it yet.`,
+    ),
+    ...reports.map(({ title }) => `There is a report, “${title}”. Concordat does not make it yet.`),
+    ...(document.marking === undefined
+      ? []
+      : [
+          `What is printed carries the marking ${document.marking}. Concordat shows it and prints nothing yet.`,
+        ]),
   ];
 }
 
@@ -51,17 +69,13 @@ function beforeTheCase({ triage, raise, stages }: Policy): readonly string[] {
 }
 
 function onTheWayIn(stage: StageRule, policy: Policy): readonly string[] {
-  const { label, informal, needs_form, set_words } = stage;
-  const form = policy.forms.find(({ id }) => id === needs_form?.form);
+  const { label, informal, set_words } = stage;
   return [
     ...(informal
       ? [
           `“${label}” comes before the stages. Concordat still begins every case at ${firstStage(policy).label}.`,
         ]
       : []),
-    ...(form === undefined
-      ? []
-      : [`${label} needs the form “${form.title}”. Concordat does not wait for it yet.`]),
     ...(set_words === undefined
       ? []
       : [`Messages of ${label} carry set words. Concordat leaves them out so far.`]),
@@ -100,30 +114,13 @@ function ofPeople({ roles, contacts, board_office, triage, forms }: Policy): rea
   ];
 }
 
-function ofForms({ forms, response, discussion, outcome, raise, stages }: Policy): readonly string[] {
+/** Answers that are kept apart: those of the raise and of the forms are. */
+function keptApart({ response, discussion, outcome, stages }: Policy): readonly string[] {
   const entry = stages.flatMap(({ entry_fields }) => entry_fields);
-  const elsewhere = [...response.fields, ...discussion.fields, ...outcome.fields, ...entry];
-  return [
-    ...forms.map(
-      ({ title }) => `There is a form, “${title}”. Concordat does not draft, fill in or send it yet.`,
-    ),
-    ...elsewhere
-      .filter(({ restricted }) => restricted)
-      .map(
-        ({ label }) =>
-          `“${label}” is kept apart from the rest. Concordat does that only for what is raised so far.`,
-      ),
-    ...[...raise.fields, ...elsewhere]
-      .filter(({ type }) => type === 'signature')
-      .map(({ label }) => `“${label}” is a signature. Concordat takes words only so far.`),
-  ];
-}
-
-function afterTheCase({ reports, document }: Policy): readonly string[] {
-  return [
-    ...reports.map(({ title }) => `There is a report, “${title}”. Concordat does not make it yet.`),
-    ...(document.marking === undefined
-      ? []
-      : [`What is printed carries the marking ${document.marking}. Concordat prints nothing yet.`]),
-  ];
+  return [...response.fields, ...discussion.fields, ...outcome.fields, ...entry]
+    .filter(({ restricted }) => restricted)
+    .map(
+      ({ label }) =>
+        `“${label}” is kept apart from the rest. Concordat does that only for what is raised and for forms so far.`,
+    );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mayOpenCases } from '../../src/policy/acceptance.ts';
-import { notYetHonoured } from '../../src/policy/not-yet.ts';
+import { notYetHonoured, notYetPrinted } from '../../src/policy/not-yet.ts';
 import { policySchema } from '../../src/policy/policy.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { redbridge, shippedPolicy } from './policies.ts';
@@ -131,7 +131,6 @@ const constructs: Readonly<Record<string, readonly [Policy, string]>> = {
     'can be closed with “All clear”',
   ],
   'an action plan as a duty': [owed(1, { duty: 'plan' }), '“more” is owed at Stage 2'],
-  'a form as a duty': [owed(1, { duty: 'submit-form' }), '“more” is owed at Stage 2'],
   'a decision before the last stage': [owed(1, { duty: 'decide' }), '“more” is owed at Stage 2'],
   'an aim': [changed(1, 'resolve', { strict: 'aim' }), 'is an aim'],
   'a raise at once': [changed(0, 'raise', { due: { immediately: 'concern' } }), 'owed at once at Stage 1'],
@@ -149,28 +148,11 @@ const constructs: Readonly<Record<string, readonly [Policy, string]>> = {
     withMore({ contacts: [...redbridge().contacts, { id: 'one-more', label: 'One more', source }] }),
     'contacts beyond those',
   ],
-  'a form': [withMore({ forms: [form] }), 'a form, “A paper”'],
   'a restricted answer after the raise': [
     withMore({
       outcome: { fields: [{ id: 'who', label: 'Who?', required: true, restricted: true, source }] },
     }),
     '“Who?” is kept apart',
-  ],
-  'a signature': [
-    withMore({
-      response: { fields: [{ id: 'sign', label: 'Sign', type: 'signature', required: true, source }] },
-    }),
-    '“Sign” is a signature',
-  ],
-  'a report': [
-    withMore({
-      reports: [{ id: 'year', title: 'The year', by: 'board', stages: ['4'], when: 'yearly', source }],
-    }),
-    'a report, “The year”',
-  ],
-  'a protective marking': [
-    withMore({ document: { ...redbridge().document, marking: 'OFFICIAL' } }),
-    'the marking OFFICIAL',
   ],
 };
 
@@ -181,14 +163,21 @@ describe('What a policy asks for and Concordat does not do yet is said in one se
     expect(said[0]).toContain(words);
     expect(said[0]).toContain('Concordat');
   });
+});
 
-  it('a form that a stage waits for, beside the form itself', () => {
+describe('What is not on paper yet', () => {
+  it('is said in notes and keeps no case from opening: forms, reports and the protective marking', () => {
+    const report = { id: 'year', title: 'The year', by: 'board', stages: ['4'], when: 'yearly', source };
     const stages = redbridge().stages.map((stage) =>
       stage.id === '3' ? { ...stage, needs_form: { form: 'paper', source } } : stage,
     );
-    expect(notYetHonoured(withMore({ forms: [form], stages }))).toEqual([
-      'Stage 3 needs the form “A paper”. Concordat does not wait for it yet.',
-      'There is a form, “A paper”. Concordat does not draft, fill in or send it yet.',
+    const document = { ...redbridge().document, marking: 'OFFICIAL' };
+    const policy = withMore({ forms: [form], stages, reports: [report], document });
+    expect(notYetHonoured(policy)).toEqual([]);
+    expect(notYetPrinted(policy)).toEqual([
+      'The form “A paper” can be filled in and read here. Concordat makes no document of it yet.',
+      'There is a report, “The year”. Concordat does not make it yet.',
+      'What is printed carries the marking OFFICIAL. Concordat shows it and prints nothing yet.',
     ]);
   });
 });

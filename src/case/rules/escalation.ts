@@ -23,6 +23,8 @@ import {
 } from '../turn.ts';
 import type { May, Turn } from '../turn.ts';
 import { missingField } from '../words-check.ts';
+import { missingOf, refusalOf } from './forms.ts';
+import type { MissingForm } from './forms.ts';
 
 /* Going up the ladder. The button is there from the start of every stage; nobody has to wait for a limit. */
 
@@ -95,6 +97,8 @@ export function escalate(command: CommandOf<'escalate'>, turn: Turn): Decision {
   if (considered.some((event) => event.type === 'Considered' && !event.goOn)) return accept(...considered);
   const missing = command.answers && missingField(entryQuestions(next, turn), command.answers);
   if (missing !== undefined) return refuse(missing);
+  const waitsFor = missingBefore(turn);
+  if (waitsFor !== undefined) return refuse(refusalOf(waitsFor, next));
   const first = [...considered, ...entryAnswers(next, command, turn)];
   const after: Turn = { ...turn, state: raisedAfter(turn.state, first, turn.at) };
   const why = reason === undefined ? {} : { reason };
@@ -140,6 +144,13 @@ const waiting: Refusal = refusal(
   'already-done',
   'Those who take it on were asked already, and have until the end of the next working day. Ring them.',
 );
+
+/** What this person's side has not filled in of the form that the next stage waits for, as the case would stand there. */
+export function missingBefore(turn: Turn): MissingForm | undefined {
+  const next = nextStage(turn);
+  if (next?.needs_form === undefined || turn.state.status !== 'open') return undefined;
+  return missingOf(next.needs_form.form, raisedAfter(turn.state, moveTo(next, turn, {}), turn.at), turn);
+}
 
 function moveTo(
   stage: StageRule,

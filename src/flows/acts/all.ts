@@ -22,6 +22,7 @@ import { disputeOutcome } from './dispute-outcome.ts';
 import { doneStep } from './done-step.ts';
 import { escalate } from './escalate.ts';
 import { giveFeedback } from './give-feedback.ts';
+import { fillForm } from './fill-form.ts';
 import { giveInformation } from './give-information.ts';
 import { goUpARung } from './go-up-a-rung.ts';
 import { handOver } from './hand-over.ts';
@@ -41,8 +42,10 @@ import { noteLearning } from './note-learning.ts';
 import { reportOutcome } from './report-outcome.ts';
 import { sendCopy } from './send-copy.ts';
 import { wantDebrief } from './want-debrief.ts';
+import { sendForm } from './send-form.ts';
 import { setProtectiveDate } from './set-protective-date.ts';
 import { tellHead } from './tell-head.ts';
+import { signForm } from './sign-form.ts';
 import { withdraw } from './withdraw.ts';
 
 /** Everything that a person can do in a case that was raised, by the act's name. */
@@ -93,6 +96,9 @@ export const conversations: ReadonlyMap<string, CaseConversation> = new Map(
     noteLearning,
     wantDebrief,
     confirmFiling,
+    fillForm,
+    signForm,
+    sendForm,
     correctEntry,
     correctConcern,
     withdraw,

@@ -1,5 +1,5 @@
 import { availableActs } from '../../case/acts.ts';
-import { aboutOf } from '../act-about.ts';
+import { aboutOf, isAbout } from '../act-about.ts';
 import type { CaseContext } from '../conversation.ts';
 
 /**
@@ -8,9 +8,7 @@ import type { CaseContext } from '../conversation.ts';
  */
 export function isAvailable({ act, person, state, rules, now }: CaseContext): boolean {
   const offered = availableActs(person.id, state, rules, now).filter(({ type }) => type === act.do);
-  if (act.on === undefined) return offered.length > 0;
-  return offered.some((one) => {
-    const about = aboutOf(one);
-    return about === undefined || about === act.on;
-  });
+  const { on } = act;
+  if (on === undefined) return offered.length > 0;
+  return offered.some((one) => isAbout(aboutOf(one), on));
 }

@@ -4,7 +4,7 @@ import type { Entry } from '../../case/events.ts';
 import type { OpenObligation } from '../../case/state.ts';
 import type { Block, Reply, Text } from '../chat-message.ts';
 import type { CaseContext, CaseConversation } from '../conversation.ts';
-import { showPage } from '../page.ts';
+import { showPageOnTo } from '../page.ts';
 import { wordsOfEvent } from '../wording/event-words.ts';
 import { dutyBlocks } from '../wording/owed.ts';
 import { sayList, sayPerson } from '../wording/telling.ts';
@@ -21,14 +21,16 @@ export function closingPage(conversation: CaseConversation, context: CaseContext
   const telling = tellingOf(context);
   const written = writtenBy(conversation, context);
   const words = written.flatMap((entry) => wordsOfEvent(entry, telling) ?? []);
+  const more = conversation.after?.(context);
   const blocks: readonly Block[] = [
     { kind: 'heading', text: `${context.state.reference}: done` },
     ...once(words.flatMap(({ says }) => says)).map((text): Block => ({ kind: 'text', text })),
     ...told(written, context, telling),
     ...nextBlocks(written, telling),
+    ...(more?.blocks ?? []),
     ...dutyBlocks(nearest(context), telling),
   ];
-  return showPage(conversation.title, blocks, context.act);
+  return showPageOnTo(conversation.title, blocks, context.act, more?.onTo);
 }
 
 export function tellingOf({ person, state, rules, now, act }: CaseContext): TellingOfCase {

@@ -1,15 +1,21 @@
 import { openObligations, runsTo } from '../../case/case-state.ts';
 import { actorsAt, boardActor } from '../../case/people.ts';
 import { dateOf } from '../../case/limits.ts';
+import { toConsider } from '../../case/considering.ts';
+import { missingBefore } from '../../case/rules/escalation.ts';
+import type { MissingForm } from '../../case/rules/forms.ts';
 import { stageAfter, whoseDays } from '../../policy/policy-lookup.ts';
 import type { StageRule } from '../../policy/stage.ts';
 import type { Block, Text } from '../chat-message.ts';
-import type { CaseContext, CaseConversation } from '../conversation.ts';
+import type { CaseContext, CaseConversation, Questions } from '../conversation.ts';
+import { labelOfBox } from '../forms/content-of.ts';
 import { saySource } from '../page.ts';
 import { wordsOfDuty } from '../wording/duty-words.ts';
 import { sayDue, sayList, sayPerson, saySide, sayStage, upperFirst } from '../wording/telling.ts';
 import { commanded, guidanceAt, hasErrors, smallBlock, textBlock, wrong } from './fields.ts';
 import { answeredToGoOn, fieldsToGoOn, throughWhom } from './going-on.ts';
+import { toFillForm } from './fill-form.ts';
+import { turnOf } from './turn-of.ts';
 
 /** To the next stage: to whom it goes by name, under which paragraph, and the dates that follow. */
 export const escalate: CaseConversation = {
@@ -21,6 +27,10 @@ export const escalate: CaseConversation = {
   ask: (context) => {
     const { rules, state } = context;
     const next = stageAfter(rules.policy, state.stage);
+    const missing = missingBefore(turnOf(context));
+    // Whether to go on at all is decided first; the form is for going on.
+    if (next !== undefined && missing !== undefined && toConsider(next, state) === undefined)
+      return formFirst(missing, next, context);
     return next === undefined
       ? { intro: [], fields: [] }
       : {
@@ -41,6 +51,27 @@ export const escalate: CaseConversation = {
     return hasErrors(errors) ? wrong(errors) : commanded({ type: 'escalate', ...head, to, ...said });
   },
 };
+
+/** The next stage waits for a form of the board: what is missing, and the way to it. */
+function formFirst(missing: MissingForm, next: StageRule, context: CaseContext): Questions {
+  const { form, boxes } = missing;
+  const toSign = boxes.every(({ field }) => field.type === 'signature');
+  const onTo = toFillForm(form, context);
+  return {
+    intro: [
+      textBlock(
+        `Before this goes to ${sayStage(next.id, context.rules)}, the form “${form.title}” has to be complete${next.needs_form === undefined ? '' : ` (${saySource(next.needs_form)})`}. Still missing:`,
+      ),
+      { kind: 'list', items: boxes.map((box) => labelOfBox(box, context.rules)) },
+      textBlock(
+        'Fill it in, then take it further. The limit runs on meanwhile. If the adult is at immediate risk, do not wait for a form: press “Immediate risk now”.',
+      ),
+    ],
+    fields: [],
+    toRead: true,
+    onTo: toSign ? { label: 'Sign the form', act: { ...onTo.act, do: 'sign-form' } } : onTo,
+  };
+}
 
 function whereTo(next: StageRule, context: CaseContext): readonly Block[] {
   const dates = datesThatFollow(next, context);

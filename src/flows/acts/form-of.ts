@@ -2,7 +2,7 @@ import { manyOf, oneOf } from '../answers.ts';
 import type { Answers } from '../chat-input.ts';
 import type { Block, Field, Form } from '../chat-message.ts';
 import type { CaseContext, CaseConversation, Questions } from '../conversation.ts';
-import { saySource } from '../page.ts';
+import { opening, saySource } from '../page.ts';
 import { sayHints, type TypedText } from '../personal-data-warning.ts';
 import { sayList, sayStage } from '../wording/telling.ts';
 
@@ -14,20 +14,22 @@ export function formOf(
   step: string,
   hints: readonly string[] = [],
 ): Form {
-  const { intro, fields, toRead } = asked(conversation, context, typed);
-  const { state, rules, act } = context;
+  const { intro, fields, toRead, onTo, about } = asked(conversation, context, typed);
+  const { state, rules } = context;
+  const act = about === undefined ? context.act : { ...context.act, on: about };
+  const asksRisk = conversation.risk !== undefined && onTo === undefined;
   return {
     title: conversation.title,
-    context: { act, step },
+    context: onTo === undefined ? { act, step } : opening(onTo),
     intro: [
       { kind: 'small', text: `${state.reference}: ${sayStage(state.stage, rules)}` },
       ...warning(hints),
       ...intro,
     ],
-    fields: [...(conversation.risk === undefined ? [] : [riskField(context)]), ...fields].map((field) =>
-      filled(field, typed),
-    ),
-    ...(toRead === true ? { close: 'Close' } : { submit: conversation.submit, close: 'Cancel' }),
+    fields: [...(asksRisk ? [riskField(context)] : []), ...fields].map((field) => filled(field, typed)),
+    ...(toRead === true && onTo === undefined
+      ? { close: 'Close' }
+      : { submit: onTo?.label ?? conversation.submit, close: 'Cancel' }),
   };
 }
 
@@ -38,6 +40,7 @@ export function hintsIn(
   answers: Answers,
 ): readonly string[] {
   const { fields } = asked(conversation, context, answers);
+  const apart = conversation.keptApart?.(context) ?? [];
   const names = [...context.rules.directory.people.values()].map(({ name }) => name);
   if (conversation.deidentified === true) {
     const typed = fields
@@ -46,7 +49,7 @@ export function hintsIn(
     return [...sayNames(typed, namesIn(context)), ...sayHints(typed, context.now)];
   }
   const texts = fields
-    .filter(({ kind }) => kind === 'text')
+    .filter(({ kind, id }) => kind === 'text' && !apart.includes(id))
     .map(({ id, label }) => ({ label, words: without(names, oneOf(answers, id)) }));
   return sayHints(texts, context.now);
 }

@@ -2,8 +2,8 @@ import { whyNot } from '../../case/acts.ts';
 import type { Entry } from '../../case/events.ts';
 import type { Act, Answers } from '../chat-input.ts';
 import type { Block, Reply } from '../chat-message.ts';
-import type { CaseContext, CaseConversation } from '../conversation.ts';
-import { showPage, text } from '../page.ts';
+import type { CaseContext, CaseConversation, OnTo } from '../conversation.ts';
+import { showPage, showPageOnTo, text } from '../page.ts';
 import type { Services } from '../services.ts';
 import { wordsOfEvent } from '../wording/event-words.ts';
 import { sayMoment, sayPerson, upperFirst } from '../wording/telling.ts';
@@ -18,7 +18,7 @@ import { typedQuotes } from './typed-quotes.ts';
 export function stalePage(
   conversation: CaseConversation,
   context: CaseContext,
-  { says, typed = {} }: { readonly says?: string; readonly typed?: Answers } = {},
+  { says, typed = {}, onTo }: { readonly says?: string; readonly typed?: Answers; readonly onTo?: OnTo } = {},
 ): Reply {
   const why =
     says ??
@@ -38,7 +38,7 @@ export function stalePage(
     { kind: 'small', text: 'Nothing was changed by this press.' },
     ...typedQuotes(typed, { conversation, context }),
   ];
-  return showPage(conversation.title, blocks, context.act);
+  return showPageOnTo(conversation.title, blocks, context.act, onTo);
 }
 
 /** Whoever is no part of a case learns nothing of it, not even whether there is one. */

@@ -36,3 +36,13 @@ export function readAdultDetails(json: string): AdultDetails {
     ...(more === undefined ? {} : { more }),
   };
 }
+
+/** Which parts of who the adult is were given: a form of the board asks for what is missing. */
+export function partsGiven({ born, nhsNumber, address }: AdultDetails) {
+  return [
+    'name' as const,
+    ...(born === undefined ? [] : ['born' as const]),
+    ...(nhsNumber === undefined ? [] : ['nhs-number' as const]),
+    ...(address === undefined ? [] : ['address' as const]),
+  ];
+}

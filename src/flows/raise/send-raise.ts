@@ -6,7 +6,7 @@ import { knownCase } from '../rules-of-case.ts';
 import type { Services } from '../services.ts';
 import { flagsOf, otherBoardOf, priorityOf, themesOf } from './about.ts';
 import { readAdult } from './adult.ts';
-import { writeAdultDetails } from './adult-details.ts';
+import { partsGiven, writeAdultDetails } from './adult-details.ts';
 import { newReference } from './case-reference.ts';
 import { lateBecause } from './late.ts';
 import { receiversOf } from './receivers.ts';
@@ -85,7 +85,7 @@ function wordsOf(
     ...(other === undefined ? {} : { otherBoard: seal(other) }),
     adult:
       adult.given === 'sealed'
-        ? { given: 'sealed', words: seal(writeAdultDetails(adult.details)) }
+        ? { given: 'sealed', words: seal(writeAdultDetails(adult.details)), holds: partsGiven(adult.details) }
         : { given: 'by-telephone' },
   };
 }

@@ -6,6 +6,7 @@ import { readLearning } from './read-learning.ts';
 import { readReported } from './read-reported.ts';
 import { readSummary } from './read-summary.ts';
 import type { ReadPage } from './read-page.ts';
+import { readForm, readFormApart } from './read-form.ts';
 import { whoIsTheAdult } from './who-is-the-adult.ts';
 import { whyDate } from './why-date.ts';
 
@@ -23,4 +24,6 @@ export const readPages: ReadonlyMap<string, ReadPage> = new Map([
   ['read-summary', readSummary],
   ['read-learning', readLearning],
   ['read-reported', readReported],
+  ['read-form', readForm],
+  ['read-form-apart', readFormApart],
 ]);

@@ -1,5 +1,5 @@
 import type { Words, WordsByField } from '../../case/commands.ts';
-import type { CaseEvent } from '../../case/events.ts';
+import type { CaseEvent, EventOf } from '../../case/events.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { sayDay } from '../../policy/say-date.ts';
 
@@ -56,6 +56,8 @@ export function textsOf(event: CaseEvent, policy: Policy): readonly WrittenText[
       return one(`On number ${event.recommendation}`, event.words);
     case 'MeetingCalled':
       return one('Where, and what is to be settled', event.about);
+    case 'FormFilled':
+      return inForm(event, policy);
     case 'EntryCorrected':
       return one(`What is right about entry ${event.entry}`, event.words);
     case 'OutcomeReported':
@@ -87,6 +89,15 @@ export function textsOf(event: CaseEvent, policy: Policy): readonly WrittenText[
     default:
       return [];
   }
+}
+
+/** What was written in a form of the board, apart from who the adult is. */
+function inForm({ form, answers }: EventOf<'FormFilled'>, { forms }: Policy): readonly WrittenText[] {
+  const fields = forms.find(({ id }) => id === form)?.fields ?? [];
+  return Object.entries(answers).flatMap(([box, answer]) => {
+    const field = fields.find(({ id }) => id === box.split(':')[0]);
+    return field?.restricted !== false || 'chosen' in answer ? [] : one(field.label, answer.words);
+  });
 }
 
 /** Restricted answers are part of who the adult is, and stand with that. */

@@ -33,7 +33,8 @@ export async function whoIsTheAdult(reading: Reading): Promise<Reply> {
   return showPage(title, details(opened), reading.act);
 }
 
-function mayKnow({ person, known, now }: RaisedReading): boolean {
+/** Whether somebody may open who the adult is: the agencies of the case, and whoever was told of a risk. */
+export function mayKnow({ person, known, now }: RaisedReading): boolean {
   const { state, rules } = known;
   const told = state.alerts.some(
     (alert) =>

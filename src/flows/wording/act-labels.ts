@@ -59,6 +59,10 @@ export const actLabels: Readonly<Record<string, ActLabel>> = {
   'correct-concern': { label: 'Correct the date' },
   withdraw: { label: 'Withdraw', style: 'danger' },
   reopen: { label: 'Open it again' },
+  'fill-form': { label: 'Fill in the form', style: 'primary' },
+  'sign-form': { label: 'Sign the form', style: 'primary' },
+  'send-form': { label: 'I have sent the form', style: 'primary' },
+  'read-form': { label: 'Read the form' },
   'read-case': { label: 'Read what was written' },
   'who-is-the-adult': { label: 'Who is the adult?' },
   'why-date': { label: 'Why this date?' },
@@ -96,4 +100,21 @@ function ownLabel(does: string, place: Place): string | undefined {
     mediation: 'Say what came of it',
   };
   return labels[forum.output];
+}
+
+const ofForms: Readonly<Record<string, string>> = {
+  'fill-form': 'Fill in',
+  'sign-form': 'Sign',
+  'send-form': 'I have sent',
+  'read-form': 'Read',
+};
+/** What every platform can show on a button. */
+const longestLabel = 72;
+
+/** The label of an act about one of the board's forms, with its title: “Fill in “Monitoring Form””. */
+export function labelOfForm(does: string, title: string): string | undefined {
+  const verb = ofForms[does];
+  if (verb === undefined) return undefined;
+  const room = longestLabel - verb.length - 3;
+  return `${verb} “${title.length > room ? `${title.slice(0, room - 1).trimEnd()}…` : title}”`;
 }

@@ -1,12 +1,14 @@
 import { availableActs, type Act as CaseAct } from '../../case/acts.ts';
 import { mayAnswerAlert } from '../../case/rules/immediate-risk.ts';
 import { isRaised } from '../../case/case-state.ts';
+import { formsThere } from '../../case/form.ts';
+import { missingBefore } from '../../case/rules/escalation.ts';
 import type { NoticeAbout } from '../../case/effect.ts';
 import type { Entry } from '../../case/events.ts';
 import type { Alert, OpenObligation } from '../../case/state.ts';
 import { aboutOf } from '../act-about.ts';
 import type { Block, Button } from '../chat-message.ts';
-import { labelOf, type ActLabel } from './act-labels.ts';
+import { labelOf, labelOfForm, type ActLabel } from './act-labels.ts';
 import { isWritten } from './confirmation-words.ts';
 import { sayCopyOf } from './copy-words.ts';
 import { labelToGoOn } from './label-to-go-on.ts';
@@ -71,7 +73,7 @@ export function buttonsOfNotice(
     ...offeredWith(about, telling),
     ...discharging.flatMap((acts) => acts.slice(1)),
   ];
-  const offered = [...new Set(wanted)].flatMap((does) =>
+  const offered = [...new Set(withForm(wanted, telling))].flatMap((does) =>
     doable.filter((act) => act.does === does && concerns(act, entry, open)),
   );
   const dated = open.find(({ due }) => due !== undefined);
@@ -79,6 +81,9 @@ export function buttonsOfNotice(
     offered.slice(0, mostActs).map((act) => button(act, telling)),
     [
       button({ does: 'read-case' }, telling),
+      ...(entry.event.type === 'FormSent'
+        ? [button({ does: 'read-form', on: `${entry.event.form}@${entry.entry}` }, telling)]
+        : []),
       ...(dated === undefined ? [] : [button({ does: 'why-date', on: dated.id }, telling)]),
       button({ does: 'case-page' }, telling),
     ],
@@ -93,9 +98,22 @@ function onceFiled(acts: readonly Doable[]): readonly Doable[] {
 }
 
 /** A new stage asks something of whoever acts there; to everybody else it is news. */
-function offeredWith({ what }: NoticeAbout, { reader, state }: TellingOfCase): readonly string[] {
+function offeredWith({ what }: NoticeAbout, { reader, state, rules }: TellingOfCase): readonly string[] {
   const acts = state.actors.some(({ person }) => person === reader.id);
-  return (what === 'StageEntered' || what === 'RungTaken') && !acts ? [] : (actsOfEvents[what] ?? []);
+  const continued = formsThere(state, rules).some((form) => form.carries_forward);
+  const carried = what === 'StageEntered' && continued ? ['fill-form'] : [];
+  const isNews = (what === 'StageEntered' || what === 'RungTaken') && !acts;
+  return isNews ? [] : [...(actsOfEvents[what] ?? []), ...carried];
+}
+
+/** Where the next stage waits for a form, that form stands beside the escalation; one that is carried forward comes with its stage. */
+function withForm(
+  wanted: readonly string[],
+  { reader, state, rules, now }: TellingOfCase,
+): readonly string[] {
+  const waits =
+    wanted.includes('escalate') && missingBefore({ by: reader.id, state, rules, at: now }) !== undefined;
+  return waits ? ['fill-form', 'sign-form', ...wanted] : wanted;
 }
 
 /** An act about one entry is offered with the notice of that entry alone, and a next step with those that speak of it. */
@@ -124,7 +142,12 @@ export function buttonsOfCase(telling: TellingOfCase): readonly Block[] {
   const learned = telling.state.learning.length > 0 ? ['read-learning'] : [];
   const reported = telling.state.reported.length > 0 ? ['read-reported'] : [];
   const readable = ['read-case', 'who-is-the-adult', 'chronology', 'contacts', ...reported, ...learned];
-  const read = readable.map((does) => button({ does }, telling));
+  const read = [
+    ...readable.map((does) => button({ does }, telling)),
+    ...formsThere(telling.state, telling.rules).map(({ id }) =>
+      button({ does: 'read-form', on: id }, telling),
+    ),
+  ];
   const why = dated === undefined ? [] : [button({ does: 'why-date', on: dated.id }, telling)];
   return [
     ...group(
@@ -188,8 +211,10 @@ function labelIn({ does, on }: Doable, telling: Telling): ActLabel {
 
 function button(doable: Doable, telling: Telling): Button {
   const { does, on } = doable;
-  const { caseId, state } = telling;
-  const { label, style } = labelIn(doable, telling);
+  const { caseId, state, rules } = telling;
+  const { label: usual, style } = labelIn(doable, telling);
+  const title = rules.policy.forms.find(({ id }) => id === on?.split('@')[0])?.title;
+  const label = (title === undefined ? undefined : labelOfForm(does, title)) ?? usual;
   return {
     label,
     act: { do: does, caseId, ...(on === undefined ? {} : { on }) },

@@ -20,6 +20,7 @@ export const dutyWords: Readonly<
     | 'learning'
     | 'mediation'
     | 'step'
+    | 'send-form'
     | 'entry-questions',
     DutyWords
   >
@@ -135,7 +136,16 @@ export const dutyWords: Readonly<
     done: 'gave the written information',
     acts: ['give-information'],
   },
-  'submit-form': { owed: 'complete the board’s form', done: 'completed the board’s form', acts: [] },
+  'submit-form': {
+    owed: 'complete the board’s form',
+    done: 'completed the board’s form',
+    acts: ['fill-form', 'sign-form'],
+  },
+  'send-form': {
+    owed: 'send the board’s form to its office',
+    done: 'sent the board’s form',
+    acts: ['send-form'],
+  },
   review: { owed: 'look at where the matter stands', done: 'reviewed the matter', acts: ['log-discussion'] },
 };
 

@@ -3,6 +3,7 @@ import { comingIn } from './events/coming-in.ts';
 import { deciding } from './events/deciding.ts';
 import { discussing } from './events/discussing.ts';
 import { endings } from './events/endings.ts';
+import { forms } from './events/forms.ts';
 import { forum } from './events/forum.ts';
 import { goingUp } from './events/going-up.ts';
 import { meeting } from './events/meeting.ts';
@@ -20,6 +21,7 @@ const wording: Wording = {
   ...meeting,
   ...deciding,
   ...goingUp,
+  ...forms,
   ...record,
   ...endings,
 };

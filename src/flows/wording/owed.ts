@@ -127,7 +127,7 @@ function stageAt(entry: number, { state }: TellingOfCase): string {
 const about: Readonly<Record<string, readonly string[]>> = {
   OutcomeProposed: ['resolve'],
   OutcomeDisputed: ['resolve', 'escalate'],
-  CaseClosed: ['learning'],
+  CaseClosed: ['learning', 'submit-form', 'send-form'],
   MatterResolved: ['confirm', 'step', 'feedback'],
   OutcomeConfirmed: ['accept'],
   ConfirmationDisputed: ['resolve', 'escalate'],
@@ -142,6 +142,7 @@ const about: Readonly<Record<string, readonly string[]>> = {
   DecisionDrafted: ['decide', 'recommend'],
   DecisionDisputed: ['decide', 'recommend'],
   Responded: ['resolve'],
+  FormFilled: ['submit-form'],
 };
 const aboutNothing = new Set([
   'Acknowledged',
@@ -155,6 +156,8 @@ const aboutNothing = new Set([
   'LearningNoted',
   'DebriefWanted',
   'Withdrawn',
+  'FormSigned',
+  'FormSent',
   'RecommendationAnswered',
   'OtherBoardAdvised',
   'PanelConvened',

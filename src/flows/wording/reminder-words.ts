@@ -4,6 +4,7 @@ import { nextRung } from '../../case/rungs.ts';
 import type { OpenObligation } from '../../case/state.ts';
 import { saySource } from '../../policy/explain.ts';
 import { civilDateOf } from '../../policy/civil.ts';
+import { missingBefore } from '../../case/rules/escalation.ts';
 import { roleOf, stageAfter, stageOf } from '../../policy/policy-lookup.ts';
 import type { StageRule } from '../../policy/stage.ts';
 import { isWorkingDay } from '../../policy/working-days.ts';
@@ -125,10 +126,11 @@ export function wordsOfPassedLimit(obligation: OpenObligation, telling: TellingO
   };
 }
 
-function nextStage({ state, rules, now }: TellingOfCase): string {
+function nextStage(telling: TellingOfCase): string {
+  const { state, rules, now } = telling;
   const next = stageAfter(rules.policy, state.stage);
   if (next === undefined) return 'This is the last stage.';
-  return `If it is not settled, either side ${wayOn(next, state, rules, now)}. A person presses the button; nothing moves by itself.`;
+  return `If it is not settled, either side ${wayOn(next, state, rules, now)}. A person presses the button; nothing moves by itself.${formFirst(telling)}`;
 }
 
 /** One rung up the line first; then to the next stage, decided or through somebody where the policy has it so. */
@@ -148,4 +150,13 @@ function wayOn(
   const [through] = next.through;
   if (through === undefined) return `takes it to ${to}`;
   return `takes it to ${to}, through the ${roleOf(rules.policy, through.role).label}`;
+}
+
+/** The form that the next stage waits for, where the reader's side has not filled in its part. */
+export function formFirst({ reader, state, rules, now }: TellingOfCase): string {
+  const missing = missingBefore({ by: reader.id, state, rules, at: now });
+  if (missing === undefined) return '';
+  const { form, boxes } = missing;
+  const answers = boxes.length === 1 ? '1 answer is' : `${boxes.length} answers are`;
+  return ` Before that, the form “${form.title}” has to be complete: ${answers} missing. Fill it in first; the limit does not wait for it.`;
 }

@@ -148,8 +148,8 @@ describe('a raise, step by step', () => {
     const conversation = await openConversation({ at: tuesday });
     const check = await reach(conversation, rosa, 'check');
     const { policies } = conversation;
-    const document = { ...redbridge.document, marking: 'OFFICIAL' };
-    await policies.store(redbridge.board, 'v2', { ...redbridge, document }, new Date(tuesday));
+    const raise = { ...redbridge.raise, on_behalf: { asks: 'For whom?', source: '1' } };
+    await policies.store(redbridge.board, 'v2', { ...redbridge, raise }, new Date(tuesday));
     await policies.accept(redbridge.board, 'Bella Example', new Date(tuesday));
     const said = readAll(formOf(await conversation.submit(rosa, check, { next: 'send' })));
     expect(said).toContain('It was not sent. Concordat cannot follow all of the procedure');

@@ -1,0 +1,229 @@
+import { describe, expect, test } from 'vitest';
+import { isRaised } from '../../../src/case/case-state.ts';
+import type { CaseCommand, WordsByField } from '../../../src/case/commands.ts';
+import type { RaisedCase } from '../../../src/case/state.ts';
+import { drawForm } from '../../../src/adapters/slack/draw-form.ts';
+import type { Answers } from '../../../src/flows/chat-input.ts';
+import type { Form, Reply } from '../../../src/flows/chat-message.ts';
+import { writeAdultDetails } from '../../../src/flows/raise/adult-details.ts';
+import { fold, runCommand } from '../../../src/flows/run-command.ts';
+import { wordNotice } from '../../../src/flows/wording/word-notice.ts';
+import type { Policy } from '../../../src/policy/policy.ts';
+import { at, shippedPolicy } from '../../policy/policies.ts';
+import { directoryOf, raisingAt } from '../../support/board-world.ts';
+import { on } from '../../support/case-world.ts';
+import { accountOf, fieldOf, formOf, openConversation, readAll } from '../../support/conversation.ts';
+
+const caseId = '00000000-0000-4000-8000-0000000000aa';
+const words = 'The ward and the council read the same report differently.';
+
+/** A case that Rosa raised with Nadia under a shipped procedure, with everybody's hands on its forms. */
+async function inHand(board: string, change: (policy: Policy) => Policy = (policy) => policy) {
+  const directory = directoryOf(board);
+  const policy = change(shippedPolicy(board));
+  const conversation = await openConversation({ at: '2026-12-22T10:00:00Z', directory, policies: [policy] });
+  const { services, tables } = conversation;
+  const vault = await services.vault.forCase(caseId);
+  const sealed: WordsByField = Object.fromEntries(
+    policy.raise.fields.map(({ id }) => [id, vault.seal(id === 'issue' ? words : 'Something else.')]),
+  );
+  const details = { name: 'Avery Example', born: '1948-03-21', address: '1 Practice Road' };
+  const raise: CaseCommand = {
+    ...raisingAt(board, '2026-12-22T09:30', {
+      policyVersion: 'v1',
+      words: sealed,
+      adult: {
+        given: 'sealed',
+        words: vault.seal(writeAdultDetails(details)),
+        holds: ['name', 'born', 'address'],
+      },
+    }),
+    caseId,
+  };
+  const rules = await services.rulesOf(board, 'v1');
+  await runCommand(services, rules, raise, vault.rows());
+  const state = async (): Promise<RaisedCase> => {
+    const loaded = await services.cases.load(caseId);
+    const found = loaded && fold(loaded);
+    if (found === undefined || !isRaised(found)) throw new Error('Nothing was raised');
+    return found;
+  };
+  const run = (command: CaseCommand) => runCommand(services, rules, { ...command, caseId });
+  const press = (who: string, does: string, about?: string): Promise<Reply> =>
+    conversation.press(accountOf(who, directory), {
+      do: does,
+      caseId,
+      ...(about === undefined ? {} : { on: about }),
+    });
+  const submit = (who: string, form: Form, typed: Answers = {}) =>
+    conversation.submit(accountOf(who, directory), form, typed);
+  /** Fills in every part of a form, and gives back the last page. */
+  const fillAll = async (who: string, first: Form, answers: Answers): Promise<Form> => {
+    let form = first;
+    for (let parts = 0; parts < 8; parts += 1) {
+      const own = Object.entries(answers).filter(([id]) => form.fields.some((field) => field.id === id));
+      let page = formOf(await submit(who, form, Object.fromEntries(own)));
+      if (page.context.step === 'warned') page = formOf(await submit(who, page));
+      if (page.submit === undefined) return page;
+      form = formOf(await submit(who, page));
+    }
+    throw new Error('The form never ends');
+  };
+  const messages = async (): Promise<string> => {
+    const now = await state();
+    const rows = [...tables.effects.values()].flatMap(({ row }) => (row.kind === 'notice' ? [row] : []));
+    const worded = rows.map(({ about, to }) => {
+      const reader = directory.people.get(to);
+      return (
+        reader && wordNotice(about, reader, { caseId, state: now, rules }, at('2026-12-22T11:00'), 'standing')
+      );
+    });
+    return JSON.stringify(worded);
+  };
+  const looks = () => tables.accesses.map(({ person, what }) => `${person}: ${what}`);
+  return { conversation, tables, state, run, press, submit, fillAll, messages, looks, policy };
+}
+
+const said = (reply: Reply): string => readAll(formOf(reply));
+const acting = ({ actors }: RaisedCase) => actors.find(({ side }) => side === 'raising')?.person ?? '';
+
+/** Where each board waits for its form, how the case gets there, and what the case does not know by itself. */
+const boards = {
+  hertfordshire: { before: [], to: '2', answers: { consulted: 'yes', attempted: 'yes', equivalent: 'na' } },
+  rotherham: { before: ['2'], to: '3', answers: { evidence: 'In the case notes of Monday.' } },
+  'cheshire-east': {
+    before: ['2', '3'],
+    to: '4',
+    answers: { method: 'Two meetings were held, and a third was offered.' },
+  },
+} as const;
+
+describe.each(Object.entries(boards))('the form of %s', (board, { before, to, answers }) => {
+  async function beforeIt() {
+    const hand = await inHand(board);
+    for (const next of before) {
+      const outcome = await hand.run(
+        on('2026-12-22T10:00', acting(await hand.state()), 'escalate', { to: next }),
+      );
+      expect(outcome.kind).toBe('done');
+    }
+    return { ...hand, who: acting(await hand.state()) };
+  }
+
+  test('is asked for before the stage, filled in part by part from there, and then lets the matter go on', async () => {
+    const { press, submit, fillAll, state, who, policy } = await beforeIt();
+    const [form] = policy.forms;
+    if (board !== 'rotherham') {
+      const first = formOf(await press(who, 'escalate'));
+      expect(readAll(first)).toContain(`the form “${form?.title ?? ''}” has to be complete`);
+      expect(first.fields).toEqual([]);
+      expect(first.submit).toBe('Fill in the form');
+      const page = formOf(await submit(who, first));
+      expect(page.context.act).toMatchObject({ do: 'fill-form', on: `${form?.id ?? ''}.1` });
+    }
+    const part = formOf(await press(who, 'fill-form', `${form?.id ?? ''}.1`));
+    await fillAll(who, part, answers);
+    const outcome = formOf(await submit(who, formOf(await press(who, 'escalate')), { risk: 'no' }));
+    expect(readAll(outcome)).toContain('done');
+    expect((await state()).stage).toBe(to);
+  });
+
+  test('fits a window on every part, and records only what was changed', async () => {
+    const { press, submit, state, who, policy } = await beforeIt();
+    const id = policy.forms[0]?.id ?? '';
+    for (const part of [1, 2, 3, 4]) {
+      const form = formOf(await press(who, 'fill-form', `${id}.${part}`));
+      expect(form.fields.length).toBeLessThanOrEqual(10);
+      expect(JSON.stringify(drawForm(form))).not.toContain('no room for more');
+      await submit(who, form);
+    }
+    expect((await state()).entries.some(({ event }) => event.type === 'FormFilled')).toBe(false);
+  });
+
+  test('leaves nothing that people wrote in the record, the effects or the messages', async () => {
+    const { press, fillAll, tables, messages, who, policy } = await beforeIt();
+    const [form] = policy.forms;
+    const text = form?.fields.find(({ type, restricted }) => type === 'long-text' && !restricted);
+    const boxes = {
+      [text?.id ?? '']: 'A sentence of our own.',
+      [`${text?.id ?? ''}:northbrook-council`]: 'A sentence of our own.',
+    };
+    await fillAll(who, formOf(await press(who, 'fill-form', `${form?.id ?? ''}.1`)), {
+      ...boxes,
+      'adult-name': 'Avery Other',
+    });
+    const stored = JSON.stringify([[...tables.entries.values()], [...tables.effects.values()]]);
+    expect(stored).toContain('FormFilled');
+    for (const secret of ['A sentence of our own', 'Avery', words]) {
+      expect(stored).not.toContain(secret);
+      expect(await messages()).not.toContain(secret);
+    }
+  });
+});
+
+describe('reading a form', () => {
+  test('shows what people wrote and what is missing, keeps the adult apart, and notes each look', async () => {
+    const { press, submit, looks } = await inHand('hertfordshire');
+    const page = formOf(await press('rosa', 'read-form', 'monitoring'));
+    expect(readAll(page)).toContain(words);
+    expect(readAll(page)).toContain('Missing. Northbrook Council answers this.');
+    expect(readAll(page)).not.toContain('Avery');
+    expect(looks()).toContain('rosa: read-form monitoring');
+    let last = page;
+    while (last.submit === 'Next page') last = formOf(await submit('rosa', last));
+    expect(last.submit).toBe('Who the adult is');
+    expect(said(await submit('rosa', last))).toContain('Avery Example');
+    expect(looks().some((look) => look.startsWith('rosa: read-form-apart monitoring'))).toBe(true);
+  });
+
+  test('is for the office that it was sent to as well, in the version that was sent, and for no stranger to the case', async () => {
+    const { press, submit, fillAll, state } = await inHand('hertfordshire');
+    await fillAll(
+      'rosa',
+      formOf(await press('rosa', 'fill-form', 'monitoring.1')),
+      boards.hertfordshire.answers,
+    );
+    expect(said(await press('bella', 'read-form', 'monitoring'))).not.toContain(words);
+    await submit('rosa', formOf(await press('rosa', 'escalate')), { risk: 'no' });
+    const sent = (await state()).entries.find(({ event }) => event.type === 'FormSent')?.entry ?? 0;
+    await press('sunita', 'sign-form', 'monitoring');
+    const page = formOf(await press('bella', 'read-form', `monitoring@${sent}`));
+    expect(readAll(page)).toContain(`As it stood at entry ${sent} of the record`);
+    expect(readAll(page)).toContain(words);
+    expect(said(await press('piet', 'read-form', 'monitoring'))).not.toContain(words);
+  });
+
+  test('carries the protective marking of the board', async () => {
+    const { press } = await inHand('hertfordshire', (policy) => ({
+      ...policy,
+      document: { ...policy.document, marking: 'OFFICIAL' },
+    }));
+    expect(said(await press('rosa', 'read-form', 'monitoring'))).toContain('OFFICIAL');
+  });
+});
+
+describe('signing a form', () => {
+  test('is done by pressing, as oneself, and what is changed afterwards is asked for again', async () => {
+    const { press, submit, fillAll, state } = await inHand('hertfordshire');
+    await fillAll(
+      'rosa',
+      formOf(await press('rosa', 'fill-form', 'monitoring.1')),
+      boards.hertfordshire.answers,
+    );
+    await submit('rosa', formOf(await press('rosa', 'escalate')), { risk: 'no' });
+    const form = formOf(await press('sunita', 'sign-form', 'monitoring'));
+    expect(readAll(form)).toContain(
+      'You sign as yourself, Sunita Example: Signature of the referring manager',
+    );
+    expect(said(await submit('sunita', form))).toContain(
+      'You signed “Escalation Protocol - Monitoring Form”',
+    );
+    const again = formOf(await press('sunita', 'fill-form', 'monitoring.1'));
+    expect(fieldOf(again, 'consulted')).toMatchObject({ value: 'yes' });
+    await submit('sunita', again, { consulted: 'no' });
+    expect(said(await press('sunita', 'sign-form', 'monitoring'))).toContain('Changed since it was signed');
+    expect((await state()).obligations.find(({ id }) => id === '2.form:monitoring.raising')?.status).toBe(
+      'open',
+    );
+  });
+});
