@@ -9,6 +9,7 @@ import { forumActs } from './forum-acts.ts';
 import { formOfDuty } from './form-duties.ts';
 import { mayAnswerRecommendation, recommendationsToAnswer } from './rules/answering.ts';
 import { handsOver, mayBringIn, mayHandOver } from './rules/colleagues.ts';
+import { closingsHere, mayCloseWith } from './rules/closing.ts';
 import { mayCorrectConcern } from './rules/concern.ts';
 import { mayAcceptConfirmation, mayConfirmOutcome, mayDisputeConfirmation } from './rules/confirmation.ts';
 import { maySendCopy } from './rules/copying.ts';
@@ -38,6 +39,8 @@ import { mayGoUpARung } from './rules/rungs.ts';
 import { mayConfirmFiling, mayCorrectEntry, ownEntries, placesToFile } from './rules/record.ts';
 import { stagesToReport } from './reported-outcomes.ts';
 import { copiesToSend } from './copies.ts';
+import { mayRecordReferral } from './rules/referral.ts';
+import { maySkipTo, stagesToSkipTo } from './rules/ways-in.ts';
 import type { CaseState } from './state.ts';
 import { ownSide } from './turn.ts';
 import type { May, Turn } from './turn.ts';
@@ -57,12 +60,16 @@ export type Act = {
   readonly copy?: string;
   readonly stage?: string;
   readonly form?: string;
+  readonly closing?: string;
   readonly from?: PersonId;
   readonly alertId?: string;
 };
 
 type PersonalCommand = Exclude<CaseCommand['type'], 'wake' | 'note-unreachable' | 'recount-limits'>;
-type InCase = Exclude<PersonalCommand, 'raise' | 'report-immediate-risk' | 'answer-alert'>;
+type InCase = Exclude<
+  PersonalCommand,
+  'raise' | 'report-immediate-risk' | 'answer-alert' | 'record-referral'
+>;
 type Target = Omit<Act, 'type' | 'obligation'>;
 
 /** Each act: whether somebody may do it, which duties it meets, and what it can be about. */
@@ -101,6 +108,7 @@ const acts: Readonly<
   },
   'go-up-a-rung': { may: mayGoUpARung },
   'answer-entry-questions': { may: mayAnswerEntryQuestions, meets: ['entry-questions'] },
+  'skip-to': { may: maySkipTo, about: (turn) => stagesToSkipTo(turn).map((to) => ({ to })) },
   'bring-in': { may: mayBringIn },
   'hand-over': { may: mayHandOver, about: (turn) => handsOver(turn).map((from) => ({ from })) },
   'mark-policy-issue': { may: mayMarkPolicyIssue },
@@ -147,6 +155,10 @@ const acts: Readonly<
   'correct-entry': { may: mayCorrectEntry, about: (turn) => ownEntries(turn).map((entry) => ({ entry })) },
   'correct-concern': { may: mayCorrectConcern },
   withdraw: { may: mayWithdraw },
+  'close-with': {
+    may: mayCloseWith,
+    about: (turn) => closingsHere(turn).map(({ id }) => ({ closing: id })),
+  },
   reopen: { may: mayReopen },
 };
 
@@ -158,12 +170,20 @@ export function availableActs(person: PersonId, state: CaseState, rules: Rules, 
   const alerts = state.alerts
     .filter(({ id }) => mayAnswerAlert(person, id, state, rules, now) === undefined)
     .map(({ id }): Act => ({ type: 'answer-alert', alertId: id }));
+  const referrals = state.alerts
+    .filter(({ id }) => mayRecordReferral(person, id, state, rules, now) === undefined)
+    .map(({ id }): Act => ({ type: 'record-referral', alertId: id }));
   const risk: readonly Act[] =
     mayReport(person, state, rules, now) === undefined ? [{ type: 'report-immediate-risk' }] : [];
   if (!isRaised(state))
-    return [...alerts, ...risk, ...(mayRaise(person, rules) ? [{ type: 'raise' } as const] : [])];
+    return [
+      ...alerts,
+      ...risk,
+      ...referrals,
+      ...(mayRaise(person, rules) ? [{ type: 'raise' } as const] : []),
+    ];
   if (maySee(person, state, rules, now) !== 'content') return [...alerts, ...risk];
-  return [...alerts, ...risk, ...inCase({ by: person, state, rules, at: now })];
+  return [...alerts, ...risk, ...referrals, ...inCase({ by: person, state, rules, at: now })];
 }
 
 /** Why somebody cannot do something in a case now, by the very rule that decides it; `undefined` where they can. */

@@ -72,6 +72,12 @@ export function remindsTo(
   return runsTo(obligation) ?? obligation.target;
 }
 
+/** The stage at which the case began, which need not be the first; `undefined` before it came to any. */
+export function beganAt({ entries }: Pick<CaseFile, 'entries'>): string | undefined {
+  const entered = entries.find(({ event }) => event.type === 'StageEntered')?.event;
+  return entered?.type === 'StageEntered' ? entered.stage : undefined;
+}
+
 /** The record since the case came to its stage. */
 export function entriesThisStage(state: CaseFile): readonly Entry[] {
   const entered = state.entries.findLastIndex(({ event }) => event.type === 'StageEntered');

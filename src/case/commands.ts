@@ -39,8 +39,12 @@ export type Raise = ByPerson &
     readonly concern: Concern;
     /** Raised outside chat before, on this date and hour: the raise counts from it. */
     readonly alreadyRaised?: { readonly on: Date; readonly how: HowHeld };
+    /** Elsewhere than at the first stage; past some stages only by a skip of the policy, and then with a reason. */
+    readonly startsAt?: { readonly stage: string; readonly reason?: Words };
     readonly words: WordsByField;
     readonly lateBecause?: Words;
+    /** For whom it is raised, where it is for somebody else. */
+    readonly onBehalf?: Words;
     readonly themes: readonly string[];
     readonly flags: readonly string[];
     readonly otherBoard?: Words;
@@ -57,6 +61,13 @@ export type CaseCommand =
         readonly alsoTell: readonly PersonId[];
       })
   | (ByPerson & { readonly type: 'answer-alert'; readonly alertId: string; readonly inPlace: Words })
+  /** That the adult was referred where the policy wants it, when, and the reference that was given. */
+  | (ByPerson & {
+      readonly type: 'record-referral';
+      readonly alertId: string;
+      readonly on: Date;
+      readonly reference: Words;
+    })
   | Raise
   | (ByPerson & { readonly type: 'acknowledge' })
   | (ByPerson & { readonly type: 'confirm-file-read'; readonly on: string })
@@ -101,6 +112,13 @@ export type CaseCommand =
   | (ByPerson & { readonly type: 'go-up-a-rung'; readonly reason?: Words })
   /** What the side of this person says on entering the stage, where somebody else took the matter there. */
   | (ByPerson & { readonly type: 'answer-entry-questions'; readonly words: WordsByField })
+  /** Past stages, by a skip of the policy; `atRisk` says that the adult is at the risk that opens it. */
+  | (ByPerson & {
+      readonly type: 'skip-to';
+      readonly to: string;
+      readonly reason: Words;
+      readonly atRisk: boolean;
+    })
   | (ByPerson & {
       readonly type: 'bring-in';
       readonly person: PersonId;
@@ -159,6 +177,8 @@ export type CaseCommand =
   | (ByPerson & { readonly type: 'correct-entry'; readonly entry: number; readonly words: Words })
   | (ByPerson & { readonly type: 'correct-concern'; readonly concern: Concern; readonly reason: Words })
   | (ByPerson & { readonly type: 'withdraw'; readonly reason: Words })
+  /** A way to close that the stage names; `words` answer its question. */
+  | (ByPerson & { readonly type: 'close-with'; readonly closing: string; readonly words: Words })
   | (ByPerson & { readonly type: 'reopen'; readonly reason: Words })
   | (Common & { readonly type: 'wake'; readonly wake: Wake })
   | (Common & {

@@ -10,6 +10,7 @@ import { answerEntryQuestions } from './rules/entry-questions.ts';
 import { answerRecommendation } from './rules/answering.ts';
 import { atForum } from './rules/at-forum.ts';
 import { bringIn, handOver } from './rules/colleagues.ts';
+import { closeWith } from './rules/closing.ts';
 import { correctConcern } from './rules/concern.ts';
 import { acceptConfirmation, confirmOutcome, disputeConfirmation } from './rules/confirmation.ts';
 import { sendCopy } from './rules/copying.ts';
@@ -29,10 +30,12 @@ import { goUpARung } from './rules/rungs.ts';
 import { raise } from './rules/raise.ts';
 import { acknowledge, confirmFileRead, respond } from './rules/receiving.ts';
 import { confirmFiling, correctEntry } from './rules/record.ts';
+import { recordReferral } from './rules/referral.ts';
 import { recountLimits } from './rules/recount-limits.ts';
 import { doneStep } from './rules/next-steps.ts';
 import { noteUnreachable } from './rules/unreachable.ts';
 import { wake } from './rules/wake.ts';
+import { skipTo } from './rules/ways-in.ts';
 import type { CaseState, RaisedCase } from './state.ts';
 import { actingSide } from './turn.ts';
 import type { Turn } from './turn.ts';
@@ -51,6 +54,8 @@ function decideAlone(command: CaseCommand, state: CaseState, rules: Rules): Deci
       return reportImmediateRisk(command, state, rules);
     case 'answer-alert':
       return answerAlert(command, state, rules);
+    case 'record-referral':
+      return recordReferral(command, state, rules);
     case 'raise':
       return raise(command, state, rules);
     case 'wake':
@@ -68,7 +73,14 @@ function decideAlone(command: CaseCommand, state: CaseState, rules: Rules): Deci
 type InCase = Exclude<
   CaseCommand,
   {
-    type: 'report-immediate-risk' | 'answer-alert' | 'raise' | 'wake' | 'note-unreachable' | 'recount-limits';
+    type:
+      | 'report-immediate-risk'
+      | 'answer-alert'
+      | 'record-referral'
+      | 'raise'
+      | 'wake'
+      | 'note-unreachable'
+      | 'recount-limits';
   }
 >;
 
@@ -127,6 +139,8 @@ function ruleFor(command: InCase, turn: Turn): Decision {
       return goUpARung(command, turn);
     case 'answer-entry-questions':
       return answerEntryQuestions(command, turn);
+    case 'skip-to':
+      return skipTo(command, turn);
     case 'bring-in':
       return bringIn(command, turn);
     case 'hand-over':
@@ -179,6 +193,8 @@ function ruleFor(command: InCase, turn: Turn): Decision {
       return correctConcern(command, turn);
     case 'withdraw':
       return withdraw(command, turn);
+    case 'close-with':
+      return closeWith(command, turn);
     case 'reopen':
       return reopen(command, turn);
     default:

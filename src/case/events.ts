@@ -73,6 +73,12 @@ export type CaseEvent =
   | { readonly type: 'AlertRepeated'; readonly alertId: string; readonly times: number }
   | (By & { readonly type: 'AlertAnswered'; readonly alertId: string; readonly inPlace: Words })
   | (By & {
+      readonly type: 'RiskReferred';
+      readonly alertId: string;
+      readonly on: Moment;
+      readonly reference: Words;
+    })
+  | (By & {
       readonly type: 'CaseRaised';
       readonly reference: string;
       readonly board: string;
@@ -85,6 +91,7 @@ export type CaseEvent =
       readonly alreadyRaised?: HowHeld;
       readonly words: WordsByField;
       readonly lateBecause?: Words;
+      readonly onBehalf?: Words;
       readonly themes: readonly string[];
       readonly flags: readonly string[];
       readonly otherBoard?: Words;
@@ -98,6 +105,8 @@ export type CaseEvent =
       readonly vacancies: readonly Vacancy[];
       readonly by?: PersonId;
       readonly reason?: Words;
+      /** The skip of the policy by which stages before it were passed by. */
+      readonly skip?: string;
     }
   | { readonly type: 'ObligationSet'; readonly obligation: Obligation }
   | {
@@ -300,8 +309,14 @@ export type CaseEvent =
       readonly reason: Words;
     })
   | (By & { readonly type: 'Withdrawn'; readonly reason: Words })
+  | (By & {
+      readonly type: 'ClosingSaid';
+      readonly stage: string;
+      readonly closing: string;
+      readonly words: Words;
+    })
   | (By & { readonly type: 'Reopened'; readonly reason: Words })
-  | { readonly type: 'CaseClosed'; readonly how: 'resolved' | 'forum' | 'withdrawn' }
+  | { readonly type: 'CaseClosed'; readonly how: 'resolved' | 'forum' | 'withdrawn' | 'closing' }
   | {
       readonly type: 'PersonUnreachable';
       readonly person: PersonId;

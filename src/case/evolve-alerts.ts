@@ -15,6 +15,11 @@ export function evolveAlerts(state: CaseState, entry: Entry): CaseState {
         ...alert,
         answered: { by: event.by, at, inPlace: event.inPlace },
       }));
+    case 'RiskReferred':
+      return change(seen, event.alertId, (alert) => ({
+        ...alert,
+        referred: { by: event.by, on: event.on, reference: event.reference },
+      }));
     case 'PersonUnreachable': {
       const noted = { ...seen, unreachable: { ...seen.unreachable, [event.person]: at } };
       // Whoever is told instead of somebody who cannot be reached is told again with the others.

@@ -3,7 +3,7 @@ import { peopleWithRole } from '../directory/lookup.ts';
 import { roleOf, stageOf } from '../policy/policy-lookup.ts';
 import { sideOf } from './case-state.ts';
 import type { Rules } from './decision.ts';
-import type { Obligation, SideKey } from './events.ts';
+import type { EventOf, Obligation, SideKey } from './events.ts';
 import { owedByActors } from './obligations.ts';
 import { holdersOf, withDeputies } from './recipients.ts';
 import type { RaisedCase } from './state.ts';
@@ -16,11 +16,11 @@ import type { RaisedCase } from './state.ts';
 /** What each side owes once the case is closed: its answers about learning. A side that has given them is not asked again. */
 export function learningDuties(
   state: RaisedCase,
-  how: 'resolved' | 'forum' | 'withdrawn',
+  how: EventOf<'CaseClosed'>['how'],
   rules: Rules,
 ): readonly Obligation[] {
   const { learning } = rules.policy;
-  if (learning === undefined || how === 'withdrawn') return [];
+  if (learning === undefined || how === 'withdrawn' || how === 'closing') return [];
   const stage = stageOf(rules.policy, state.stage).id;
   return state.sides
     .filter(({ key }) => !state.learning.some(({ side }) => side === key))

@@ -1,3 +1,4 @@
+import { measured } from '../policy/at-once.ts';
 import { doneInTime, dueAt } from '../policy/due-date.ts';
 import type { DueContext, DueDate } from '../policy/due-date.ts';
 import type { Anchor, Due } from '../policy/due.ts';
@@ -12,7 +13,7 @@ import type { CaseFile, OpenObligation } from './state.ts';
 
 /**
  * The date of one time in the policy, from what really happened in the case; `undefined` while what it counts
- * from has not happened. `assumed` puts a moment in the place of one that is still to come.
+ * from has not happened. What is owed at once is measured (`at-once.ts`). `assumed` puts a moment in the place of one that is still to come.
  */
 export function dateOf(
   due: Due,
@@ -22,7 +23,7 @@ export function dateOf(
   rules: Rules,
   assumed: DueContext['anchors'] = {},
 ): DueDate | undefined {
-  return dueAt(due, dueContextOf(who, stage, state, rules, assumed));
+  return dueAt(measured(due), dueContextOf(who, stage, state, rules, assumed));
 }
 
 /** What a date of a stage is worked out from in a case. */
@@ -35,7 +36,7 @@ export function dueContextOf(
 ): DueContext {
   return {
     anchors: { ...anchorsAt(stage, state, rules.policy), ...assumed },
-    limits: limitsOf(stage, state),
+    limits: limitsOf(stage, state, rules.policy),
     ...(state.priority === undefined ? {} : { priority: state.priority }),
     calendar: rules.calendar,
     who,
@@ -56,7 +57,10 @@ export function anchorsAt(
     concern: instant(arose ?? state.raised),
     raise: instant(state.raised),
     entered: instant(state.stagesEntered[stage.id]),
-    unresolved: instant(before === undefined ? undefined : state.unresolved[before.id]),
+    // A stage that was left early, or passed by, was unresolved when this one began at the latest.
+    unresolved: instant(
+      before === undefined ? undefined : (state.unresolved[before.id] ?? state.stagesEntered[stage.id]),
+    ),
     'forum-told': instant(stage.forum === undefined ? state.forumTold : toldAt(stage.id, state)),
     resolved: instant(state.resolution?.at),
   };
@@ -97,8 +101,8 @@ function decisive(
 }
 
 /** The limits that a `limit_of` can name; where each side has its own, the latest of them. */
-function limitsOf(stage: StageRule, state: CaseFile): ReadonlyMap<string, Date> {
-  const limits = new Map<string, Date>();
+function limitsOf(stage: StageRule, state: CaseFile, policy: Policy): ReadonlyMap<string, Date> {
+  const limits = new Map(limitsPassedBy(stage, state, policy));
   const put = (key: string, at: Date): void => {
     const known = limits.get(key);
     if (known === undefined || known < at) limits.set(key, at);
@@ -109,6 +113,24 @@ function limitsOf(stage: StageRule, state: CaseFile): ReadonlyMap<string, Date> 
     if (of === stage.id) put(rule, instantOf(due));
   }
   return limits;
+}
+
+/**
+ * The limits of stages that were passed by. No duty of theirs was ever set, so each counts as reached when the case
+ * came to the stage beyond them: nothing that names one of them waits for ever.
+ */
+function limitsPassedBy(
+  stage: StageRule,
+  { stagesEntered }: CaseFile,
+  { stages }: Policy,
+): readonly (readonly [string, Date])[] {
+  const upTo = stages.slice(0, stages.findIndex(({ id }) => id === stage.id) + 1);
+  return upTo.flatMap((one, index) => {
+    const beyond = upTo.slice(index + 1).flatMap(({ id }) => stagesEntered[id] ?? []);
+    const [passed] = [...beyond].sort();
+    if (stagesEntered[one.id] !== undefined || passed === undefined) return [];
+    return one.obligations.map(({ id }) => [`${one.id}.${id}`, instantOf(passed)] as const);
+  });
 }
 
 function instant(moment: string | undefined): Date | undefined {

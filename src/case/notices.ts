@@ -52,6 +52,7 @@ function alertTellings({ event, entry }: Entry, { alerts }: CaseState): readonly
         { about: { what: 'nobody-has-acknowledged', ...about }, to: unheard ? [alert.reporter] : [] },
       ];
     }
+    case 'RiskReferred':
     case 'AlertAnswered': {
       const alert = alerts.find(({ id }) => id === event.alertId);
       const to = alert === undefined ? [] : heardOf(alert).filter((person) => person !== event.by);
@@ -77,11 +78,11 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
       return plain(entry, both);
     case 'StageEntered': {
       const copies = copied('entered', stageOf(rules.policy, event.stage), state, rules, at);
-      // The first stage begins with the raise, of which everybody hears.
-      if (wasWritten('CaseRaised', scene)) return plain(entry, copies);
       const before = state.participants.filter((one) => one.as === 'actor' && one.side !== 'board');
       const gateway = stageOf(rules.policy, event.stage).forum?.gateway?.role;
       const office = gateway === undefined ? [] : holdersOf(gateway, rules);
+      // The stage at which it begins comes with the raise, of which both sides hear.
+      if (wasWritten('CaseRaised', scene)) return plain(entry, [...office, ...copies]);
       return plain(entry, [...both, ...before.map((one) => one.person), ...office, ...copies]);
     }
     case 'ReminderFell':
@@ -115,13 +116,14 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
     }
     case 'ConfirmationAccepted':
     case 'Withdrawn':
+    case 'ClosingSaid':
       return wasWritten('CaseClosed', scene) && event.type === 'ConfirmationAccepted'
         ? []
         : plain(entry, except(event.by, both));
     case 'CaseClosed': {
       const copies = copied('closed', here, state, rules, at);
-      // A withdrawal says itself that the matter is closed, and why.
-      if (event.how === 'withdrawn') return plain(entry, copies);
+      // A withdrawal says itself that the matter is closed, and why; so does a closing of its own.
+      if (event.how === 'withdrawn' || event.how === 'closing') return plain(entry, copies);
       const forum = event.how === 'forum' ? forumPeople(state, rules) : [];
       // A talk about how it went is offered to everybody who had a part in it.
       const offered = rules.policy.learning?.debrief === undefined ? [] : allInvolved(state);
@@ -244,6 +246,7 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
     case 'ImmediateRiskReported':
     case 'AlertRepeated':
     case 'AlertAnswered':
+    case 'RiskReferred':
     case 'PersonUnreachable':
       return [];
     default:

@@ -4,7 +4,7 @@ import type { ObligationRule } from '../policy/obligation.ts';
 import { firstStage, whoseDays } from '../policy/policy-lookup.ts';
 import type { StageRule } from '../policy/stage.ts';
 import { addWorkingDays, closeOf } from '../policy/working-days.ts';
-import { openObligations, raisedAfter, receivingSides } from './case-state.ts';
+import { beganAt, openObligations, raisedAfter, receivingSides } from './case-state.ts';
 import type { Rules } from './decision.ts';
 import type { CaseEvent, EventOf, Obligation, OwedBy, SideKey } from './events.ts';
 import { isOwedToOneself } from './feedback-duty.ts';
@@ -144,7 +144,9 @@ const setElsewhere: readonly string[] = ['escalate', 'confirm'];
 
 function isOwed(rule: ObligationRule, stage: StageRule, state: RaisedCase, { policy }: Rules): boolean {
   if (setElsewhere.includes(rule.duty)) return false;
-  if (rule.duty === 'raise' && stage.id !== firstStage(policy).id) return false;
+  // Only a case that begins where the policy asks for the raise owes it: further up it is raised, and never late.
+  if (rule.duty === 'raise' && (stage.id !== firstStage(policy).id || beganAt(state) !== stage.id))
+    return false;
   if (rule.only_if !== undefined && !state.flags.includes(rule.only_if)) return false;
   const told = toldAt(stage.id, state) !== undefined;
   if (forumOutputs.includes(rule.duty) && !told) return false;

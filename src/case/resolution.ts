@@ -4,7 +4,7 @@ import { dateOf } from './limits.ts';
 import { openObligations, raisedAfter, receivingSides } from './case-state.ts';
 import type { Rules } from './decision.ts';
 import { tellEscalation } from './escalation-duty.ts';
-import type { CaseEvent, Moment, Obligation, SideKey } from './events.ts';
+import type { CaseEvent, EventOf, Moment, Obligation, SideKey } from './events.ts';
 import { feedbackOver } from './feedback-duty.ts';
 import { momentOf } from './moment.ts';
 import { learningDuties } from './learning.ts';
@@ -55,11 +55,12 @@ function isResolving({ duty, lapses }: OpenObligation): boolean {
  */
 export function close(
   state: RaisedCase,
-  how: 'resolved' | 'forum' | 'withdrawn',
+  how: EventOf<'CaseClosed'>['how'],
   rules: Rules,
 ): readonly CaseEvent[] {
-  // What was done about a matter that its own side withdrew, nobody has to tell them any more.
-  const over = (one: OpenObligation) => endsWithCase(one) || (how === 'withdrawn' && one.duty === 'feedback');
+  // What was done about a matter that its own side took back or closed, nobody has to tell them any more.
+  const byRaising = how === 'withdrawn' || how === 'closing';
+  const over = (one: OpenObligation) => endsWithCase(one) || (byRaising && one.duty === 'feedback');
   return [
     ...end(openObligations(state).filter(over)),
     { type: 'CaseClosed', how },

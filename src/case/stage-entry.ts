@@ -8,10 +8,11 @@ import { tellEscalation } from './escalation-duty.ts';
 import type { CaseEvent } from './events.ts';
 import { feedbackStays } from './feedback-duty.ts';
 import { headsOf, toldBy } from './forum-heads.ts';
-import { addedReview, dutiesToSet, end, owedByBoard, set } from './obligations.ts';
+import { addedReview, dutiesToSet, end, meet, owedByBoard, set } from './obligations.ts';
 import { actorsAt, boardActor } from './people.ts';
 import type { PersonId } from '../directory/directory.ts';
 import type { OpenObligation, RaisedCase } from './state.ts';
+import type { Turn } from './turn.ts';
 
 /** Everything that happens when a case comes to a stage: who acts there, and what each of them owes by when. */
 export function enterStage(
@@ -19,7 +20,7 @@ export function enterStage(
   state: RaisedCase,
   rules: Rules,
   at: Date,
-  { by, reason }: { readonly by: PersonId; readonly reason?: Words },
+  { by, reason, skip }: { readonly by: PersonId; readonly reason?: Words; readonly skip?: string },
 ): readonly CaseEvent[] {
   const found = actorsAt(stage, state.sides, state.actors, rules, at);
   const entered: CaseEvent = {
@@ -28,6 +29,7 @@ export function enterStage(
     ...found,
     by,
     ...(reason === undefined ? {} : { reason }),
+    ...(skip === undefined ? {} : { skip }),
   };
   let events: readonly CaseEvent[] = [entered];
   const now = (): RaisedCase => raisedAfter(state, events, at);
@@ -39,6 +41,17 @@ export function enterStage(
   if (!owes) events = [...events, set(addedReview(now(), stage, rules, at))];
   events = [...events, ...entryQuestionDuties(stage, now())];
   return [...events, ...tellEscalation(now(), rules, at, 'unresolved')];
+}
+
+/** A case leaves its stage for another: whoever had to take it on has done so, and what the old stage owed ends. */
+export function moveTo(
+  stage: StageRule,
+  { state, rules, at, by }: Turn,
+  why: { readonly reason?: Words; readonly skip?: string },
+): readonly CaseEvent[] {
+  const met = meet(['escalate'], state, rules, at, { by });
+  const events = [...met, ...leaveStage(raisedAfter(state, met, at))];
+  return [...events, ...enterStage(stage, raisedAfter(state, events, at), rules, at, { by, ...why })];
 }
 
 /**

@@ -32,6 +32,7 @@ export type Alert = {
   /** When it was last told; the next repeat counts from here. */
   readonly toldAt: Moment;
   readonly answered?: { readonly by: PersonId; readonly at: Moment; readonly inPlace: Words };
+  readonly referred?: { readonly by: PersonId; readonly on: Moment; readonly reference: Words };
 };
 
 export type SideState = {
@@ -218,7 +219,7 @@ export type CaseState =
   | ({
       readonly status: 'closed';
       readonly closedAt: Moment;
-      readonly how: 'resolved' | 'forum' | 'withdrawn';
+      readonly how: 'resolved' | 'forum' | 'withdrawn' | 'closing';
     } & CaseFile &
       Alerts);
 

@@ -40,6 +40,8 @@ function sayEvent(event: CaseEvent, state: CaseState, rules: Rules): string {
       return `Nobody had answered the immediate risk, so everybody was told again (${event.times}).`;
     case 'AlertAnswered':
       return 'The immediate risk was answered: it was said what is in place for the adult.';
+    case 'RiskReferred':
+      return `It was recorded that the adult was referred on ${sayMoment(event.on)}.`;
     case 'ObligationSet':
       return sayDuty(event, rules);
     case 'ObligationMet':

@@ -14,6 +14,7 @@ export function aboutOf({
   copy,
   stage,
   form,
+  closing,
   from,
   to,
   alertId,
@@ -28,6 +29,7 @@ export function aboutOf({
     form ??
     copy ??
     stage ??
+    closing ??
     from ??
     to ??
     alertId;

@@ -9,6 +9,8 @@ const draftSchema = z.object({
   begun: z.string(),
   /** What the raiser chose at "is it any of these". */
   diversions: z.array(z.string()),
+  /** An immediate risk was reported in this case before: it opens ways past the first stages. */
+  atRisk: z.boolean().default(false),
   /** Steps at which the raiser was told that a text seems to name somebody. Said once. */
   warned: z.array(z.string()),
   /** All that was typed, by step, right or not: nothing is thrown away because something else was wrong. */
@@ -26,10 +28,11 @@ export async function beginDraft(
   id: string,
   board: string,
   diversions: readonly string[],
+  atRisk: boolean,
 ): Promise<OpenDraft> {
   const vault = await services.vault.forCase(id);
   const begun = services.clock.now().toISOString();
-  return { id, draft: { board, begun, diversions: [...diversions], warned: [], typed: {} }, vault };
+  return { id, draft: { board, begun, diversions: [...diversions], atRisk, warned: [], typed: {} }, vault };
 }
 
 /** The draft with this id, if it is this person's. */

@@ -1,16 +1,24 @@
 import type { Person } from '../directory/directory.ts';
 import { lineManagerOf, peopleWithRole, seniorManagerOf } from '../directory/lookup.ts';
 import { boardsOf, rulesNow } from './boards.ts';
-import type { Block, Text } from './chat-message.ts';
+import type { Act } from './chat-input.ts';
+import type { Block, Form, Text } from './chat-message.ts';
 import { small, text } from './page.ts';
+import { policyContacts } from './policy-contacts.ts';
+import { pagedForm } from './read/paged.ts';
 import { contactLines } from './say-contact.ts';
 import type { Services } from './services.ts';
 
 /**
  * What can be typed, and who can help: the people on this person's own route, because whoever is unsure should speak
- * with their lead before they raise anything. `unclear` is what was typed and not understood.
+ * with their lead before they raise anything. Then every contact that their boards list, as pages. `unclear` is what was typed and not understood.
  */
-export function helpPage(services: Services, person: Person, unclear?: string): readonly Block[] {
+export function helpPage(services: Services, person: Person, act: Act, unclear?: string): Form {
+  const contacts = boardsOf(services, person).flatMap((board) => policyContacts(rulesNow(services, board)));
+  return pagedForm('Concordat', [helpBlocks(services, person, unclear), ...contacts], { ...act, do: 'help' });
+}
+
+function helpBlocks(services: Services, person: Person, unclear?: string): readonly Block[] {
   const { slashCommand } = services;
   const [board] = boardsOf(services, person);
   return [

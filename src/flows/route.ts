@@ -8,6 +8,7 @@ import { helpPage } from './help.ts';
 import { homeOf } from './home.ts';
 import { identify } from './identify.ts';
 import { askWhatIsInPlace, sayWhatIsInPlace } from './immediate-risk/answer-alert.ts';
+import { askReferral, recordReferral } from './immediate-risk/record-referral.ts';
 import { immediateRisk, immediateRiskInCase, tellThemNow } from './immediate-risk/report.ts';
 import { pageFor } from './limited-page.ts';
 import { showPage, text } from './page.ts';
@@ -57,7 +58,7 @@ async function answerCommand(services: Services, { account, text: typed }: Comma
       case 'list':
         return showList(services, account, person, 'typed');
       case 'help':
-        return showPage(title, helpPage(services, person), { do: 'help' });
+        return { kind: 'form', form: helpPage(services, person, { do: 'help' }) };
       case 'case':
         return showCase(
           services,
@@ -67,7 +68,7 @@ async function answerCommand(services: Services, { account, text: typed }: Comma
           command.reference,
         );
       case 'unclear':
-        return showPage(title, helpPage(services, person, command.text), { do: 'help' });
+        return { kind: 'form', form: helpPage(services, person, { do: 'help' }, command.text) };
     }
   });
 }
@@ -90,12 +91,14 @@ async function answerPress(services: Services, input: Pressed): Promise<Reply> {
         return immediateRiskInCase(services, person, act.caseId ?? '');
       case 'answer-alert':
         return askWhatIsInPlace(services, person, act);
+      case 'record-referral':
+        return askReferral(services, person, act);
       case 'case-page':
         return showCase(services, account, person, act.caseId, undefined);
       case 'list':
         return showList(services, account, person, 'pressed');
       case 'help':
-        return showPage(title, helpPage(services, person), act);
+        return { kind: 'form', form: helpPage(services, person, act) };
       default:
         return act.caseId === undefined ? unknownAct(services) : answerCaseInput(services, person, input);
     }
@@ -122,6 +125,10 @@ async function answerForm(services: Services, input: Submitted): Promise<Reply> 
       return tellThemNow(services, who.person, input);
     case 'answer-alert':
       return sayWhatIsInPlace(services, who.person, input);
+    case 'record-referral':
+      return recordReferral(services, who.person, input);
+    case 'help':
+      return { kind: 'form', form: helpPage(services, who.person, act) };
     default:
       return act.caseId === undefined ? unknownAct(services) : answerCaseInput(services, who.person, input);
   }

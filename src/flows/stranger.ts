@@ -1,4 +1,4 @@
-import { agenciesHere, boardsHere } from './boards.ts';
+import { agenciesHere, boardsHere, rulesNow } from './boards.ts';
 import type { Account } from './chat-input.ts';
 import type { Block } from './chat-message.ts';
 import { whatToDo } from './immediate-risk/what-to-do.ts';
@@ -57,6 +57,5 @@ function whoAndWhom(services: Services, account: Account): readonly Block[] {
 function safetyHere(services: Services, account: Account): readonly Block[] {
   const [first] = boardsHere(services, account);
   if (first === undefined) return [text('Ring 999 now.')];
-  const known = { policy: first.policy, directory: services.people.directory() };
-  return whatToDo(known, agenciesHere(services, account));
+  return whatToDo(rulesNow(services, first), agenciesHere(services, account), services.clock.now());
 }

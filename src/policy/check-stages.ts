@@ -1,6 +1,7 @@
 import { anchorOf } from './due-date.ts';
 import type { Anchor, Due, SimpleDue } from './due.ts';
 import type { ObligationRule } from './obligation.ts';
+import { firstStage, isOptional } from './policy-lookup.ts';
 import type { Policy } from './policy.ts';
 import type { Finding, Path } from './problem.ts';
 import type { StageRule } from './stage.ts';
@@ -14,9 +15,25 @@ export function checkStages(policy: Policy): readonly Finding[] {
     ...checkHeads(policy, stage, index),
     ...stage.obligations.flatMap((rule, position) => checkTimes(policy, stage, index, rule, position)),
   ]);
-  const allInformal = policy.stages.every(({ informal }) => informal);
-  if (!allInformal) return perStage;
-  return [...perStage, { path: ['stages'], says: 'Every stage is informal, so no case can begin.' }];
+  const nothing = policy.stages.every(isOptional);
+  if (!nothing) return [...perStage, ...checkSkips(policy)];
+  const says = 'Every stage is informal and owes nothing, so no case can begin.';
+  return [...perStage, { path: ['stages'], says }];
+}
+
+/** A way past the first stages leads further up than where every case begins. */
+function checkSkips(policy: Policy): readonly Finding[] {
+  const later = policy.stages.slice(policy.stages.indexOf(firstStage(policy)) + 1).map(({ id }) => id);
+  return policy.triage.skips.flatMap(({ to }, index) =>
+    to.some((id) => later.includes(id))
+      ? []
+      : [
+          {
+            path: ['triage', 'skips', index, 'to'],
+            says: `This leads to no later stage: every case begins at "${firstStage(policy).label}" already.`,
+          },
+        ],
+  );
 }
 
 function checkReached({ stages, triage }: Policy, stage: StageRule, index: number): readonly Finding[] {
@@ -167,7 +184,7 @@ function neverHappens(
   rule: ObligationRule,
   anchor: Anchor,
 ): string | undefined {
-  const first = policy.stages.findIndex(({ informal }) => !informal);
+  const first = policy.stages.indexOf(firstStage(policy));
   if (anchor === 'unresolved' && index <= first) {
     return 'This counts from "unresolved", which means the stage before, and there is none before this one.';
   }

@@ -18,13 +18,9 @@ const forumDuties: readonly Duty[] = ['recommend', 'decide', 'mediate'];
 
 function itsTime({ id, duty, due, strict }: ObligationRule, { label }: StageRule): readonly string[] {
   const aims = strict === 'aim' && due !== undefined && duty !== 'review';
-  const atOnce = due !== undefined && 'immediately' in due;
   return [
     ...(aims
       ? [`The time for “${id}” at ${label} is an aim. Concordat’s messages still call it a limit.`]
-      : []),
-    ...(atOnce
-      ? [`“${id}” is owed at once at ${label}. Concordat counts every moment after that as late.`]
       : []),
   ];
 }

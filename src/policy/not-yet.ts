@@ -1,7 +1,5 @@
 import { notYetOwed } from './not-yet-owed.ts';
-import { firstStage } from './policy-lookup.ts';
 import type { Policy } from './policy.ts';
-import type { StageRule } from './stage.ts';
 
 /**
  * What a policy asks for and Concordat does not do yet, a plain sentence each; empty where a case follows the whole
@@ -10,20 +8,10 @@ import type { StageRule } from './stage.ts';
  * construct takes its sentence away here.
  *
  * @example
- * notYetHonoured(solihull)
- * // => ['Stage 3 goes up rung by rung, from the manager up the line to the Director, … Concordat brings in …', …]
+ * notYetHonoured(solihull) // => []
  */
 export function notYetHonoured(policy: Policy): readonly string[] {
-  return [
-    ...beforeTheCase(policy),
-    ...policy.stages.flatMap((stage) => [
-      ...onTheWayIn(stage, policy),
-      ...notYetOwed(stage),
-      ...atTheEnd(stage),
-    ]),
-    ...ofPeople(policy),
-    ...keptApart(policy),
-  ];
+  return [...policy.stages.flatMap(notYetOwed), ...ofPeople(policy), ...keptApart(policy)];
 }
 
 /**
@@ -45,60 +33,7 @@ export function notYetPrinted({ forms, reports, document }: Policy): readonly st
   ];
 }
 
-function beforeTheCase({ triage, raise, stages }: Policy): readonly string[] {
-  const label = (id: string) => stages.find((stage) => stage.id === id)?.label ?? id;
-  const when = {
-    'immediate-risk': 'at immediate risk',
-    'serious-risk': 'at serious risk',
-    any: 'at any time',
-  };
-  return [
-    ...triage.skips.map(
-      (skip) =>
-        `A case can begin further up ${when[skip.when]}: at ${skip.to.map(label).join(' or ')}. Concordat still begins every case at the first stage.`,
-    ),
-    ...(triage.risk.outer_limit === undefined
-      ? []
-      : [
-          'There is an outer limit for telling somebody of an immediate risk. Concordat does not show it yet.',
-        ]),
-    ...(raise.on_behalf === undefined
-      ? []
-      : ['Somebody can raise it for another person and says so. Concordat does not ask for whom yet.']),
-  ];
-}
-
-function onTheWayIn(stage: StageRule, policy: Policy): readonly string[] {
-  const { label, informal, set_words } = stage;
-  return [
-    ...(informal
-      ? [
-          `“${label}” comes before the stages. Concordat still begins every case at ${firstStage(policy).label}.`,
-        ]
-      : []),
-    ...(set_words === undefined
-      ? []
-      : [`Messages of ${label} carry set words. Concordat leaves them out so far.`]),
-  ];
-}
-
-function atTheEnd({ label, closings }: StageRule): readonly string[] {
-  return closings.map(
-    (closing) => `${label} can be closed with “${closing.label}”. Concordat has no button for it yet.`,
-  );
-}
-
-function ofPeople({ roles, contacts, board_office, triage, forms }: Policy): readonly string[] {
-  const { risk, diversions } = triage;
-  const shown = [
-    board_office,
-    risk.out_of_hours,
-    risk.leads_from,
-    risk.refers_to?.contact,
-    ...diversions.map(({ contact }) => contact),
-    ...forms.map(({ send }) => send?.to),
-  ];
-  const unseen = contacts.filter(({ id }) => !shown.includes(id));
+function ofPeople({ roles }: Policy): readonly string[] {
   return [
     ...roles
       .filter(({ alternates }) => alternates.some(({ held_by }) => held_by === 'acting-agency'))
@@ -106,11 +41,6 @@ function ofPeople({ roles, contacts, board_office, triage, forms }: Policy): rea
         ({ label }) =>
           `Another agency’s ${label} can act for one that has none. Concordat does not look there yet.`,
       ),
-    ...(unseen.length === 0
-      ? []
-      : [
-          `The file lists contacts beyond those of the risk question and of other routes: ${unseen.length}. Concordat shows them nowhere yet.`,
-        ]),
   ];
 }
 

@@ -20,10 +20,15 @@ export function stageAfter(policy: Policy, id: string): StageRule | undefined {
   return policy.stages[policy.stages.indexOf(stageOf(policy, id)) + 1];
 }
 
-/** Where a case begins: the first stage that is not informal. */
+/** Whether nothing is lost by beginning after a stage: an informal one that owes nothing to anybody. */
+export function isOptional({ informal, obligations }: Pick<StageRule, 'informal' | 'obligations'>): boolean {
+  return informal && obligations.length === 0;
+}
+
+/** Where a case begins unless somebody chooses otherwise: the first stage of the file that is not optional. */
 export function firstStage(policy: Policy): StageRule {
-  const found = policy.stages.find(({ informal }) => !informal);
-  if (found === undefined) throw new RangeError(`Every stage of ${policy.name} is informal`);
+  const found = policy.stages.find((stage) => !isOptional(stage));
+  if (found === undefined) throw new RangeError(`No stage of ${policy.name} owes anything`);
   return found;
 }
 

@@ -29,8 +29,9 @@ const confirmationSchema = z.strictObject({
 });
 
 /**
- * One stage of the ladder, or step, in the order of the file. The first that is not `informal` is where a case
- * begins; an informal one before it can be closed by itself and owes no dates to anybody.
+ * One stage of the ladder, or step, in the order of the file. A case begins at the first. An `informal` stage comes
+ * before the formal ones and is called so; it has dates, lapses and is escalated like any other. One that owes nothing
+ * to anybody is optional: whoever raises a case may begin after it.
  */
 export const stageSchema = z.strictObject({
   id,

@@ -3,7 +3,7 @@ import { dueAt } from './due-date.ts';
 import type { DueContext } from './due-date.ts';
 import type { Anchor } from './due.ts';
 import type { ObligationRule } from './obligation.ts';
-import { whoseDays } from './policy-lookup.ts';
+import { isOptional, whoseDays } from './policy-lookup.ts';
 import type { Policy } from './policy.ts';
 import type { StageRule } from './stage.ts';
 
@@ -78,7 +78,7 @@ export function walkLimits(
     ...(priority === undefined ? {} : { priority }),
   };
   return policy.stages
-    .filter(({ informal }) => !informal)
+    .slice(policy.stages.findIndex((stage) => !isOptional(stage)))
     .flatMap((stage, index) => {
       if (index > 0) enter(stage, walk.anchors.unresolved, walk.anchors);
       return walkStage(stage, walk);

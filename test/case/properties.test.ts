@@ -7,6 +7,7 @@ import type { CaseCommand } from '../../src/case/commands.ts';
 import { decide } from '../../src/case/decide.ts';
 import type { Rules } from '../../src/case/decision.ts';
 import type { CaseState, RaisedCase } from '../../src/case/state.ts';
+import type { Policy } from '../../src/policy/policy.ts';
 import { civilDateOf } from '../../src/policy/civil.ts';
 import { at, redbridge } from '../policy/policies.ts';
 import {
@@ -30,9 +31,10 @@ import { police, trust } from '../support/practice-directory.ts';
 const people = [...everybody.people.keys()];
 type Personal = Exclude<CaseCommand['type'], 'wake' | 'note-unreachable' | 'recount-limits'>;
 const types: readonly Personal[] = [
-  'report-immediate-risk', 'answer-alert', 'raise', 'acknowledge', 'confirm-file-read', 'respond', 'log-discussion',
+  'report-immediate-risk', 'answer-alert', 'record-referral', 'raise', 'acknowledge', 'confirm-file-read', 'respond', 'log-discussion',
   'approve-entry', 'say-not-spoken', 'set-protective-date', 'reassess-risk', 'propose-outcome', 'agree-outcome',
   'dispute-outcome', 'confirm-outcome', 'done-step', 'accept-confirmation', 'dispute-confirmation', 'declare-unresolved', 'escalate',
+  'skip-to', 'close-with',
   'bring-in', 'hand-over', 'mark-policy-issue', 'pass-on', 'advise-other-board', 'ask-information', 'give-information',
   'recommend', 'answer-recommendation', 'confirm-filing', 'correct-entry', 'correct-concern', 'withdraw', 'reopen', 'answer-entry-questions', 'go-up-a-rung',
 ]; // prettier-ignore
@@ -57,6 +59,12 @@ function sensible(
       return on(now, by, type, risk());
     case 'answer-alert':
       return on(now, by, type, { alertId: act.alertId ?? 'alert-1', inPlace: words('in-place') });
+    case 'record-referral':
+      return on(now, by, type, {
+        alertId: act.alertId ?? 'alert-1',
+        on: at(now),
+        reference: words('referral'),
+      });
     case 'raise':
       return raising(now, {}, by);
     case 'confirm-file-read':
@@ -92,6 +100,10 @@ function sensible(
       return on(now, by, type, { reason });
     case 'escalate':
       return on(now, by, type, { to: act.to ?? String(Number(raised?.stage ?? '1') + 1) });
+    case 'skip-to':
+      return on(now, by, type, { to: act.to ?? '4', reason, atRisk: true });
+    case 'close-with':
+      return on(now, by, type, { closing: act.closing ?? 'clear', words: words('closing') });
     case 'bring-in':
       return on(now, by, type, { person: side === trust.id ? 'nora' : 'hugo', as: 'head-of-service' });
     case 'hand-over': {
@@ -156,9 +168,27 @@ const often: Readonly<Partial<Record<Personal, number>>> = {
 
 // An alert that nobody answers would otherwise fill these walks with thousands of repeats.
 const seldom = { ...redbridge(), reminders: { ...redbridge().reminders, repeat_alert_every_minutes: 120 } };
+/** The same procedure with ways past its stages, at any time and at a risk. */
+function withSkips(policy: Policy): Policy {
+  const skip = { says: 'You may go straight on.', source: '4.1' };
+  const skips: Policy['triage']['skips'] = [
+    { ...skip, id: 'any', when: 'any', to: ['3'] },
+    { ...skip, id: 'risk', when: 'immediate-risk', to: ['2', '4'] },
+  ];
+  const closings = [{ id: 'clear', label: 'It is clear now', asks: 'What made it clear?', source: '4.4' }];
+  const stages = policy.stages.map((stage, at) => (at === 0 ? { ...stage, closings } : stage));
+  const refers_to = { contact: policy.board_office, says: 'Refer the adult.', source: '4.1' };
+  return {
+    ...policy,
+    stages,
+    triage: { ...policy.triage, skips, risk: { ...policy.triage.risk, refers_to } },
+  };
+}
+
 const worlds: readonly Rules[] = [
   rulesWith(everybody, seldom),
   rulesWith(changed('nadia', { away: [{ from: '2026-12-21', to: '2027-01-10' }] }), seldom),
+  rulesWith(everybody, withSkips(seldom)),
   rulesWith(vacant('line-manager', changed('rosa', { lineManager: 'nobody-any-more' })), seldom),
 ];
 

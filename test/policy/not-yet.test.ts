@@ -36,11 +36,6 @@ function forum(more: More): Policy {
   return atStage(3, { forum: { ...redbridge().stages[3]?.forum, ...more } });
 }
 
-function risk(more: More): Policy {
-  const { triage } = redbridge();
-  return withMore({ triage: { ...triage, risk: { ...triage.risk, ...more } } });
-}
-
 const entryField = { id: 'why', label: 'Why?', required: true, from: 'both', source };
 const form = {
   id: 'paper',
@@ -106,34 +101,13 @@ describe('A policy that cases follow as a whole', () => {
 
 /** What is added to Redbridge, and words of the one sentence that is then said. */
 const constructs: Readonly<Record<string, readonly [Policy, string]>> = {
-  'a way past the first stages': [
-    withMore({
-      triage: { ...redbridge().triage, skips: [{ id: 'up', when: 'any', says: 'Go on', to: ['3'], source }] },
-    }),
-    'at any time: at Stage 3',
-  ],
-  'an outer limit at immediate risk': [
-    risk({ outer_limit: { due: { same_working_day: 'concern' }, source } }),
-    'outer limit',
-  ],
-  'raising it for somebody': [
-    withMore({ raise: { ...redbridge().raise, on_behalf: { asks: 'For whom?', source } } }),
-    'for another person',
-  ],
-  'an informal stage': [atStage(0, { informal: true }), 'begins every case at Stage 2'],
   'a restricted answer on entering a stage': [
     atStage(1, { entry_fields: [{ ...entryField, restricted: true }] }),
     '“Why?” is kept apart',
   ],
-  'words that must be used': [atStage(1, { set_words: 'This is formal.' }), 'set words'],
-  'a way to close': [
-    atStage(0, { closings: [{ id: 'clear', label: 'All clear', asks: 'Why?', source }] }),
-    'can be closed with “All clear”',
-  ],
   'an action plan as a duty': [owed(1, { duty: 'plan' }), '“more” is owed at Stage 2'],
   'a decision before the last stage': [owed(1, { duty: 'decide' }), '“more” is owed at Stage 2'],
   'an aim': [changed(1, 'resolve', { strict: 'aim' }), 'is an aim'],
-  'a raise at once': [changed(0, 'raise', { due: { immediately: 'concern' } }), 'owed at once at Stage 1'],
   'an agency that acts for another': [
     withMore({
       roles: redbridge().roles.map((role) =>
@@ -143,10 +117,6 @@ const constructs: Readonly<Record<string, readonly [Policy, string]>> = {
       ),
     }),
     'Another agency’s senior manager',
-  ],
-  'contacts beside those of triage': [
-    withMore({ contacts: [...redbridge().contacts, { id: 'one-more', label: 'One more', source }] }),
-    'contacts beyond those',
   ],
   'a restricted answer after the raise': [
     withMore({

@@ -346,13 +346,24 @@ describe('A ladder that cannot be climbed is reported', () => {
     ]);
   });
 
-  it('a ladder of informal stages only', () => {
-    const informal = redbridgeText.replaceAll(
-      /\n {4}title: (.*)\n {4}people:/g,
-      '\n    title: $1\n    informal: true\n    people:',
-    );
+  it('a ladder of informal stages that owe nothing', () => {
+    const last = redbridgeText.indexOf("\n  - id: '2'\n    label: Stage 2");
+    const filing = redbridgeText.indexOf('\nfiling:');
+    const one = redbridgeText.slice(0, last) + redbridgeText.slice(filing);
+    const informal = one
+      .replace(/\n {4}title: (.*)\n {4}people:/, '\n    title: $1\n    informal: true\n    people:')
+      .replace(/\n {4}obligations:[\s\S]*?\n {4}(?=\w)/, '\n    obligations: []\n    ');
 
-    expect(problems(informal)).toContainEqual(expect.stringContaining('Every stage is informal'));
+    expect(problems(informal)).toContainEqual(
+      expect.stringContaining('Every stage is informal and owes nothing'),
+    );
+  });
+
+  it('a way past the first stages that leads no further than the first', () => {
+    const skip = "\n  skips: [{ id: up, when: any, says: Go on, to: ['1'], source: '4.1' }]\n  scope:";
+    expect(changed('\n  scope:', skip).says).toEqual([
+      expect.stringContaining('This leads to no later stage'),
+    ]);
   });
 
   it('a stage behind a decision that binds everyone', () => {

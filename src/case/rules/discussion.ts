@@ -1,9 +1,8 @@
 import type { PersonId } from '../../directory/directory.ts';
 import { personOf } from '../../directory/lookup.ts';
 import { civilDateOf } from '../../policy/civil.ts';
-import { firstStage } from '../../policy/policy-lookup.ts';
 import { isWorkingDay, nextWorkingDay } from '../../policy/working-days.ts';
-import { openObligations } from '../case-state.ts';
+import { beganAt, openObligations } from '../case-state.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Decision, Refusal } from '../decision.ts';
 import { capacityOf } from '../capacity.ts';
@@ -102,8 +101,8 @@ function sideOfPerson(person: PersonId, { state, rules, at }: Turn): SideKey | '
   return capacityOf(person, state, rules, at)?.side;
 }
 
-function heldInStage(held: Date, { state, rules }: Turn): boolean {
-  const first = state.stage === firstStage(rules.policy).id;
+function heldInStage(held: Date, { state }: Turn): boolean {
+  const first = state.stage === beganAt(state);
   const since = first ? state.raised : (state.stagesEntered[state.stage] ?? state.raised);
   return civilDateOf(held) >= civilDateOf(instantOf(since));
 }

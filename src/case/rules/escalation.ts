@@ -7,9 +7,8 @@ import { answersGiven, entryQuestionsLeft } from '../entry-questions.ts';
 import { toConsider } from '../considering.ts';
 import { escalationOwed, tellEscalation } from '../escalation-duty.ts';
 import type { CaseEvent } from '../events.ts';
-import { meet } from '../obligations.ts';
 import { accept, refusal, refuse } from '../refuse.ts';
-import { enterStage, leaveStage } from '../stage-entry.ts';
+import { moveTo } from '../stage-entry.ts';
 import { unlessLastRung } from './rungs.ts';
 import type { StageRule } from '../../policy/stage.ts';
 import {
@@ -150,18 +149,6 @@ export function missingBefore(turn: Turn): MissingForm | undefined {
   const next = nextStage(turn);
   if (next?.needs_form === undefined || turn.state.status !== 'open') return undefined;
   return missingOf(next.needs_form.form, raisedAfter(turn.state, moveTo(next, turn, {}), turn.at), turn);
-}
-
-function moveTo(
-  stage: StageRule,
-  turn: Turn,
-  why: Pick<CommandOf<'escalate'>, 'reason'>,
-): readonly CaseEvent[] {
-  const { state, rules, at, by } = turn;
-  const met = meet(['escalate'], state, rules, at, { by });
-  const left = raisedAfter(state, met, at);
-  const events = [...met, ...leaveStage(left)];
-  return [...events, ...enterStage(stage, raisedAfter(state, events, at), rules, at, { by, ...why })];
 }
 
 function nextStage({ state, rules }: Turn): StageRule | undefined {

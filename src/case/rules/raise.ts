@@ -2,7 +2,7 @@ import type { Agency } from '../../directory/directory.ts';
 import { agencyOf, personOf } from '../../directory/lookup.ts';
 import { civilDateOf } from '../../policy/civil.ts';
 import { sayDate } from '../../policy/say-date.ts';
-import { firstStage } from '../../policy/policy-lookup.ts';
+import type { WayIn } from '../../policy/ways-in.ts';
 import { afterEvents, isRaised } from '../case-state.ts';
 import type { Concern, Raise } from '../commands.ts';
 import type { Decision, Refusal, Rules } from '../decision.ts';
@@ -14,8 +14,9 @@ import { enterStage } from '../stage-entry.ts';
 import type { CaseState } from '../state.ts';
 import { firstRefusal } from '../turn.ts';
 import { missingField } from '../words-check.ts';
+import { startOf, startProblem } from './ways-in.ts';
 
-/** A disagreement is raised with one or more other agencies. The first stage begins with it, however late it is. */
+/** A disagreement is raised with one or more other agencies. Its stage begins with it, however late it is. */
 export function raise(command: Raise, state: CaseState, rules: Rules): Decision {
   const refused = whyNot(command, state, rules);
   if (refused !== undefined) return refuse(refused);
@@ -24,11 +25,22 @@ export function raise(command: Raise, state: CaseState, rules: Rules): Decision 
   const raised = caseRaised(command, agency, state);
   const opened = afterEvents(state, [raised], command.at);
   if (!isRaised(opened)) return accept();
-  const entered = enterStage(firstStage(rules.policy), opened, rules, command.at, { by: command.by });
+  const start = startOf(command, state, rules);
+  const entered =
+    start === undefined ? [] : enterStage(start.stage, opened, rules, command.at, whyThere(command, start));
   const standing = afterEvents(opened, entered, command.at);
   const done = command.alreadyRaised?.on ?? command.at;
   const met = isRaised(standing) ? meet(['raise'], standing, rules, done, { by: command.by }) : [];
   return accept(raised, ...entered, ...met);
+}
+
+function whyThere({ by, startsAt }: Raise, { skip }: WayIn) {
+  const reason = startsAt?.reason;
+  return {
+    by,
+    ...(reason === undefined ? {} : { reason }),
+    ...(skip === undefined ? {} : { skip: skip.id }),
+  };
 }
 
 /** Everything that can be wrong with the dates of a concern; also asked when they are corrected. */
@@ -68,6 +80,7 @@ function whyNot(command: Raise, state: CaseState, rules: Rules): Refusal | undef
       command.words,
     ),
     choiceProblem(command, rules),
+    startProblem(command, state, rules),
   );
 }
 
@@ -173,6 +186,7 @@ function caseRaised(command: Raise, agency: Agency, state: CaseState): CaseEvent
     ...(alreadyRaised === undefined ? {} : { alreadyRaised: alreadyRaised.how }),
     words: command.words,
     ...(command.lateBecause === undefined ? {} : { lateBecause: command.lateBecause }),
+    ...(command.onBehalf === undefined ? {} : { onBehalf: command.onBehalf }),
     themes: command.themes,
     flags: command.flags,
     ...(command.otherBoard === undefined ? {} : { otherBoard: command.otherBoard }),

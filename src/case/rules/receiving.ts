@@ -1,6 +1,6 @@
 import { civilDateOf } from '../../policy/civil.ts';
 import { firstStage } from '../../policy/policy-lookup.ts';
-import { entriesThisStage } from '../case-state.ts';
+import { beganAt, entriesThisStage } from '../case-state.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Decision, Refusal } from '../decision.ts';
 import type { CaseEvent } from '../events.ts';
@@ -12,15 +12,21 @@ import { missingField } from '../words-check.ts';
 
 /* What whoever it was raised with does first: says it has come, reads the file, says what they want. */
 
-/** At the first stage the receiving side acknowledges; at a later one whoever came in does, on either side. */
+/** Where the raiser acts themselves the receiving side acknowledges; at a later stage whoever came in does, on either side. */
 export const mayAcknowledge: May = (turn) => {
-  const first = turn.state.stage === firstStage(turn.rules.policy).id;
+  const first = turn.state.stage === beganAt(turn.state) && !isPast(turn.state.stage, turn.rules);
   return firstRefusal(
     unlessStatus(turn, 'open'),
     first ? unlessReceiving(turn) : unlessActing(turn),
     already(turn, 'Acknowledged', 'You have acknowledged this already.'),
   );
 };
+
+/** Whether a stage comes after the first, so that others than the raiser act there. */
+function isPast(stage: string, { policy }: Turn['rules']): boolean {
+  const place = (id: string) => policy.stages.findIndex((one) => one.id === id);
+  return place(stage) > place(firstStage(policy).id);
+}
 
 export function acknowledge(_command: CommandOf<'acknowledge'>, turn: Turn): Decision {
   const refused = mayAcknowledge(turn);

@@ -9,6 +9,7 @@ import { approveEntry } from './approve-entry.ts';
 import { askInformation } from './ask-information.ts';
 import { bringIn } from './bring-in.ts';
 import { callMeeting } from './call-meeting.ts';
+import { closeWith } from './close-with.ts';
 import { confirmFileRead } from './confirm-file-read.ts';
 import { confirmFiling } from './confirm-filing.ts';
 import { confirmOutcome } from './confirm-outcome.ts';
@@ -46,6 +47,7 @@ import { sendForm } from './send-form.ts';
 import { setProtectiveDate } from './set-protective-date.ts';
 import { tellHead } from './tell-head.ts';
 import { signForm } from './sign-form.ts';
+import { skipToStage } from './skip-to.ts';
 import { withdraw } from './withdraw.ts';
 
 /** Everything that a person can do in a case that was raised, by the act's name. */
@@ -71,6 +73,7 @@ export const conversations: ReadonlyMap<string, CaseConversation> = new Map(
     escalate,
     answerEntryQuestions,
     goUpARung,
+    skipToStage,
     bringIn,
     handOver,
     markPolicyIssue,
@@ -102,6 +105,7 @@ export const conversations: ReadonlyMap<string, CaseConversation> = new Map(
     correctEntry,
     correctConcern,
     withdraw,
+    closeWith,
     reopen,
   ].map((one) => [one.does, one]),
 );

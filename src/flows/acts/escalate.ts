@@ -73,11 +73,15 @@ function formFirst(missing: MissingForm, next: StageRule, context: CaseContext):
   };
 }
 
-function whereTo(next: StageRule, context: CaseContext): readonly Block[] {
+/** Where a case would go: who acts there, and the dates that follow if it goes now. */
+export function whereTo(next: StageRule, context: CaseContext): readonly Block[] {
   const dates = datesThatFollow(next, context);
   return [
     textBlock(`This goes to ${sayStage(next.id, context.rules)}.`),
     ...whoActs(next, context),
+    ...(next.set_words === undefined
+      ? []
+      : [{ kind: 'quote' as const, label: 'What a formal message there says', words: next.set_words }]),
     ...(dates.length === 0
       ? []
       : [

@@ -28,7 +28,7 @@ export function reportForm(
     title: 'Immediate risk',
     context: { act: { do: 'report-immediate-risk', caseId, on: policy.board }, step: 'report' },
     intro: [
-      ...whatToDo(rules, own === undefined ? [] : [own], whomToRing(person, rules, now, state)),
+      ...whatToDo(rules, own === undefined ? [] : [own], now, whomToRing(person, rules, now, state)),
       text(
         `Press “Tell them now” and Concordat tells these people at once, and again every ${policy.reminders.repeat_alert_every_minutes} minutes until one of them says what is in place for the adult. A message is not enough: ring them as well.`,
       ),

@@ -55,7 +55,7 @@ export async function immediateRiskInCase(
   if (known === undefined)
     return showPage(title, [text('There is no such case. In an emergency ring 999.')], act);
   const refused = mayReport(person.id, known.state, known.rules, now);
-  if (refused !== undefined) return refusedPage(person, known.rules, refused.says);
+  if (refused !== undefined) return refusedPage(person, known.rules, refused.says, now);
   return { kind: 'form', form: reportForm(person, known.rules, caseId, now, { state: known.state }) };
 }
 
@@ -80,7 +80,7 @@ export async function tellThemNow(services: Services, person: Person, input: Sub
   const head = { type: 'report-immediate-risk' as const, id: input.id, caseId, at: now, by: person.id };
   const command = { ...head, ...opening.frozen, ...words, alsoTell: leads.map(({ id }) => id) };
   const outcome = await runCommand(services, rules, command, vault.rows());
-  if (outcome.kind === 'refused') return refusedPage(person, rules, outcome.reason.says);
+  if (outcome.kind === 'refused') return refusedPage(person, rules, outcome.reason.says, now);
   return showTold(services, person, caseId);
 }
 
@@ -114,9 +114,9 @@ async function showTold(services: Services, person: Person, caseId: string): Pro
   return { kind: 'form', form: toldPage(caseId, written.state, alert, written.rules) };
 }
 
-function refusedPage(person: Person, rules: Rules, says: string): Reply {
+function refusedPage(person: Person, rules: Rules, says: string, now: Date): Reply {
   const own = agencyOf(rules.directory, person.id);
-  return showPage(title, [text(says), ...whatToDo(rules, own === undefined ? [] : [own])], act);
+  return showPage(title, [text(says), ...whatToDo(rules, own === undefined ? [] : [own], now)], act);
 }
 
 async function identifyOrStranger(services: Services, account: Account): Promise<Identity> {

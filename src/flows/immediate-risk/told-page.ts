@@ -3,6 +3,7 @@ import type { Alert, CaseState } from '../../case/state.ts';
 import { sayDate } from '../../policy/say-date.ts';
 import type { Block, Form } from '../chat-message.ts';
 import { small, text } from '../page.ts';
+import { sayOuterLimit } from './outer-limit.ts';
 import { ringLine } from './what-to-do.ts';
 
 type Alerted = Exclude<CaseState, { status: 'unopened' }>;
@@ -21,6 +22,14 @@ export function toldPage(caseId: string, state: Alerted, alert: Alert, rules: Ru
     intro: [
       { kind: 'heading', text: `${state.reference}: reported ${sayDate(new Date(alert.reportedAt))}` },
       ...told(alert, rules),
+      ...(alert.answered === undefined ? sayOuterLimit(rules, new Date(alert.reportedAt)).map(text) : []),
+      ...(rules.policy.triage.risk.refers_to === undefined
+        ? []
+        : [
+            small(
+              'Once the adult is referred, record when and the reference: open this case and press “Record the referral”.',
+            ),
+          ]),
       ...(beside
         ? [
             small(

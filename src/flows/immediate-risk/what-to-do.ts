@@ -9,6 +9,7 @@ import { contactOf } from '../../policy/policy-lookup.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Block, Text } from '../chat-message.ts';
 import { saySource } from '../page.ts';
+import { sayOuterLimit } from './outer-limit.ts';
 import { contactLines, sayContact, sayPersonToRing } from '../say-contact.ts';
 
 /*
@@ -23,8 +24,9 @@ type Known = Pick<Rules, 'policy' | 'directory'>;
  * the board's own words, and who can name a lead.
  */
 export function whatToDo(
-  known: Known,
+  known: Rules,
   agencies: readonly Agency[],
+  now: Date,
   own: readonly Block[] = [],
 ): readonly Block[] {
   const { risk } = known.policy.triage;
@@ -33,6 +35,7 @@ export function whatToDo(
     { kind: 'list', items: [sayContact(risk.emergency), ...outOfHours(known.policy, agencies)] },
     ...own,
     { kind: 'text', text: risk.says },
+    ...sayOuterLimit(known, now).map((says): Block => ({ kind: 'text', text: { strong: says } })),
     ...refersTo(known),
     { kind: 'small', text: saySource(risk) },
     { kind: 'text', text: 'Who knows the names and numbers of safeguarding leads:' },

@@ -1,9 +1,11 @@
+import { isAtOnce, measured } from '../../policy/at-once.ts';
 import { doneInTime, dueAt } from '../../policy/due-date.ts';
 import { firstStage, whoseDays } from '../../policy/policy-lookup.ts';
 import { sayDate } from '../../policy/say-date.ts';
 import { oneOf } from '../answers.ts';
 import { saySource, small, text } from '../page.ts';
 import { priorityOf } from './about.ts';
+import { beginsOrdinarily } from './start.ts';
 import { typedAt, wasSeen } from './step.ts';
 import type { RaiseContext, RaiseStep } from './step.ts';
 import { concernOf, readAlready, readWhen } from './when.ts';
@@ -65,9 +67,11 @@ function lateBy(context: RaiseContext): { readonly due: Date; readonly source: s
   // A date that is wrong is said at its own step; nothing is counted from it.
   const concern = Object.keys(readWhen(context).errors).length > 0 ? undefined : concernOf(context);
   const rule = firstStage(policy).obligations.find(({ duty }) => duty === 'raise');
-  if (concern === undefined || rule?.due === undefined) return undefined;
+  if (concern === undefined || rule?.due === undefined || !beginsOrdinarily(context)) return undefined;
   const priority = priorityOf(context);
-  const due = dueAt(rule.due, {
+  // What is owed at once names no date to be late for; only a board that insists on it is given a reason.
+  if (isAtOnce(rule) && rule.strict !== 'must') return undefined;
+  const due = dueAt(measured(rule.due), {
     anchors: { concern },
     limits: new Map(),
     calendar,

@@ -1,7 +1,7 @@
-import { isRaised, openObligations, receivingSides } from '../../case/case-state.ts';
+import { beganAt, isRaised, openObligations, receivingSides } from '../../case/case-state.ts';
 import type { OpenObligation, RaisedCase } from '../../case/state.ts';
 import type { Person } from '../../directory/directory.ts';
-import { firstStage, whoseDays } from '../../policy/policy-lookup.ts';
+import { stageOf, whoseDays } from '../../policy/policy-lookup.ts';
 import { sayDate, sayTimeLeft } from '../../policy/say-date.ts';
 import type { Block, Reply, Text } from '../chat-message.ts';
 import { saySource, showPage, small, text } from '../page.ts';
@@ -10,7 +10,7 @@ import type { KnownCase } from '../rules-of-case.ts';
 import type { Services } from '../services.ts';
 import { kindOf, placeOf, sayOwed } from '../wording/duty-words.ts';
 import { owes } from '../wording/owed.ts';
-import { lowerFirst, sayList, sayPerson, upperFirst } from '../wording/telling.ts';
+import { sayList, sayPerson, sayStage, upperFirst } from '../wording/telling.ts';
 import { raiseTitle } from './steps.ts';
 
 /**
@@ -47,7 +47,7 @@ function blocksOf(
           ),
         ],
   );
-  const stage = firstStage(policy);
+  const stage = stageOf(policy, beganAt(state) ?? state.stage);
   const owed = openObligations(state);
   return [
     { kind: 'heading', text: `${state.reference} is raised` },
@@ -60,7 +60,7 @@ function blocksOf(
     { kind: 'list', items: owed.map((one) => owedLine(one, { rules, reader, now })) },
     { kind: 'heading', text: 'What happens next' },
     text(
-      `This is ${stage.label}: ${lowerFirst(stage.title)}. You hear of every step. If a limit passes, you are told whom to take it to.`,
+      `This is ${sayStage(stage.id, rules)}. You hear of every step. If a limit passes, you are told whom to take it to.`,
     ),
     small(`Type ${slashCommand} ${state.reference} at any time to see where it stands.`),
   ];

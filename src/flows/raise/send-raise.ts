@@ -7,9 +7,11 @@ import type { Services } from '../services.ts';
 import { flagsOf, otherBoardOf, priorityOf, themesOf } from './about.ts';
 import { readAdult } from './adult.ts';
 import { partsGiven, writeAdultDetails } from './adult-details.ts';
+import { onBehalf } from './behalf.ts';
 import { newReference } from './case-reference.ts';
 import { lateBecause } from './late.ts';
 import { receiversOf } from './receivers.ts';
+import { startsAt } from './start.ts';
 import type { RaiseContext } from './step.ts';
 import { readAlready, readWhen } from './when.ts';
 import { wordsTyped } from './words.ts';
@@ -76,11 +78,14 @@ function wordsOf(
   seal: OpenDraft['vault']['seal'],
 ): Pick<Raise, 'words' | 'adult'> & Partial<Raise> {
   const late = lateBecause(context);
+  const behalf = onBehalf(context);
   const other = otherBoardOf(context);
   const adult = readAdult(context).value;
   if (adult === undefined) throw new Error('A raise was sent before it said who the adult is');
   return {
     words: Object.fromEntries([...wordsTyped(context)].map(([field, words]) => [field, seal(words)])),
+    ...startsAt(context, seal),
+    ...(behalf === undefined ? {} : { onBehalf: seal(behalf) }),
     ...(late === undefined ? {} : { lateBecause: seal(late) }),
     ...(other === undefined ? {} : { otherBoard: seal(other) }),
     adult:

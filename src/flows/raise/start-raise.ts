@@ -28,8 +28,9 @@ export async function startRaise(
     const sent = await raisedPage(services, person, id);
     if (sent !== undefined) return sent;
   }
-  const fresh = began ?? (await beginDraft(services, id, board, diversions));
-  const open = { ...fresh, draft: { ...fresh.draft, diversions: [...diversions] } };
+  const atRisk = ((await knownCase(services, id))?.state.alerts ?? []).length > 0;
+  const fresh = began ?? (await beginDraft(services, id, board, diversions, atRisk));
+  const open = { ...fresh, draft: { ...fresh.draft, diversions: [...diversions], atRisk } };
   await saveDraft(services, person, open);
   return showNext(services, person, open, routes);
 }

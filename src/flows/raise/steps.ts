@@ -1,8 +1,10 @@
 import type { Block, Form } from '../chat-message.ts';
 import { aboutStep } from './about.ts';
 import { adultStep } from './adult.ts';
+import { behalfStep } from './behalf.ts';
 import { lateStep } from './late.ts';
 import { receiverSteps } from './receivers.ts';
+import { startStep } from './start.ts';
 import type { RaiseContext, RaiseStep } from './step.ts';
 import { alreadyStep, whenStep } from './when.ts';
 import { wordsSteps } from './words.ts';
@@ -12,10 +14,12 @@ export const raiseTitle = 'Raise a disagreement';
 /** Every step of this raise, in order. Answers add steps: another agency, a reason for being late. */
 export function stepsOf(context: RaiseContext): readonly RaiseStep[] {
   return [
+    ...startStep(context),
     ...receiverSteps(context),
     whenStep(context),
     alreadyStep(context),
     ...lateStep(context),
+    ...behalfStep(context),
     ...wordsSteps(context),
     aboutStep(context),
     adultStep(context),

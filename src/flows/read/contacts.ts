@@ -2,9 +2,11 @@ import type { Person } from '../../directory/directory.ts';
 import { lineManagerOf, peopleWithRole, seniorManagerOf } from '../../directory/lookup.ts';
 import { contactOf } from '../../policy/policy-lookup.ts';
 import type { Block, Reply, Text } from '../chat-message.ts';
-import { showPage, small } from '../page.ts';
+import { small } from '../page.ts';
+import { policyContacts } from '../policy-contacts.ts';
 import { sayContact, sayPersonToRing } from '../say-contact.ts';
 import { sayAgency, sayList } from '../wording/telling.ts';
+import { pagedForm } from './paged.ts';
 import { noteLook, raisedReading, titled } from './read-page.ts';
 import type { Reading } from './read-page.ts';
 
@@ -24,7 +26,7 @@ export async function contacts(reading: Reading): Promise<Reply> {
     ...titled('In an emergency', [{ kind: 'list', items: [sayContact(policy.triage.risk.emergency)] }]),
     small('Names and numbers come from the directory of the board’s office. Tell them if one is not right.'),
   ];
-  return showPage('Who to ring', blocks, act);
+  return { kind: 'form', form: pagedForm('Who to ring', [blocks, ...policyContacts(known.rules)], act) };
 }
 
 function own({ person, known }: Reading): readonly Text[] {

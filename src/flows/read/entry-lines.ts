@@ -3,6 +3,7 @@ import type { CaseEvent, Entry } from '../../case/events.ts';
 import { saySource } from '../../policy/explain.ts';
 import type { Text } from '../chat-message.ts';
 import { kindOf, placeOf, sayOwed } from '../wording/duty-words.ts';
+import { isOwedAtOnce } from '../wording/at-once.ts';
 import { wordsOfEvent } from '../wording/event-words.ts';
 import { sayList, sayMoment, sayPerson, upperFirst } from '../wording/telling.ts';
 import type { RaisedReading } from './read-page.ts';
@@ -34,7 +35,7 @@ function lineOf(event: CaseEvent, reading: RaisedReading): string {
       return `Owed${who === '' ? '' : ` by ${who}`}: ${sayOwed(kindOf(event.obligation), false, placeOf(event.obligation, known.rules))}, ${by} (${from}).`;
     }
     case 'ObligationMet':
-      return `Done${event.late ? ', after its limit' : ''}: ${owed(event.obligation, reading)}.`;
+      return `Done${event.late ? lateWords(event.obligation, reading) : ''}: ${owed(event.obligation, reading)}.`;
     case 'ObligationRevived':
       return `Owed again: ${owed(event.obligation, reading)}.`;
     case 'ObligationEnded':
@@ -49,9 +50,16 @@ function lineOf(event: CaseEvent, reading: RaisedReading): string {
       return 'Nobody had answered the immediate risk. Everybody was told again.';
     case 'AlertAnswered':
       return `${name(event.by)} said what is in place for the adult.`;
+    case 'RiskReferred':
+      return `${name(event.by)} recorded that the adult was referred on ${sayMoment(event.on)}.`;
     default:
       return `${event.type.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')}.`;
   }
+}
+
+function lateWords(id: string, { known }: RaisedReading): string {
+  const found = obligationById(known.state, id);
+  return found !== undefined && isOwedAtOnce(found, known.rules) ? '' : ', after its limit';
 }
 
 function owed(id: string, { known }: RaisedReading): string {

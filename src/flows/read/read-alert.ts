@@ -13,8 +13,8 @@ export async function readAlert(reading: Reading): Promise<Reply> {
   const alerts = known.state.alerts.filter(
     ({ id }) => act.do !== 'read-alert' || act.on === undefined || id === act.on,
   );
-  const ids = alerts.flatMap(({ situation, answered }) =>
-    [situation, answered?.inPlace].flatMap((one) => one?.id ?? []),
+  const ids = alerts.flatMap(({ situation, answered, referred }) =>
+    [situation, answered?.inPlace, referred?.reference].flatMap((one) => one?.id ?? []),
   );
   const opened = await openWords(reading, ids);
   const blocks = alerts.flatMap((alert) => blocksOf(alert, reading, opened));
@@ -28,7 +28,7 @@ function blocksOf(
   opened: ReadonlyMap<string, string>,
 ): readonly Block[] {
   const telling = { rules: known.rules, reader: person };
-  const { situation, answered } = alert;
+  const { situation, answered, referred } = alert;
   return [
     text(
       `${upperFirst(sayPerson(alert.reporter, telling))} reported an immediate risk on ${sayMoment(alert.reportedAt)}.`,
@@ -41,6 +41,14 @@ function blocksOf(
       : [
           text(`${upperFirst(sayPerson(answered.by, telling))} answered on ${sayMoment(answered.at)}.`),
           quote('What is in place for the adult', answered.inPlace, { opened }),
+        ]),
+    ...(referred === undefined
+      ? []
+      : [
+          text(
+            `${upperFirst(sayPerson(referred.by, telling))} recorded that the adult was referred on ${sayMoment(referred.on)}.`,
+          ),
+          quote('To whom, and the reference', referred.reference, { opened }),
         ]),
     whomToRing([alert.reporter, ...alert.told.map(({ person: id }) => id)], telling),
   ];

@@ -32,7 +32,7 @@ const sections: readonly { readonly title: string; readonly of: Types }[] = [
   },
   {
     title: 'Risk and earlier dates',
-    of: ['ImmediateRiskReported', 'AlertAnswered', 'RiskReassessed', 'ProtectiveDateSet'],
+    of: ['ImmediateRiskReported', 'AlertAnswered', 'RiskReferred', 'RiskReassessed', 'ProtectiveDateSet'],
   },
   {
     title: 'Outcome',
@@ -65,7 +65,7 @@ const sections: readonly { readonly title: string; readonly of: Types }[] = [
       'RecommendationAnswered',
     ],
   },
-  { title: 'The end', of: ['Withdrawn', 'Reopened'] },
+  { title: 'The end', of: ['Withdrawn', 'ClosingSaid', 'Reopened'] },
   { title: 'What went on to others', of: ['CopySent', 'OutcomeReported', 'LearningNoted'] },
 ];
 /** What was raised and what each side wrote since, as quotes, with who wrote it and when. Access is noted. */

@@ -66,7 +66,12 @@ const answers = {
   'cannot-yet': 'cannot be done yet',
 };
 
-const endings = { resolved: 'settled', forum: 'the last forum has spoken', withdrawn: 'withdrawn' };
+const endings = {
+  resolved: 'settled',
+  forum: 'the last forum has spoken',
+  withdrawn: 'withdrawn',
+  closing: 'closed in another way',
+};
 
 function stateOf(state: RaisedCase): string {
   switch (state.status) {

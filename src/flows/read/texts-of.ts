@@ -13,9 +13,12 @@ export function textsOf(event: CaseEvent, policy: Policy): readonly WrittenText[
       return one('What is happening', event.situation);
     case 'AlertAnswered':
       return one('What is in place for the adult', event.inPlace);
+    case 'RiskReferred':
+      return one('To whom the adult was referred, and the reference', event.reference);
     case 'CaseRaised':
       return [
         ...fields(unrestricted(event.words, policy), policy.raise.fields),
+        ...one(policy.raise.on_behalf?.asks ?? 'For whom it is raised', event.onBehalf),
         ...one('Why it was raised late', event.lateBecause),
         ...one('The other area’s board', event.otherBoard),
       ];
@@ -60,6 +63,8 @@ export function textsOf(event: CaseEvent, policy: Policy): readonly WrittenText[
       return inForm(event, policy);
     case 'EntryCorrected':
       return one(`What is right about entry ${event.entry}`, event.words);
+    case 'ClosingSaid':
+      return one(closingAsks(event, policy), event.words);
     case 'OutcomeReported':
       return one('What came of it', event.words);
     case 'LearningNoted':
@@ -104,6 +109,11 @@ function inForm({ form, answers }: EventOf<'FormFilled'>, { forms }: Policy): re
 function unrestricted(words: WordsByField, { raise }: Policy): WordsByField {
   const restricted = raise.fields.filter((field) => field.restricted).map(({ id }) => id);
   return Object.fromEntries(Object.entries(words).filter(([id]) => !restricted.includes(id)));
+}
+
+function closingAsks({ stage, closing }: EventOf<'ClosingSaid'>, { stages }: Policy): string {
+  const found = stages.find(({ id }) => id === stage)?.closings.find(({ id }) => id === closing);
+  return found?.asks ?? 'Why';
 }
 
 function one(label: string, words: Words | undefined): readonly WrittenText[] {

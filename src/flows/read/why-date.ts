@@ -2,6 +2,7 @@ import { obligationById, openObligations } from '../../case/case-state.ts';
 import { dueContextOf, ruleOf } from '../../case/limits.ts';
 import type { OpenObligation, RaisedCase } from '../../case/state.ts';
 import type { Rules } from '../../case/decision.ts';
+import { measured } from '../../policy/at-once.ts';
 import { dueAt } from '../../policy/due-date.ts';
 import type { Due } from '../../policy/due.ts';
 import { explainDue } from '../../policy/explain.ts';
@@ -10,6 +11,7 @@ import { stageOf, whoseDays } from '../../policy/policy-lookup.ts';
 import type { Block, Reply } from '../chat-message.ts';
 import { showPage, text } from '../page.ts';
 import { kindOf, placeOf, sayOwed } from '../wording/duty-words.ts';
+import { isOwedAtOnce } from '../wording/at-once.ts';
 import { owes } from '../wording/owed.ts';
 import { sayDue, sayList, sayMoment, sayPerson, upperFirst } from '../wording/telling.ts';
 import { pagedForm } from './paged.ts';
@@ -69,6 +71,13 @@ function blocksOf(obligation: OpenObligation, { known, now, person }: RaisedRead
       ? [text('The policy sets no date for this. It is owed all the same.')]
       : [{ kind: 'text', text: { strong: sayDue(due, telling) } } as const]),
     ...counted(obligation, state, rules),
+    ...(isOwedAtOnce(obligation, rules)
+      ? [
+          text(
+            'The policy says that it is owed at once. The end of the working day is a measure that Concordat added.',
+          ),
+        ]
+      : []),
     ...moves(obligation, state),
     ...(remindTo === undefined
       ? []
@@ -105,7 +114,7 @@ function ruleAndDue(
   { policy }: Rules,
 ): { readonly rule: ExplainedRule; readonly due: Due } | undefined {
   const rule = ruleOf(obligation, policy);
-  if (rule !== undefined) return rule.due === undefined ? undefined : { rule, due: rule.due };
+  if (rule !== undefined) return rule.due === undefined ? undefined : { rule, due: measured(rule.due) };
   const { confirmation } = stageOf(policy, obligation.stage);
   if (obligation.duty !== 'confirm' || confirmation?.due === undefined) return undefined;
   return { rule: confirmation, due: confirmation.due };

@@ -1,4 +1,5 @@
 import { forumWordsAt, hears, type Place } from './forum-words.ts';
+import type { Policy } from '../../policy/policy.ts';
 
 /** What the button of each act says, and where it is the thing that is asked for, how it stands out. */
 export type ActLabel = { readonly label: string; readonly style?: 'primary' | 'danger' };
@@ -7,6 +8,7 @@ export const actLabels: Readonly<Record<string, ActLabel>> = {
   'report-immediate-risk': { label: 'Immediate risk now', style: 'danger' },
   'read-alert': { label: 'Read about the risk' },
   'answer-alert': { label: 'Say what is in place', style: 'primary' },
+  'record-referral': { label: 'Record the referral' },
   acknowledge: { label: 'I have seen this', style: 'primary' },
   'confirm-file-read': { label: 'I have read the case file' },
   'log-discussion': { label: 'Record a conversation' },
@@ -27,6 +29,7 @@ export const actLabels: Readonly<Record<string, ActLabel>> = {
   escalate: { label: 'Take it to the next stage', style: 'primary' },
   'answer-entry-questions': { label: 'Answer the opening questions', style: 'primary' },
   'go-up-a-rung': { label: 'Take it one rung up', style: 'primary' },
+  'skip-to': { label: 'Go straight to a later stage' },
   'bring-in': { label: 'Ask for advice' },
   'hand-over': { label: 'Hand over' },
   'mark-policy-issue': { label: 'Significant policy issue' },
@@ -58,6 +61,7 @@ export const actLabels: Readonly<Record<string, ActLabel>> = {
   'correct-entry': { label: 'Correct an entry' },
   'correct-concern': { label: 'Correct the date' },
   withdraw: { label: 'Withdraw', style: 'danger' },
+  'close-with': { label: 'Close it in another way' },
   reopen: { label: 'Open it again' },
   'fill-form': { label: 'Fill in the form', style: 'primary' },
   'sign-form': { label: 'Sign the form', style: 'primary' },
@@ -70,6 +74,20 @@ export const actLabels: Readonly<Record<string, ActLabel>> = {
   contacts: { label: 'Who to ring' },
   'case-page': { label: 'Everything I can do' },
 };
+
+/** What the button of one thing says where an act can be about several that the policy names. */
+export function labelAbout(
+  does: string,
+  on: string | undefined,
+  { stages }: Policy,
+  place?: Place,
+): ActLabel {
+  const known = labelOf(does, place);
+  const stage = stages.find(({ id }) => id === on)?.label;
+  if (does === 'skip-to' && stage !== undefined) return { ...known, label: `Go straight to ${stage}` };
+  const closing = stages.flatMap(({ closings }) => closings).find(({ id }) => id === on)?.label;
+  return does === 'close-with' && closing !== undefined ? { ...known, label: closing } : known;
+}
 
 /**
  * The label of an act; one without an entry shows its own name, so that no button is ever empty. `place`: the stage

@@ -2,6 +2,7 @@ import type { Alert } from '../../case/state.ts';
 import type { PersonId } from '../../directory/directory.ts';
 import { contactOf } from '../../policy/policy-lookup.ts';
 import type { Block } from '../chat-message.ts';
+import { sayOuterLimit } from '../immediate-risk/outer-limit.ts';
 import type { EventWords } from './events/said.ts';
 import { sayMoment, sayPerson, upperFirst, type Telling } from './telling.ts';
 
@@ -13,6 +14,7 @@ export function wordsOfAlert(alert: Alert, telling: Telling): EventWords {
     says: [
       `${who} reported on ${sayMoment(alert.reportedAt)} that an adult is at immediate risk of significant harm.`,
       `Ring ${who} now${phone(alert.reporter, telling)}. In an emergency ring ${telling.rules.policy.triage.risk.emergency.telephone ?? '999'}.`,
+      ...sayOuterLimit(telling.rules, new Date(alert.reportedAt)),
     ],
     next: 'Ring first. Then say here what is in place for the adult. Until somebody does, everyone who was told is told again.',
   };
@@ -39,6 +41,22 @@ export function wordsOfAnswer(alert: Alert, telling: Telling): EventWords {
             `${upperFirst(sayPerson(by.by, telling))} said on ${sayMoment(by.at)} what is in place for the adult.`,
           ],
     next: 'Read what is in place. If it is not enough, ring them now.',
+  };
+}
+
+/** What is said once the adult was referred: when and by whom. The reference is read in the case. */
+export function wordsOfReferral({ referred, answered }: Alert, telling: Telling): EventWords {
+  return {
+    heading: 'The adult was referred',
+    says:
+      referred === undefined
+        ? []
+        : [
+            `${upperFirst(sayPerson(referred.by, telling))} recorded that the adult was referred on ${sayMoment(referred.on)}. The reference is in the case.`,
+          ],
+    ...(answered === undefined
+      ? { next: 'Nobody has said yet what is in place for the adult. A referral alone is no answer to that.' }
+      : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import { availableActs, type Act as CaseAct } from '../../case/acts.ts';
 import { mayAnswerAlert } from '../../case/rules/immediate-risk.ts';
+import { mayRecordReferral } from '../../case/rules/referral.ts';
 import { isRaised } from '../../case/case-state.ts';
 import { formsThere } from '../../case/form.ts';
 import { missingBefore } from '../../case/rules/escalation.ts';
@@ -8,7 +9,7 @@ import type { Entry } from '../../case/events.ts';
 import type { Alert, OpenObligation } from '../../case/state.ts';
 import { aboutOf } from '../act-about.ts';
 import type { Block, Button } from '../chat-message.ts';
-import { labelOf, labelOfForm, type ActLabel } from './act-labels.ts';
+import { labelAbout, labelOfForm, type ActLabel } from './act-labels.ts';
 import { isWritten } from './confirmation-words.ts';
 import { sayCopyOf } from './copy-words.ts';
 import { labelToGoOn } from './label-to-go-on.ts';
@@ -47,6 +48,7 @@ const actsOfEvents: Readonly<Record<string, readonly string[]>> = {
   FilingReminded: ['confirm-filing'],
   CaseClosed: ['confirm-filing', 'want-debrief', 'confirm-outcome', 'report-outcome', 'reopen'],
   Withdrawn: ['confirm-filing', 'reopen'],
+  ClosingSaid: ['confirm-filing', 'reopen'],
   'limit-passed': ['go-up-a-rung', 'escalate', 'report-immediate-risk'],
 };
 
@@ -173,12 +175,18 @@ function group(title: string, buttons: readonly Button[]): readonly Block[] {
 /** The buttons of an alert: to say what is in place, while nobody has and its reader is somebody who can; else to read. */
 export function buttonsOfAlert(alert: Alert, telling: Telling): readonly Button[] {
   const read = isRaised(telling.state) ? [button({ does: 'read-case' }, telling)] : [];
-  if (alert.answered !== undefined) return [...read, button({ does: 'read-alert', on: alert.id }, telling)];
   const { reader, state, rules, now } = telling;
+  const refers =
+    mayRecordReferral(reader.id, alert.id, state, rules, now) === undefined
+      ? [button({ does: 'record-referral', on: alert.id }, telling)]
+      : [];
+  if (alert.answered !== undefined)
+    return [...refers, ...read, button({ does: 'read-alert', on: alert.id }, telling)];
   const may = mayAnswerAlert(reader.id, alert.id, state, rules, now) === undefined;
   const answer = may ? [button({ does: 'answer-alert', on: alert.id }, telling)] : [];
   return [
     ...answer,
+    ...refers,
     ...(alert.situation === undefined ? [] : [button({ does: 'read-alert', on: alert.id }, telling)]),
     ...read,
   ];
@@ -198,8 +206,8 @@ function doable(act: CaseAct): Doable {
 /** The label of an act, where the policy, the case or what it is about decides what it is called. */
 function labelIn({ does, on }: Doable, telling: Telling): ActLabel {
   const { state, rules } = telling;
-  if (!isRaised(state)) return labelOf(does);
-  const usual = labelOf(does, placeOf(state, rules));
+  if (!isRaised(state)) return labelAbout(does, on, rules.policy);
+  const usual = labelAbout(does, on, rules.policy, placeOf(state, rules));
   if (does === 'escalate') return { ...usual, label: labelToGoOn(telling) ?? usual.label };
   const spoken = does === 'confirm-outcome' && !isWritten({ state, rules });
   if (spoken) return { label: 'Confirm by word of mouth', style: 'primary' };

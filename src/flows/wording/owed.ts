@@ -5,6 +5,7 @@ import { saySource } from '../../policy/explain.ts';
 import { stageAfter } from '../../policy/policy-lookup.ts';
 import type { Block } from '../chat-message.ts';
 import { kindOf, placeOf, sayOwed, wordsOfDuty } from './duty-words.ts';
+import { isOwedAtOnce, sayLate } from './at-once.ts';
 import { sayDue, sayList, sayMoment, sayPerson, upperFirst, type TellingOfCase } from './telling.ts';
 
 /** The duties that a notice speaks of, settled ones too: what it reminds of, or what its reader owes at that stage. */
@@ -82,6 +83,7 @@ function dueOf(obligation: OpenObligation, telling: TellingOfCase) {
     return ['The policy aims at ', { strong: sayMoment(aim) }, ' and sets no limit.'];
   }
   if (obligation.due === undefined) return ['As soon as you can; the policy sets no date.'];
+  if (isOwedAtOnce(obligation, telling.rules)) return [{ strong: 'At once.' }];
   if (new Date(obligation.due) <= telling.now)
     return ['The limit was ', { strong: sayDue(obligation.due, telling) }, '.'];
   const target =
@@ -97,7 +99,7 @@ function settledLine(obligation: OpenObligation, telling: TellingOfCase): string
     return `No longer owed: ${sayOwed(kindOf(obligation), owes(telling.reader.id, obligation), placeOf(obligation, telling.rules))}.`;
   }
   const by = doneBy(obligation, telling);
-  const late = obligation.metLate === true ? ' That was after its limit.' : '';
+  const late = sayLate(obligation, telling);
   return by === undefined
     ? `Done on ${sayMoment(obligation.metAt)}: ${done}.${late}`
     : `${upperFirst(by)} ${done} on ${sayMoment(obligation.metAt)}.${late}`;
@@ -158,6 +160,7 @@ const aboutNothing = new Set([
   'Withdrawn',
   'FormSigned',
   'FormSent',
+  'ClosingSaid',
   'RecommendationAnswered',
   'OtherBoardAdvised',
   'PanelConvened',

@@ -9,6 +9,7 @@ import { roleOf, stageAfter, stageOf } from '../../policy/policy-lookup.ts';
 import type { StageRule } from '../../policy/stage.ts';
 import { isWorkingDay } from '../../policy/working-days.ts';
 import { kindOf, placeOf, sayOwed } from './duty-words.ts';
+import { isOwedAtOnce } from './at-once.ts';
 import type { EventWords } from './events/said.ts';
 import { owes } from './owed.ts';
 import { sayMoment, sayStage, type TellingOfCase } from './telling.ts';
@@ -117,6 +118,13 @@ export function wordsOfPassedLimit(obligation: OpenObligation, telling: TellingO
       heading: `Time to ${owed}`,
       says: ['Is the adult at immediate risk now? Think again, and say so if they are.'],
       next: nextStage(telling),
+    };
+  }
+  if (isOwedAtOnce(obligation, telling.rules)) {
+    return {
+      heading: `Still to do, at once: ${owed}`,
+      says: ['Is the adult at immediate risk now? Think again, and say so if they are.'],
+      next: 'Whoever owes it is told each working morning until it is done.',
     };
   }
   return {

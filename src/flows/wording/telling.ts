@@ -44,10 +44,11 @@ export function saySide(side: SideKey | 'board', state: RaisedCase, rules: Rules
   return agency === undefined ? 'a side' : sayAgency(agency, rules);
 }
 
-/** "Stage 2, between the line managers". */
+/** "Stage 2, between the line managers"; one that is informal is called so. */
 export function sayStage(stage: string, { policy }: Pick<Rules, 'policy'>): string {
-  const rule = stageOf(policy, stage);
-  return `${rule.label}, ${lowerFirst(rule.title)}`;
+  const { label, title, informal } = stageOf(policy, stage);
+  const named = `${label}, ${lowerFirst(title)}`;
+  return informal && !/\binformal/i.test(named) ? `${named} (informal)` : named;
 }
 
 /** "Thursday 31 December 2026, 17:00 (2 working days left)". */

@@ -6,7 +6,7 @@ import type { Alert } from '../../case/state.ts';
 import type { Person } from '../../directory/directory.ts';
 import type { Block } from '../chat-message.ts';
 import type { KnownCase } from '../rules-of-case.ts';
-import { whomToRing, wordsOfAlert, wordsOfAnswer, wordsOfSilence } from './alert-words.ts';
+import { whomToRing, wordsOfAlert, wordsOfAnswer, wordsOfReferral, wordsOfSilence } from './alert-words.ts';
 import { buttonsOfAlert, buttonsOfNotice } from './buttons.ts';
 import { wordsOfEvent } from './event-words.ts';
 import type { EventWords } from './events/said.ts';
@@ -40,8 +40,13 @@ export function wordNotice(
   if ('alertId' in about) return wordAlert(about, telling, when);
   const entry = state.entries.find((one) => one.entry === about.entry);
   if (entry === undefined) return 'superseded';
-  if (entry.event.type === 'ImmediateRiskReported' || entry.event.type === 'AlertAnswered') {
-    return wordAlert({ ...about, alertId: entry.event.alertId }, telling, when);
+  const { event } = entry;
+  if (
+    event.type === 'ImmediateRiskReported' ||
+    event.type === 'AlertAnswered' ||
+    event.type === 'RiskReferred'
+  ) {
+    return wordAlert({ ...about, alertId: event.alertId }, telling, when);
   }
   return isRaised(state) ? wordOfCase(about, entry, { ...telling, state }, when) : 'superseded';
 }
@@ -125,6 +130,7 @@ function wordAlert(
 }
 
 function wordsOfAlertNotice(what: NoticeAbout['what'], alert: Alert, telling: Telling): EventWords {
+  if (what === 'RiskReferred') return wordsOfReferral(alert, telling);
   if (alert.answered !== undefined) return wordsOfAnswer(alert, telling);
   return what === 'nobody-has-acknowledged' ? wordsOfSilence() : wordsOfAlert(alert, telling);
 }

@@ -1,3 +1,5 @@
+import { stageOf } from '../../../policy/policy-lookup.ts';
+import { sayRaisedAfter } from '../at-once.ts';
 import { sayDrift } from '../drift-words.ts';
 import {
   sayAgency,
@@ -10,6 +12,7 @@ import {
   type TellingOfCase,
 } from '../telling.ts';
 import { said, type Wording } from './said.ts';
+import { beganFurtherUp, sayBeginning, saySkip } from './ways-in.ts';
 
 /** A matter that was raised, that comes to a stage, or that has to go on to the next. */
 export const comingIn: Wording = {
@@ -23,9 +26,17 @@ export const comingIn: Wording = {
       ...(event.alreadyRaised === undefined
         ? []
         : [`It was first raised outside chat, in ${hows[event.alreadyRaised]}, and counts from then.`]),
+      ...sayRaisedAfter(telling),
+      ...sayBeginning(telling),
+      ...(event.onBehalf === undefined
+        ? []
+        : ['It is raised for somebody else; for whom is in what was raised.']),
     );
     const receivers = event.receiving.map(({ professional }) => professional);
-    if (!receivers.includes(telling.reader.id)) {
+    const asked = beganFurtherUp(telling)
+      ? telling.state.actors.some(({ side, person }) => side !== 'raising' && person === telling.reader.id)
+      : receivers.includes(telling.reader.id);
+    if (!asked) {
       const told = sayList(receivers.map((person) => sayPerson(person, telling)));
       return {
         ...words,
@@ -44,13 +55,15 @@ export const comingIn: Wording = {
     const first = !telling.state.entries.some(
       (one) => one.event.type === 'StageEntered' && one.entry < entry,
     );
-    const forum = telling.rules.policy.stages.find(({ id }) => id === event.stage)?.forum;
+    const { forum, set_words: setWords } = stageOf(telling.rules.policy, event.stage);
     return {
       heading: `Now at ${sayStage(event.stage, telling.rules)}`,
       says: [
+        ...(setWords === undefined ? [] : [{ strong: setWords }]),
         ...(first || event.by === undefined
           ? []
           : [`${upperFirst(sayPerson(event.by, telling))} took it there.`]),
+        ...saySkip(event.skip, telling.rules),
         ...(drift === undefined ? [] : [`This was ${drift}.`]),
         ...(event.actors.length === 0
           ? []

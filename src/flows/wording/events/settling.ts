@@ -1,7 +1,9 @@
+import type { EventOf } from '../../../case/events.ts';
+import type { Policy } from '../../../policy/policy.ts';
 import { isWritten, sayWhoAnswers, sayWhoConfirms } from '../confirmation-words.ts';
 import { sayFiling } from '../filing-words.ts';
 import { saySource } from '../../../policy/explain.ts';
-import { sayPerson, sayStage, upperFirst, type TellingOfCase } from '../telling.ts';
+import { lowerFirst, sayPerson, sayStage, upperFirst, type TellingOfCase } from '../telling.ts';
 import { said, type Wording } from './said.ts';
 
 /** Outcomes: proposed, agreed, confirmed, disputed; and how a case ends or begins again. */
@@ -93,6 +95,14 @@ export const settling: Wording = {
     next: `${sayFiling(telling)} Either side can open it again, with a reason.`.trim(),
   }),
 
+  ClosingSaid: (event, telling) => ({
+    ...said(
+      `Closed: ${closingLabel(event, telling.rules.policy)}`,
+      `${upperFirst(sayPerson(event.by, telling))} closed the ${telling.rules.policy.words.matter}: ${closingLabel(event, telling.rules.policy)}. What was said of it is in the record.`,
+    ),
+    next: `${sayFiling(telling)} Either side can open it again, with a reason.`.trim(),
+  }),
+
   Reopened: (event, telling) => ({
     ...said(
       'Open again',
@@ -120,4 +130,11 @@ const closings = {
   resolved: 'resolved',
   forum: 'the last forum has spoken and every agency has answered',
   withdrawn: 'withdrawn',
+  closing: 'in another way that the policy names',
 } as const;
+
+/** The board's own words for a way to close a stage. */
+function closingLabel({ stage, closing }: EventOf<'ClosingSaid'>, { stages }: Policy): string {
+  const found = stages.find(({ id }) => id === stage)?.closings.find(({ id }) => id === closing);
+  return lowerFirst(found?.label ?? closing.replaceAll('-', ' '));
+}
