@@ -1,6 +1,5 @@
 import type { AgencyId, PersonId } from '../directory/directory.ts';
 import type { ForumCommand, RecommendationAnswer } from './forum-commands.ts';
-import type { AdultGiven } from './events.ts';
 
 /*
  * What somebody asks of a case, in the imperative. A command holds no word that a person wrote: texts are sealed
@@ -15,6 +14,15 @@ export type FormAnswer = { readonly words: Words } | { readonly chosen: readonly
 
 /** Every word of one form, by the id of its field in the policy file. */
 export type WordsByField = Readonly<Record<string, Words>>;
+
+/** Who the adult is; `holds` which parts of it were given, where that was noted. */
+export type AdultGiven =
+  | {
+      readonly given: 'sealed';
+      readonly words: Words;
+      readonly holds?: readonly ('name' | 'born' | 'nhs-number' | 'address')[];
+    }
+  | { readonly given: 'by-telephone' };
 
 type Common = {
   /** The platform's own id of what the person did; unique in the store, so that a redelivered click writes nothing twice. */

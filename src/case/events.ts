@@ -1,7 +1,15 @@
 import type { AgencyId, PersonId, RoleId } from '../directory/directory.ts';
 import type { RecommendationAnswer } from './forum-commands.ts';
 import type { ForumEvent } from './forum-events.ts';
-import type { FormAnswer, HowHeld, Outstanding, Receiver, Words, WordsByField } from './commands.ts';
+import type {
+  AdultGiven,
+  FormAnswer,
+  HowHeld,
+  Outstanding,
+  Receiver,
+  Words,
+  WordsByField,
+} from './commands.ts';
 
 /*
  * What happened, in the past tense: the record. An event's shape is never edited once it has landed; a new
@@ -47,15 +55,6 @@ export type Actor = {
 export type Vacancy = { readonly side: SideKey | 'board'; readonly role: RoleId };
 
 type By = { readonly by: PersonId };
-
-/** Who the adult is; `holds` which parts of it were given, where that was noted. */
-export type AdultGiven =
-  | {
-      readonly given: 'sealed';
-      readonly words: Words;
-      readonly holds?: readonly ('name' | 'born' | 'nhs-number' | 'address')[];
-    }
-  | { readonly given: 'by-telephone' };
 
 /** What made a form go to its office. `completed`: it had gone before with something missing. */
 export type FormSentOn = 'entered' | 'escalated' | 'resolved' | 'closed' | 'completed' | 'by-hand';

@@ -1,8 +1,8 @@
 import type { AgencyId, PersonId, RoleId } from '../directory/directory.ts';
-import type { FormAnswer, Outstanding, Words, WordsByField } from './commands.ts';
+import type { AdultGiven, FormAnswer, Outstanding, Words, WordsByField } from './commands.ts';
 import type { RecommendationAnswer } from './forum-commands.ts';
 import type { ForumFile } from './forum-state.ts';
-import type { Actor, AdultGiven, Entry, Moment, Obligation, SideKey, Vacancy } from './events.ts';
+import type { Actor, Entry, Moment, Obligation, SideKey, Vacancy } from './events.ts';
 
 /* A case as its record says it stands: one arm per status, with only what exists then. */
 

@@ -160,7 +160,7 @@ describe('a stage that waits for a form', () => {
       const rules = rulesWith(everybody, withRepresentatives(policy));
       const story = simulate(rules);
       story.step(raising('2026-12-22T10:00', { adult: { given: 'by-telephone' } }));
-      for (const next of before) story.step(on('2026-12-22T10:20', acting(story), 'escalate', { to: next }));
+      for (const next of before) climb(story, next);
       const refused = story.run(on('2026-12-22T10:30', acting(story), 'escalate', { to }));
       expect(refused).toMatchObject({
         kind: 'refused',
@@ -375,4 +375,10 @@ function withRepresentatives(policy: Policy): Policy {
 
 function acting(story: Simulation): string {
   return story.raised().actors.find(({ side }) => side === 'raising')?.person ?? '';
+}
+
+/** Whoever acts takes it on; where the policy asks their senior manager to carry it, she does. */
+function climb(story: Simulation, to: string): void {
+  story.step(on('2026-12-22T10:20', acting(story), 'escalate', { to }));
+  if (story.raised().stage !== to) story.step(on('2026-12-22T10:25', 'sunita', 'escalate', { to }));
 }
