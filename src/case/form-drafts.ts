@@ -43,9 +43,9 @@ export function draftOf(
     case 'raiser':
       return field.type === 'date' ? day(state.raised) : people([state.raiser], field, rules);
     case 'raising-manager':
-      return people(managers('raising', field, state), field, rules);
+      return people(managers('raising', field, state, rules), field, rules);
     case 'receiving-manager':
-      return people(managers(side === 'raising' ? 'receiving' : side, field, state), field, rules);
+      return people(managers(side === 'raising' ? 'receiving' : side, field, state, rules), field, rules);
     case 'people':
       return people(
         actorsOfStage(field.of_stage ?? state.stage, state).map(({ person }) => person),
@@ -53,9 +53,7 @@ export function draftOf(
         rules,
       );
     case 'issue':
-      return texts(
-        side === 'raising' || side === 'board' ? raised(state, rules) : responded(side, state, rules),
-      );
+      return texts(issue(field, side, state, rules));
     case 'discussions':
       return discussions(field, state);
     case 'outcome':
@@ -102,12 +100,19 @@ function lineOf(id: PersonId, part: FormField['part'], { directory, policy }: Ru
   return known.length === 0 ? [] : [known.join(', ')];
 }
 
-/** Who acted for a side at the stage that is asked for; without one, the last manager who did. */
+/**
+ * Who acted for a side at the stage that is asked for; without one, the last manager who did. Of a stage that is
+ * reached through a manager who does not act there, whoever took it there is the manager of the raising side.
+ */
 function managers(
   side: SideKey | 'board' | 'receiving',
   { of_stage: stage }: FormField,
   state: RaisedCase,
+  { policy }: Rules,
 ): readonly PersonId[] {
+  if (side === 'raising' && stage !== undefined && stageOf(policy, stage).through.length > 0) {
+    return takenThereBy(stage, state);
+  }
   const ofSide = (actors: readonly Actor[]) =>
     actors.filter((one) => (side === 'receiving' ? isReceiving(one.side) : one.side === side));
   if (stage !== undefined) return ofSide(actorsOfStage(stage, state)).map(({ person }) => person);
@@ -115,6 +120,11 @@ function managers(
   const acting = [...new Set(entered)].map((one) => ofSide(actorsOfStage(one, state)));
   const last = acting.findLast((actors) => actors.some(({ role }) => role !== 'professional')) ?? [];
   return last.map(({ person }) => person);
+}
+
+function takenThereBy(stage: string, { entries }: RaisedCase): readonly PersonId[] {
+  const entered = entries.findLast(({ event }) => event.type === 'StageEntered' && event.stage === stage);
+  return entered?.event.type === 'StageEntered' && entered.event.by !== undefined ? [entered.event.by] : [];
 }
 
 function isReceiving(side: SideKey | 'board'): boolean {
@@ -137,6 +147,35 @@ function actorsOfStage(stage: string, state: RaisedCase): readonly Actor[] {
     }
   }
   return actors;
+}
+
+/**
+ * What the matter is about: as the sides set it out on the way into the stage that is asked for, or else as it was
+ * raised and, in a box of the other side, as that side answered.
+ */
+function issue(
+  { of_stage: stage }: FormField,
+  side: SideKey | 'board',
+  state: RaisedCase,
+  rules: Rules,
+): readonly DraftedText[] {
+  const setOut = stage === undefined ? [] : answeredOnEntry(stage, state, rules);
+  if (setOut.length > 0) return setOut;
+  return side === 'raising' || side === 'board' ? raised(state, rules) : responded(side, state, rules);
+}
+
+/** Each side's answers to the questions with which a stage began, under the name of its agency. */
+function answeredOnEntry(
+  stage: string,
+  state: RaisedCase,
+  { directory, policy }: Rules,
+): readonly DraftedText[] {
+  return state.entries.flatMap(({ event }) => {
+    if (event.type !== 'EntryQuestionsAnswered' || event.stage !== stage) return [];
+    const agency = directory.agencies.get(sideOf(state, event.side)?.agency ?? '')?.name ?? event.side;
+    const said = underQuestions(event.words, stageOf(policy, stage).entry_fields);
+    return said.map(({ label, words }) => ({ label: `${agency}: ${label}`, words }));
+  });
 }
 
 function raised({ words }: RaisedCase, { policy }: Rules): readonly DraftedText[] {

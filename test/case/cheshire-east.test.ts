@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { CommandOf } from '../../src/case/commands.ts';
+import { formOf } from '../../src/case/form.ts';
 import { maySee } from '../../src/case/access.ts';
 import { availableActs } from '../../src/case/acts.ts';
 import { at } from '../policy/policies.ts';
@@ -36,6 +38,10 @@ function atChair(): Simulation {
   story.step(on('2026-12-22T15:00', 'bella', 'pass-on', {}));
   return story;
 }
+
+const entry = Object.fromEntries(
+  ['step-2-problem', 'step-2-challenge', 'step-2-aim'].map((id) => [id, words(id)]),
+);
 
 const withoutManager = person('piet', 'Piet Example', police, ['professional']);
 
@@ -139,6 +145,22 @@ describe('Step 2', () => {
   });
 });
 
+describe('Step 3', () => {
+  it('is between the representatives on the board, of whom the raising agency’s owes a meeting by the limit', () => {
+    const story = atStep('3');
+    expect(acting(story)).toEqual([
+      ['raising', 'board-representative', 'bo'],
+      ['receiving:st-aldhelms', 'board-representative', 'bea'],
+    ]);
+    expect(duty(story.raised(), '3.meet')).toMatchObject({
+      due: moment('2027-01-13T17:00'),
+      owedBy: [{ side: 'raising', people: ['bo'] }],
+    });
+    story.step(on('2026-12-23T10:00', 'bo', 'call-meeting', { of: ['bea'], meets: at('2026-12-30T14:00') }));
+    expect(duty(story.raised(), '3.meet').status).toBe('met');
+  });
+});
+
 describe('What is settled', () => {
   it('is what both sides are content with: one side’s word leaves it open, and nothing in writing is owed', () => {
     const story = atStep('2');
@@ -236,5 +258,111 @@ describe('Step 4', () => {
       ['bea', 'bella', 'bo', 'milan', 'nadia', 'rosa', 'tom'].map((who) => `${who}: RecommendationsMade`),
     );
     expect(story.raised().status).toBe('answering');
+  });
+});
+
+describe('The form of Appendix A', () => {
+  const answered = { ...entry, 'step-2-problem': words('their problem') };
+  const sealed: CommandOf<'raise'>['adult'] = {
+    given: 'sealed',
+    words: words('adult'),
+    holds: ['name', 'born', 'address'],
+  };
+
+  /** Step 3 of the procedure as it is shipped: Bram acts for the council, Tessa for the trust. */
+  function beforeStep4(adult: CommandOf<'raise'>['adult'] = sealed): Simulation {
+    const story = simulate(boardRules('cheshire-east'));
+    story.step(raisingAt('cheshire-east', '2026-12-22T10:00', { adult }));
+    story.step(on('2026-12-22T11:00', 'rosa', 'escalate', { to: '2', answers: entry }));
+    story.step(on('2026-12-22T12:00', 'tom', 'answer-entry-questions', { words: answered }));
+    story.step(on('2026-12-23T09:00', 'milan', 'log-discussion', spoke('2026-12-23T08:30', ['tom'])));
+    story.step(on('2026-12-23T10:00', 'milan', 'escalate', { to: '3' }));
+    story.step(on('2026-12-23T11:00', 'sunita', 'escalate', { to: '3' }));
+    return story;
+  }
+  function boxOf(story: Simulation, id: string) {
+    const [form] = story.rules.policy.forms;
+    const found = form && formOf(form, story.raised(), story.rules).find((box) => box.id === id);
+    if (found === undefined) throw new Error(`There is no box ${id}`);
+    return found;
+  }
+
+  it('names the manager who acted at Step 2, whoever took it to Step 3, and the members of the board', () => {
+    const story = beforeStep4();
+    const lines = (id: string) => boxOf(story, id).drafted;
+    expect(lines('step-2-manager')).toEqual({
+      kind: 'lines',
+      lines: ['Milan Example, line manager, Northbrook Council'],
+    });
+    expect(lines('step-3-manager')).toEqual({
+      kind: 'lines',
+      lines: ['Sunita Example, senior manager, Northbrook Council'],
+    });
+    expect(lines('board-members')).toEqual({
+      kind: 'lines',
+      lines: [
+        'Bram Example, representative of the agency on the board, Northbrook Council',
+        'Tessa Example, representative of the agency on the board, St Aldhelm’s Hospital Trust',
+      ],
+    });
+  });
+
+  it('has who the adult is, from what was sealed at the raise', () => {
+    const story = beforeStep4();
+    expect(['adult-name', 'adult-born', 'adult-address'].map((id) => boxOf(story, id).drafted)).toMatchObject(
+      [
+        { kind: 'adult', part: 'name' },
+        { kind: 'adult', part: 'born' },
+        { kind: 'adult', part: 'address' },
+      ],
+    );
+  });
+
+  it('says what it is about as both sides set it out at Step 2, and what was done from their conversations', () => {
+    const story = beforeStep4();
+    const texts = (id: string) => {
+      const { drafted } = boxOf(story, id);
+      return drafted?.kind === 'texts' ? drafted.texts.map(({ words: text }) => text.id) : [];
+    };
+    expect(texts('disagreement')).toEqual([
+      'text-step-2-problem',
+      'text-step-2-challenge',
+      'text-step-2-aim',
+      'text-their problem',
+      'text-step-2-challenge',
+      'text-step-2-aim',
+    ]);
+    expect(texts('method')).toEqual(['text-talk']);
+  });
+
+  it('says what it is about as it was raised, where nobody answered on the way into Step 2', () => {
+    const story = simulate(boardRules('cheshire-east'));
+    story.step(raisingAt('cheshire-east', '2026-12-22T10:00'));
+    story.step(on('2026-12-22T11:00', 'nadia', 'escalate', { to: '2' }));
+    const { drafted } = boxOf(story, 'disagreement');
+    expect(drafted?.kind === 'texts' && drafted.texts[0]?.words.id).toBe('text-issue');
+  });
+
+  it('is sent to the business manager with the escalation to Step 4, by which Step 3 has ended', () => {
+    const story = beforeStep4();
+    expect(boxOf(story, 'step-3-concluded').drafted).toBeUndefined();
+    const before = story.notices().length;
+    story.step(on('2026-12-29T10:00', 'bram', 'escalate', { to: '4' }));
+    expect(boxOf(story, 'step-3-concluded').drafted).toEqual({ kind: 'day', on: '2026-12-29' });
+    expect(story.entries().at(-1)?.event).toMatchObject({
+      type: 'FormSent',
+      to: 'board-office',
+      told: ['bella'],
+      complete: true,
+    });
+    expect(told(story.notices().slice(before))).toContain('bella: FormSent');
+  });
+
+  it('holds Step 4 up while a box is empty, and says which', () => {
+    const story = beforeStep4({ given: 'by-telephone' });
+    const refused = story.run(on('2026-12-29T10:00', 'bram', 'escalate', { to: '4' }));
+    expect(refused).toMatchObject({ kind: 'refused', reason: { code: 'missing', form: 'appendix-a' } });
+    expect(refused.kind === 'refused' && refused.reason.says).toContain('Date of birth');
+    expect(story.raised().stage).toBe('3');
   });
 });
