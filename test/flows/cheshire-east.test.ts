@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isRaised } from '../../src/case/case-state.ts';
 import type { CaseEvent } from '../../src/case/events.ts';
 import type { Answers } from '../../src/flows/chat-input.ts';
+import { casePage } from '../../src/flows/case-page.ts';
 import { fold } from '../../src/flows/run-command.ts';
 import { wordNotice } from '../../src/flows/wording/word-notice.ts';
 import { policySchema } from '../../src/policy/policy.ts';
@@ -14,8 +15,8 @@ import {
 import { goOn, reach } from '../support/raising.ts';
 
 /*
- * What people read and are asked under the procedure of Cheshire East. Its form, its reports and its marking are left
- * out here: no case opens under a procedure of which a part is not followed yet.
+ * What people read and are asked under the procedure of Cheshire East. Its reports and its marking are left out
+ * here: no case opens under a procedure of which a part is not followed yet.
  */
 
 const shipped = shippedPolicy('cheshire-east');
@@ -23,15 +24,9 @@ const policy = openable(shipped);
 const directory = directoryOf('cheshire-east');
 const rosa = accountOf('rosa', directory);
 
-function openable({ document, stages, ...rest }: Policy): Policy {
+function openable({ document, ...rest }: Policy): Policy {
   const { marking: _marking, ...unmarked } = document;
-  return policySchema.parse({
-    ...rest,
-    document: unmarked,
-    stages: stages.map(({ needs_form: _form, ...stage }) => stage),
-    forms: [],
-    reports: [],
-  });
+  return policySchema.parse({ ...rest, document: unmarked, reports: [] });
 }
 
 /** What Rosa answers on the way of a raise with Nadia, where it differs from the usual answers. */
@@ -72,7 +67,15 @@ async function raised() {
     const worded = wordNotice({ what, entry }, reader, { caseId, state: now, rules }, clock.now());
     return worded === 'superseded' ? worded : readMessage(worded.message);
   };
-  return { press, fill, told, state };
+  /** Where the challenge stands, as somebody of it is shown. */
+  const page = async (who: string): Promise<string> => {
+    const now = await state();
+    const reader = directory.people.get(who);
+    if (reader === undefined) throw new Error(`${who} is not in the directory`);
+    const rules = await services.rulesOf(now.board, now.policyVersion);
+    return readMessage(casePage(reader, { caseId, state: now, rules }, clock.now()));
+  };
+  return { press, fill, told, page, state, clock };
 }
 
 const clear: Answers = {
@@ -155,7 +158,7 @@ describe('Under the procedure of Cheshire East', () => {
     expect(readAll(await hand.press('tessa', 'read-case'))).toContain(wishes);
   });
 
-  test('its words about raising, answering, going on and helping stand where people act, with their part of the document', async () => {
+  test('its words about raising, answering, going on, settling and helping stand where people act, with their part of the document', async () => {
     const conversation = await opened();
     const raising = readAll(await reach(conversation, rosa, 'agency-1'));
     const helping = readAll(formOf(await conversation.type(rosa, 'help')));
@@ -166,8 +169,9 @@ describe('Under the procedure of Cheshire East', () => {
       receive: await hand.told('nadia', 'CaseRaised'),
       respond: readAll(await hand.press('nadia', 'respond')),
       escalate: readAll(await hand.press('rosa', 'escalate', '2')),
+      close: readAll(await hand.press('nadia', 'propose-outcome')),
     };
-    for (const at of ['raise', 'help', 'receive', 'respond', 'escalate'] as const) {
+    for (const at of ['raise', 'help', 'receive', 'respond', 'escalate', 'close'] as const) {
       expect(guidance(at)).not.toEqual([]);
       for (const line of guidance(at)) expect(shown[at]).toContain(line);
     }
@@ -180,12 +184,26 @@ describe('Under the procedure of Cheshire East', () => {
     expect(said).toContain('LSAB@cheshireeast.gov.uk');
   });
 
-  test('messages speak of the Step and its days, and of what is left of them', async () => {
+  test('everybody of the challenge reads when it arose and how much time is left', async () => {
     const hand = await raised();
-    const said = await hand.told('nadia', 'CaseRaised');
-    console.log(said, '\n=====\n', readAll(await hand.press('rosa','escalate','2')), '\n====\n', readAll(await hand.press('rosa','contacts')), '\n===\n', readAll(await hand.press('nadia','propose-outcome')));
-    expect(said).toContain('Step 1');
-    expect(said).not.toMatch(/\bStage\b/u);
+    for (const who of ['rosa', 'nadia']) {
+      const page = await hand.page(who);
+      expect(page).toContain('When the challenge arose');
+      expect(page).toContain('Tuesday 22 December 2026');
+      expect(page).toContain(
+        'By Thursday 24 December 2026, 17:00 (2 working days left). Policy: the flowchart.',
+      );
+      expect(page).toContain('Step 1, between the workers');
+    }
+  });
+
+  test('a step that begins late says to everybody how much time was lost before it', async () => {
+    const hand = await raised();
+    await hand.fill('rosa', 'declare-unresolved', { reason: 'We see the risk in another way.' });
+    await hand.clock.moveTo(new Date('2026-12-24T10:00:00Z'));
+    await hand.fill('rosa', 'escalate', clear, '2');
+    for (const who of ['rosa', 'milan', 'tom'])
+      expect(await hand.page(who)).toContain('Step 2 began 2 working days after Step 1');
   });
 
   test('the concern, the answer, what was done and what came of it stand in the record', async () => {
