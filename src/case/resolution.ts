@@ -45,7 +45,7 @@ export function resolveMatter(
 }
 
 function isResolving({ duty, lapses }: OpenObligation): boolean {
-  return duty === 'resolve' || (lapses && duty !== 'speak');
+  return duty === 'resolve' || duty === 'plan' || (lapses && duty !== 'speak');
 }
 
 /**

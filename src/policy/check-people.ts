@@ -8,7 +8,10 @@ export function checkPeople(policy: Policy): readonly Finding[] {
     ...checkProfessional(policy),
     ...ofAgency(policy),
     ...ofBoard(policy),
-    ...policy.stages.flatMap((stage, index) => checkOutput(stage, ['stages', index])),
+    ...policy.stages.flatMap((stage, index) => [
+      ...checkOutput(stage, ['stages', index]),
+      ...saidElsewhere(stage, ['stages', index]),
+    ]),
     ...checkQuestions(policy),
   ];
 }
@@ -86,6 +89,21 @@ function checkOutput({ forum, obligations, label }: StageRule, path: Path): read
     return [{ path: [...path, 'obligations', at, 'duty'], says }];
   });
   return [...missing, ...strange];
+}
+
+/** Duties that follow from another part of the stage, which says more of them. */
+const elsewhere = {
+  confirm:
+    'The confirmation of an outcome is no duty here: the part "confirmation" of the stage says who writes it and by when.',
+  answer: 'The answer of an agency is no duty here: the part "answers" of the forum asks for it.',
+} as const;
+
+function saidElsewhere({ obligations }: StageRule, path: Path): readonly Finding[] {
+  return obligations.flatMap(({ duty }, at) =>
+    duty === 'confirm' || duty === 'answer'
+      ? [{ path: [...path, 'obligations', at, 'duty'], says: elsewhere[duty] }]
+      : [],
+  );
 }
 
 /** What the forms of a case ask themselves, beside the policy's questions. */

@@ -103,6 +103,16 @@ describe('A forum says something', () => {
   });
 });
 
+describe('A duty that follows from another part of the stage', () => {
+  it.each([
+    ['confirm', 'the part "confirmation" of the stage'],
+    ['answer', 'the part "answers" of the forum'],
+  ])('is written there: %s', (duty, where) => {
+    const text = withChanges(['        duty: raise\n', `        duty: ${duty}\n`]);
+    expect(problems(text)).toEqual([expect.stringContaining(where)]);
+  });
+});
+
 describe('A question', () => {
   it('has not the name of one that the form asks itself', () => {
     expect(problems(withChanges(['id: response-view', 'id: risk']))).toEqual([

@@ -2,12 +2,13 @@ import type { PersonId } from '../../directory/directory.ts';
 import { personOf } from '../../directory/lookup.ts';
 import { civilDateOf } from '../../policy/civil.ts';
 import { maySee } from '../access.ts';
-import { nextEntry, raisedAfter, sideOfAgency } from '../case-state.ts';
+import { nextEntry, openObligations, raisedAfter, sideOfAgency } from '../case-state.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Decision, Refusal } from '../decision.ts';
 import type { CaseEvent, SideKey } from '../events.ts';
 import { resolveMatter } from '../resolution.ts';
 import { accept, refusal, refuse } from '../refuse.ts';
+import type { RaisedCase } from '../state.ts';
 import { actingSide, firstRefusal, unlessActing, unlessStatus } from '../turn.ts';
 import type { May, Turn } from '../turn.ts';
 import { missingField } from '../words-check.ts';
@@ -20,7 +21,10 @@ export const mayProposeOutcome: May = (turn) => firstRefusal(unlessStatus(turn, 
 export function proposeOutcome(command: CommandOf<'propose-outcome'>, turn: Turn): Decision {
   const { fields } = turn.rules.policy.outcome;
   const refused =
-    mayProposeOutcome(turn) ?? missingField(fields, command.words) ?? stepProblem(command, turn);
+    mayProposeOutcome(turn) ??
+    missingField(fields, command.words) ??
+    planProblem(command, turn) ??
+    stepProblem(command, turn);
   const side = actingSide(turn);
   if (refused !== undefined || side === undefined) return refuse(refused ?? noProposal);
   const { words, outstanding } = command;
@@ -29,6 +33,16 @@ export function proposeOutcome(command: CommandOf<'propose-outcome'>, turn: Turn
     { type: 'OutcomeProposed', by: turn.by, words, outstanding },
     { type: 'OutcomeAgreed', by: turn.by, proposal: entry, side },
   );
+}
+
+/** Whether an agreed action plan is owed where the case stands: then no outcome is without a next step. */
+export function owesPlan(state: RaisedCase): boolean {
+  return openObligations(state).some(({ duty, stage }) => duty === 'plan' && stage === state.stage);
+}
+
+function planProblem({ outstanding }: CommandOf<'propose-outcome'>, { state }: Turn): Refusal | undefined {
+  if (outstanding.length > 0 || !owesPlan(state)) return undefined;
+  return refusal('missing', 'An action plan is owed here. Say who does what by when.', 'outstanding-1-what');
 }
 
 function stepProblem({ outstanding }: CommandOf<'propose-outcome'>, turn: Turn): Refusal | undefined {

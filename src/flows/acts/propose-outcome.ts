@@ -1,4 +1,5 @@
 import type { Outstanding, Words } from '../../case/commands.ts';
+import { owesPlan } from '../../case/rules/outcome.ts';
 import { civilDateOf, isCivilDate } from '../../policy/civil.ts';
 import { oneOf } from '../answers.ts';
 import type { Answers } from '../chat-input.ts';
@@ -44,7 +45,8 @@ export const proposeOutcome: CaseConversation = {
     const errors: Record<string, string> = {};
     const said = answersInWords(context.rules.policy.outcome.fields, answers, errors);
     const steps = rows.flatMap((row) => readRow(row, answers, context, errors));
-    if (context.rules.policy.outcome.next_steps?.required === true && steps.length === 0) {
+    const wanted = context.rules.policy.outcome.next_steps?.required === true || owesPlan(context.state);
+    if (wanted && steps.length === 0) {
       errors[idOf(1, 'what')] ??= 'The policy asks who does what by when. Give at least one step.';
     }
     if (hasErrors(errors)) return wrong(errors);
