@@ -133,7 +133,7 @@ describe('The file of Hertfordshire', () => {
     ]);
     expect(outer_limit).toMatchObject({ due: { same_working_day: 'concern' }, source: '4.1' });
     expect(emergency).toMatchObject({ telephone: '999', added: true });
-    expect(contactOf(policy, out_of_hours ?? '').added).toBe(true);
+    expect(contactOf(policy, out_of_hours).added).toBe(true);
   });
 
   it('lets somebody begin at the stage that they think right at immediate risk, and only then (Appendix A)', () => {
