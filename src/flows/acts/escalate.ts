@@ -10,6 +10,7 @@ import type { Block, Text } from '../chat-message.ts';
 import type { CaseContext, CaseConversation, Questions } from '../conversation.ts';
 import { labelOfBox } from '../forms/content-of.ts';
 import { saySource } from '../page.ts';
+import { sayOrigin } from '../wording/origin-words.ts';
 import { wordsOfDuty } from '../wording/duty-words.ts';
 import { sayDue, sayList, sayPerson, saySide, sayStage, upperFirst } from '../wording/telling.ts';
 import { commanded, guidanceAt, hasErrors, smallBlock, textBlock, wrong } from './fields.ts';
@@ -126,14 +127,13 @@ function datesThatFollow(next: StageRule, context: CaseContext): readonly Text[]
     .filter(({ duty, due }) => duty !== 'escalate' && due !== undefined)
     .flatMap((rule): readonly Text[] => {
       const owed = upperFirst(wordsOfDuty(rule.duty, { stage: next.id, policy: rules.policy }).owed);
+      const origin = rule.added === true ? sayOrigin(rule) : `${saySource(rule)}.`;
       const at =
         rule.due === undefined
           ? undefined
           : dateOf(rule.due, whoseDays(rule), next, state, rules, begins)?.at;
-      if (at === undefined) return [`${owed}: the date follows later. ${saySource(rule)}.`];
-      return [
-        [`${owed}: by `, { strong: sayDue(at.toISOString(), { rules, now }) }, `. ${saySource(rule)}.`],
-      ];
+      if (at === undefined) return [`${owed}: the date follows later. ${origin}`];
+      return [[`${owed}: by `, { strong: sayDue(at.toISOString(), { rules, now }) }, `. ${origin}`]];
     });
 }
 

@@ -1,9 +1,9 @@
 import type { OpenObligation } from '../../case/state.ts';
-import { saySource } from '../../policy/explain.ts';
 import { workingDaysLeft } from '../../policy/working-days.ts';
 import type { Block } from '../chat-message.ts';
 import { sayWorkingDays } from '../wording/drift-words.ts';
 import { kindOf, placeOf, sayOwed } from '../wording/duty-words.ts';
+import { originOf } from '../wording/origin-words.ts';
 import { sayMoment, sayStage, upperFirst } from '../wording/telling.ts';
 import { titled } from './read-page.ts';
 import type { RaisedReading } from './read-page.ts';
@@ -50,7 +50,7 @@ function sayMissed(one: OpenObligation, { known, now }: RaisedReading): string {
       : one.endedAt !== undefined
         ? `never done; no longer owed since ${sayMoment(one.endedAt)}`
         : 'still not done';
-  return `${what} (${sayStage(one.stage, rules)}; ${one.added ? 'added by Concordat' : saySource(one.source)}): due ${sayMoment(one.due ?? now.toISOString())}, ${then}. ${sayLate(days)}`;
+  return `${what} (${sayStage(one.stage, rules)}; ${originOf(one)}): due ${sayMoment(one.due ?? now.toISOString())}, ${then}. ${sayLate(days)}`;
 }
 
 function sayLate(days: number): string {

@@ -1,10 +1,10 @@
 import { obligationById } from '../../case/case-state.ts';
 import type { CaseEvent, Entry } from '../../case/events.ts';
-import { saySource } from '../../policy/explain.ts';
 import type { Text } from '../chat-message.ts';
 import { kindOf, placeOf, sayOwed } from '../wording/duty-words.ts';
 import { isOwedAtOnce } from '../wording/at-once.ts';
 import { wordsOfEvent } from '../wording/event-words.ts';
+import { originOf } from '../wording/origin-words.ts';
 import { sayList, sayMoment, sayPerson, upperFirst } from '../wording/telling.ts';
 import type { RaisedReading } from './read-page.ts';
 
@@ -24,14 +24,14 @@ function lineOf(event: CaseEvent, reading: RaisedReading): string {
   const name = (id: string) => upperFirst(sayPerson(id, { rules: known.rules, reader: person }));
   switch (event.type) {
     case 'ObligationSet': {
-      const { owedBy, due, source, added } = event.obligation;
+      const { owedBy, due } = event.obligation;
       const who = sayList(
         [...new Set(owedBy.flatMap(({ people }) => people))].map((id) =>
           sayPerson(id, { rules: known.rules, reader: person }),
         ),
       );
       const by = due === undefined ? 'without a date' : `by ${sayMoment(due)}`;
-      const from = added ? 'added by Concordat' : saySource(source);
+      const from = originOf(event.obligation);
       return `Owed${who === '' ? '' : ` by ${who}`}: ${sayOwed(kindOf(event.obligation), false, placeOf(event.obligation, known.rules))}, ${by} (${from}).`;
     }
     case 'ObligationMet':

@@ -1,11 +1,11 @@
 import type { NoticeAbout } from '../../case/effect.ts';
 import type { OpenObligation } from '../../case/state.ts';
 import type { PersonId } from '../../directory/directory.ts';
-import { saySource } from '../../policy/explain.ts';
 import { stageAfter } from '../../policy/policy-lookup.ts';
 import type { Block } from '../chat-message.ts';
 import { kindOf, placeOf, sayOwed, wordsOfDuty } from './duty-words.ts';
 import { isOwedAtOnce, sayLate } from './at-once.ts';
+import { sayOrigin } from './origin-words.ts';
 import { sayDue, sayList, sayMoment, sayPerson, upperFirst, type TellingOfCase } from './telling.ts';
 
 /** The duties that a notice speaks of, settled ones too: what it reminds of, or what its reader owes at that stage. */
@@ -67,14 +67,8 @@ function owedFact(obligation: OpenObligation, telling: TellingOfCase) {
   const who = sayList(people.map((person) => sayPerson(person, telling)));
   return {
     label: `${upperFirst(who === '' ? 'Nobody listed' : who)} ${who === 'you' ? 'owe' : people.length > 1 ? 'owe this' : 'owes this'}: ${sayOwed(kindOf(obligation), owes(telling.reader.id, obligation), placeOf(obligation, telling.rules))}`,
-    value: [...dueOf(obligation, telling), ` ${sayWhere(obligation)}`],
+    value: [...dueOf(obligation, telling), ` ${sayOrigin(obligation)}`],
   };
-}
-
-/** Where the duty comes from: "Paragraph 4.4.", or that Concordat added it. */
-function sayWhere({ source, added }: OpenObligation): string {
-  if (added) return 'The policy does not ask for this; Concordat added it.';
-  return `Policy: ${saySource(source)}.`;
 }
 
 function dueOf(obligation: OpenObligation, telling: TellingOfCase) {
