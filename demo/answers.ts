@@ -61,7 +61,7 @@ export function answerOf(
       return optional || offered ? undefined : choices;
     }
     case 'date':
-      return optional || offered ? undefined : dateFor(label, now);
+      return optional || offered ? undefined : dateFor(`${id} ${label}`, now);
     case 'text':
       if (typeof line === 'string') return line;
       if (optional || offered) return undefined;
@@ -76,7 +76,7 @@ function isNo(id: string): boolean {
 }
 
 /** A day to come where something is to be done, today where it happened. */
-function dateFor(label: string, now: Date): string {
+function dateFor(asked: string, now: Date): string {
   const today = civilDateOf(now);
-  return /\b(by|until|will|next|meets?)\b/i.test(label) ? addDays(today, 7) : today;
+  return /\b(by|until|will|next|meets?)\b/i.test(asked) ? addDays(today, 7) : today;
 }

@@ -1,6 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { DirectoryFile, FilePerson, ListedPerson } from '../src/directory/directory-file.ts';
+import type {
+  DirectoryFile,
+  FilePerson,
+  ListedAgency,
+  ListedPerson,
+} from '../src/directory/directory-file.ts';
 import { readDirectory } from '../src/directory/read-directory.ts';
 import type { Policy } from '../src/policy/policy.ts';
 
@@ -36,8 +41,50 @@ export async function castFor(policy: Policy): Promise<DirectoryFile> {
     const title = policy.roles.find(({ id }) => id === role)?.titles[0];
     return { line: 1, column: 1, person: madeUp(index, agency, role, title) };
   });
-  return { ...read.file, agencies, people: [...people, ...added] };
+  const neutral = needsOthers(policy) ? [neutralAgency(policy, agencies[0])] : [];
+  return {
+    ...read.file,
+    agencies: [...agencies, ...neutral.map(({ agency }) => agency)],
+    people: [...people, ...added, ...neutral.map(({ person }) => person)],
+  };
 }
+
+/** A panel wants people of agencies that are no party: the council and the hospital alone are not enough. */
+function needsOthers({ stages }: Policy): boolean {
+  return stages.some(({ forum }) => (forum?.panel?.at_least_agencies ?? 0) > 2);
+}
+
+function neutralAgency(policy: Policy, like: ListedAgency | undefined): NeutralAgency {
+  const spaces = like?.agency.spaces ?? [];
+  const at = { line: 1, column: 1 };
+  const roles = policy.roles.filter(({ of }) => of === 'agency').map(({ id }) => id);
+  return {
+    agency: {
+      ...at,
+      agency: {
+        id: 'eastmere-police',
+        name: 'Eastmere Police',
+        sector: sectorIn(policy, 'police'),
+        boards: [policy.board],
+        spaces,
+      },
+    },
+    person: {
+      ...at,
+      person: {
+        name: 'Ursula Fennimore',
+        email: 'ursula.fennimore@example.org',
+        telephone: '01632 960401',
+        jobTitle: 'Detective superintendent',
+        agency: 'eastmere-police',
+        roles,
+        away: [],
+      },
+    },
+  };
+}
+
+type NeutralAgency = { readonly agency: ListedAgency; readonly person: ListedPerson };
 
 function sectorIn({ sectors }: Policy, wanted: string): string {
   return (sectors.find(({ id }) => id === wanted) ?? sectors[0])?.id ?? wanted;

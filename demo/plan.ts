@@ -1,10 +1,11 @@
 import { availableActs, type Act } from '../src/case/acts.ts';
+import { missingBefore } from '../src/case/rules/escalation.ts';
 import { isRaised, openObligations, runsTo } from '../src/case/case-state.ts';
 import type { Rules } from '../src/case/decision.ts';
 import { owing } from '../src/case/recipients.ts';
 import type { CaseState, OpenObligation, RaisedCase } from '../src/case/state.ts';
 import type { PersonId } from '../src/directory/directory.ts';
-import { stageOf } from '../src/policy/policy-lookup.ts';
+import { stageAfter, stageOf } from '../src/policy/policy-lookup.ts';
 import { aboutOf } from '../src/flows/act-about.ts';
 
 /** What happens next in a case that plays by itself. */
@@ -23,7 +24,7 @@ export type Plot = { readonly agreeAt?: string; readonly silent?: true };
 /** Ways to discharge a duty that would tell another story. */
 const otherStories: readonly string[] = [
   'declare-unresolved', 'dispute-outcome', 'dispute-confirmation', 'say-not-spoken', 'decline-mediation',
-  'say-mediation-failed', 'ask-information', 'hand-over', 'withdraw', 'reopen', 'correct-entry',
+  'say-mediation-failed', 'ask-information', 'say-conflict', 'meeting-not-held', 'hand-over', 'withdraw', 'reopen', 'correct-entry',
 ]; // prettier-ignore
 
 /** Duties that are met by the way things go and not by one act that anybody could do at once. */
@@ -61,13 +62,52 @@ export function nextMove(
   const reviewed = reviewOf(state);
   if (limit === undefined && reviewed !== undefined && reviewed > now && !played.has(waited(state)))
     return { kind: 'wait', until: reviewed };
-  return movingOn(state, cast, played) ?? waiting(state, now) ?? { kind: 'end' };
+  return (
+    fillingIn(state, rules, cast, played, now) ??
+    movingOn(state, cast, played) ??
+    waiting(state, now) ?? { kind: 'end' }
+  );
+}
+
+/** Whoever takes it on fills in and signs the form that the next stage waits for, before they do. */
+function fillingIn(
+  state: RaisedCase,
+  rules: Rules,
+  cast: Cast,
+  played: ReadonlySet<string>,
+  now: Date,
+): Move | undefined {
+  const form = stageAfter(rules.policy, state.stage)?.needs_form?.form;
+  if (form === undefined) return undefined;
+  for (const does of ['fill-form', 'sign-form'] as const) {
+    for (const { person, acts: offered } of cast.filter((one) => acts(one.person, state))) {
+      const act = offered.find((one) => one.type === does && one.form === form);
+      if (
+        act === undefined ||
+        !missingBefore({ by: person, state, rules, at: now })?.boxes.some(
+          ({ field }) => (field.type === 'signature') === (does === 'sign-form'),
+        )
+      )
+        continue;
+      const move = moveOf(person, act);
+      if (!played.has(moveKey(move, state))) return move;
+    }
+  }
+  return undefined;
 }
 
 /** The name of a move for `played`: the same act about the same thing at the same stage counts once. */
 export function moveKey(move: Move, state: RaisedCase): string {
   return move.kind === 'act'
-    ? [state.stage, state.actors.map(({ person }) => person), move.person, move.does, move.on].join(' ')
+    ? [
+        state.stage,
+        state.actors.map(({ person }) => person),
+        move.person,
+        move.does,
+        move.on,
+        // A long form is filled in part by part, as long as each adds something.
+        move.does === 'fill-form' ? state.entries.length : '',
+      ].join(' ')
     : waited(state);
 }
 

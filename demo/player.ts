@@ -35,17 +35,17 @@ export async function fillIn(
       await driver.dismiss(userId);
       return last;
     }
-    const given = Object.fromEntries(fields.flatMap((field) => answerTo(field, answering)));
-    const first = await driver.submit(userId, given, { untouched: 'as slack' });
+    let given = Object.fromEntries(fields.flatMap((field) => answerTo(field, answering)));
+    let submitted = await driver.submit(userId, given, { untouched: 'as slack' });
     // What may be left empty and is wanted all the same, because of another answer, is filled in after all.
-    const wanted = first.kind === 'errors' ? fields.filter(({ blockId }) => blockId in first.errors) : [];
-    const asked = wanted.flatMap(({ initial: _initial, ...field }) =>
-      answerTo({ ...field, optional: false, initial: undefined }, answering),
-    );
-    const submitted =
-      asked.length === 0
-        ? first
-        : await driver.submit(userId, { ...given, ...Object.fromEntries(asked) }, { untouched: 'as slack' });
+    for (let tries = 0; submitted.kind === 'errors' && tries < 4; tries += 1) {
+      const { errors } = submitted;
+      const asked = fields
+        .filter(({ blockId }) => blockId in errors)
+        .flatMap((field) => answerTo({ ...field, optional: false, initial: undefined }, answering));
+      given = { ...given, ...Object.fromEntries(asked) };
+      submitted = await driver.submit(userId, given, { untouched: 'as slack' });
+    }
     if (submitted.kind === 'errors') {
       const asked = fields.map(({ blockId }) => blockId).join(', ');
       throw new Error(

@@ -158,7 +158,8 @@ function raising(now: () => Date): Answering {
   };
 }
 
-function askedBy({ blockId, label, type, options, optional, initial }: Field): Asked {
+function askedBy({ blockId, label, type, options, hint, initial, ...field }: Field): Asked {
+  const optional = field.optional && hint?.includes('Still missing') !== true;
   const kind =
     type === 'datepicker'
       ? 'date'

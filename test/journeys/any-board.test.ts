@@ -12,12 +12,13 @@ vi.setConfig({ testTimeout: 120_000 });
  * Every board from /escalate to the end, each act done by the person to whom it is offered, with nothing in the test
  * that knows a board: what happens follows from its policy file alone.
  */
-describe.each(['redbridge'])('%s', (board) => {
+describe.each(['redbridge', 'cheshire-east', 'rotherham', 'hertfordshire'])('%s', (board) => {
   test('is answered by everybody and settled by nobody: it goes up stage by stage, and the last forum has the word', async () => {
     const journey = await startJourney({ at: '2026-12-22T10:00', board });
     const { state } = await play(journey, await raiseUnder(journey));
     expect(stagesOf(state)).toEqual(formalStages(journey.policy));
     expect(state.head).toBeDefined();
+    expect(state).toMatchObject({ status: 'closed', how: 'forum' });
     expect(state.obligations.filter(({ status }) => status === 'open')).toEqual([]);
     await journey.end();
   });

@@ -3,7 +3,7 @@ import { moveKey, nextMove, type Plot } from '../../demo/plan.ts';
 import { isRaised } from '../../src/case/case-state.ts';
 import type { RaisedCase } from '../../src/case/state.ts';
 import type { Answers } from '../../src/flows/chat-input.ts';
-import type { Field, Form } from '../../src/flows/chat-message.ts';
+import type { Field, Form, Reply } from '../../src/flows/chat-message.ts';
 import { knownCase } from '../../src/flows/rules-of-case.ts';
 import type { Journey } from './journey.ts';
 import type { JourneyPerson } from './journey-person.ts';
@@ -91,14 +91,21 @@ export async function doAct(
   if (reply.kind !== 'form' || reply.form.submit === undefined) return;
   for (let steps = 0; person.form().submit !== undefined; steps += 1) {
     if (steps > 20) throw new Error(`${person.name} does not come to the end of ${does}`);
-    const form = person.form();
-    const answers = answersTo(form, now, () => false);
-    const wrong = await person.trySubmit(answers);
-    if (wrong.kind === 'close') return;
-    if (wrong.kind !== 'field-errors') continue;
-    const insisted = answersTo(form, now, ({ id }) => id in wrong.errors);
-    if ((await person.submit({ ...answers, ...insisted })).kind === 'close') return;
+    const reply = await fillIn(person, now);
+    if (reply.kind === 'close') return;
   }
+}
+
+/** Fills in the form in front; what turns out to be wanted because of another answer is filled in after all. */
+async function fillIn(person: JourneyPerson, now: Date): Promise<Reply> {
+  const form = person.form();
+  let answers = answersTo(form, now, () => false);
+  for (let tries = 0; tries < 4; tries += 1) {
+    const reply = await person.trySubmit(answers);
+    if (reply.kind !== 'field-errors') return reply;
+    answers = { ...answers, ...answersTo(form, now, ({ id }) => id in reply.errors) };
+  }
+  return person.submit(answers);
 }
 
 function answersTo(form: Form, now: Date, insists: (field: Field) => boolean): Answers {
@@ -111,8 +118,9 @@ function answersTo(form: Form, now: Date, insists: (field: Field) => boolean): A
 }
 
 function askedBy(field: Field, insists: boolean): Asked {
-  const { id, label, kind, required } = field;
+  const { id, label, kind, required, hint = '' } = field;
+  const wanted = required || insists || hint.includes('Still missing');
   const choices = 'options' in field ? field.options.map((option) => option.id) : [];
   const offered = 'value' in field && field.value.length > 0;
-  return { id, label, kind, choices, optional: !required && !insists, offered: offered && !insists };
+  return { id, label, kind, choices, optional: !wanted, offered: offered && !insists };
 }
