@@ -192,11 +192,19 @@ describe('the record of a dispute in Solihull', () => {
   });
 
   it('keeps what was said and decided at each stage, with who said it', () => {
-    const story = atStage3();
-    story.step(on('2026-12-23T10:00', 'sunita', 'log-discussion', spoke('2026-12-23T09:00', ['grace'])));
-    expect(story.entries().map(({ event }) => event)).toContainEqual(
-      expect.objectContaining({ type: 'DiscussionLogged', by: 'sunita', note: words('talk') }),
-    );
+    const story = raised();
+    const speak = (when: string, who: string, other: string) => {
+      story.step(on(`2026-12-22T${when}`, who, 'log-discussion', spoke(`2026-12-22T${when}`, [other])));
+    };
+    speak('10:30', 'rosa', 'nadia');
+    story.step(on('2026-12-22T11:00', 'rosa', 'escalate', { to: '2' }));
+    speak('11:30', 'tom', 'milan');
+    story.step(on('2026-12-22T12:00', 'milan', 'escalate', { to: '3' }));
+    speak('12:30', 'sunita', 'grace');
+    const said = story.entries().flatMap(({ event }) => {
+      return event.type === 'DiscussionLogged' ? [[event.by, event.note]] : [];
+    });
+    expect(said).toEqual(['rosa', 'tom', 'sunita'].map((who) => [who, words('talk')]));
   });
 });
 

@@ -132,7 +132,7 @@ describe('before a dispute is raised', () => {
     expect(said).toContain('0121 788 4392');
   });
 
-  test('the decision or response has its own date, from which it counts where it is the earlier', async () => {
+  test('the decision or response that is challenged is asked for with a date of its own', async () => {
     const conversation = await conversationHere();
     const when = { 'received-date': '2026-12-18', 'received-time': '15:00' };
     const check = await reach(conversation, rosa, 'check', {
@@ -173,6 +173,22 @@ describe('while a dispute goes on', () => {
     await hand.submit('milan', await asks('milan', 'escalate', '3'), { risk: 'no' });
     expect((await hand.state()).stage).toBe('3');
     await asks('sunita', 'go-up-a-rung');
+  });
+
+  test('what was said stands in the record that the other side reads', async () => {
+    const hand = await raisedHere();
+    await hand.fill('nadia', 'log-discussion', {
+      between: 'sides',
+      how: 'telephone',
+      tookPlace: '2026-12-22',
+      time: 'not-known',
+      with: ['rosa'],
+      'discussion-what': 'The plan for the medicines comes first.',
+    });
+    for (const who of ['nadia', 'rosa']) {
+      const record = readAll(formOf(await hand.press(who, 'chronology')));
+      expect(record).toContain('The plan for the medicines comes first.');
+    }
   });
 
   test('taking it on asks how it was tried at Stage 1, and is not done without', async () => {
