@@ -7,6 +7,7 @@ import { small, text } from './page.ts';
 import { policyContacts } from './policy-contacts.ts';
 import { pagedForm } from './read/paged.ts';
 import { contactLines } from './say-contact.ts';
+import { sayDraft } from './say-draft.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -44,6 +45,7 @@ function helpBlocks(services: Services, person: Person, unclear?: string): reado
       : board.policy.guidance
           .filter(({ at }) => at === 'help')
           .map(({ text: says, source }) => small(`${says} (${source})`))),
+    ...(board === undefined ? [] : sayDraft(board.policy)),
     small('In an emergency ring 999.'),
   ];
 }

@@ -3,6 +3,7 @@ import { manyOf, oneOf } from '../answers.ts';
 import type { Answers } from '../chat-input.ts';
 import type { Field, Form } from '../chat-message.ts';
 import { saySource } from '../page.ts';
+import { sayDraft } from '../say-draft.ts';
 
 const none = 'none-of-these';
 
@@ -27,6 +28,7 @@ export function elsewhereForm(policy: Policy, draft: string): Form {
         kind: 'text',
         text: `${policy.document.title}. Some matters have a route of their own, which is quicker.`,
       },
+      ...sayDraft(policy),
     ],
     fields: [
       ...(diversions.length === 0 ? [] : [elsewhere]),

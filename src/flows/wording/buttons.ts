@@ -2,7 +2,7 @@ import { availableActs, type Act as CaseAct } from '../../case/acts.ts';
 import { mayAnswerAlert } from '../../case/rules/immediate-risk.ts';
 import { mayRecordReferral } from '../../case/rules/referral.ts';
 import { isRaised } from '../../case/case-state.ts';
-import { formsThere } from '../../case/form.ts';
+import { formsThere, isBegun } from '../../case/form.ts';
 import { missingBefore } from '../../case/rules/escalation.ts';
 import type { NoticeAbout } from '../../case/effect.ts';
 import type { Entry } from '../../case/events.ts';
@@ -85,7 +85,7 @@ export function buttonsOfNotice(
       button({ does: 'read-case' }, telling),
       ...(entry.event.type === 'FormSent'
         ? [button({ does: 'read-form', on: `${entry.event.form}@${entry.entry}` }, telling)]
-        : []),
+        : carriedHere(about, telling).map(({ id }) => button({ does: 'read-form', on: id }, telling))),
       ...(dated === undefined ? [] : [button({ does: 'why-date', on: dated.id }, telling)]),
       button({ does: 'case-page' }, telling),
     ],
@@ -106,6 +106,12 @@ function offeredWith({ what }: NoticeAbout, { reader, state, rules }: TellingOfC
   const carried = what === 'StageEntered' && continued ? ['fill-form'] : [];
   const isNews = (what === 'StageEntered' || what === 'RungTaken') && !acts;
   return isNews ? [] : [...(actsOfEvents[what] ?? []), ...carried];
+}
+
+/** The forms that come to a stage with the matter: for whoever acts there they are the report of those before them (RO-90). */
+function carriedHere({ what }: NoticeAbout, { reader, state, rules }: TellingOfCase) {
+  if (what !== 'StageEntered' || !state.actors.some(({ person }) => person === reader.id)) return [];
+  return formsThere(state, rules).filter((form) => form.carries_forward && isBegun(form, state, rules));
 }
 
 /** Where the next stage waits for a form, that form stands beside the escalation; one that is carried forward comes with its stage. */

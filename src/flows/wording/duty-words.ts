@@ -19,6 +19,7 @@ export const dutyWords: Readonly<
     | 'information'
     | 'learning'
     | 'mediation'
+    | 'speak-across'
     | 'step'
     | 'send-form'
     | 'entry-questions',
@@ -40,6 +41,11 @@ export const dutyWords: Readonly<
   speak: {
     owed: 'speak with the person who raised it',
     done: 'spoke with the person who raised it',
+    acts: ['log-discussion'],
+  },
+  'speak-across': {
+    owed: 'speak with whoever acts for the other side',
+    done: 'spoke with whoever acts for the other side',
     acts: ['log-discussion'],
   },
   respond: {
@@ -167,9 +173,17 @@ export function sayOwed(duty: string, mine: boolean, place?: Place): string {
 export function wordsOfDuty(duty: string, place?: Place): DutyWords {
   const table: Readonly<Record<string, DutyWords>> = dutyWords;
   const plain = duty.replaceAll('-', ' ');
-  const known = table[duty] ?? { owed: plain, done: `${plain}: done`, acts: [] };
+  const known = table[spokenAcross(duty, place) ?? duty] ?? { owed: plain, done: `${plain}: done`, acts: [] };
   const words = place === undefined ? undefined : forumWordsAt(place);
   return words === undefined ? known : { ...known, ...atForum(duty, words) };
+}
+
+/** Where the raising side owes a conversation too, as managers do, nobody who owes it speaks with "the person who raised it". */
+function spokenAcross(duty: string, place: Place | undefined): 'speak-across' | undefined {
+  if (duty !== 'speak' || place === undefined) return undefined;
+  const here = place.policy.stages.find(({ id }) => id === place.stage)?.obligations ?? [];
+  const rules = here.filter((rule) => rule.duty === 'speak');
+  return rules.some(({ owed_by: { side } }) => side !== 'receiving') ? 'speak-across' : undefined;
 }
 
 /** The stage of a duty in its policy, for the words above. */
