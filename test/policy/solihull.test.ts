@@ -103,13 +103,12 @@ describe('The file of Solihull', () => {
           lapses,
         })),
     );
-    expect(dated).toMatchObject([
+    expect(dated.filter(({ added }) => !added)).toMatchObject([
       {
         id: '1',
         duty: 'resolve',
         due: { working_days: 5, after: 'concern' },
         strict: 'aim',
-        added: false,
         lapses: true,
       },
       {
@@ -117,12 +116,12 @@ describe('The file of Solihull', () => {
         duty: 'resolve',
         due: { working_days: 5, after: 'entered' },
         strict: 'aim',
-        added: false,
         lapses: true,
       },
-      { id: '3', duty: 'review', added: true, lapses: false },
-      { id: '4', duty: 'review', added: true, lapses: false },
     ]);
+    expect(dated.filter(({ added, lapses }) => added && lapses)).toEqual([]);
+    for (const id of ['3', '4'])
+      expect(stageOf(policy, id).obligations.find(({ duty }) => duty === 'review')?.added).toBe(true);
   });
 
   it('has either side confirm in writing at each stage, without a date, with a copy to whoever raised it', () => {
