@@ -9,15 +9,7 @@ import { fileOf, formsThere, isBegun, missingNow } from './form.ts';
 import type { Answerer } from './form.ts';
 import { ruleOf } from './limits.ts';
 import { momentOf } from './moment.ts';
-import {
-  end,
-  met,
-  owedByActors,
-  owedByBoard,
-  reviewEveryWorkingDays,
-  set,
-  workingDaysOn,
-} from './obligations.ts';
+import { end, met, owedByActors, owedByBoard, reviewAt, set } from './obligations.ts';
 import { officeRole } from './people.ts';
 import { holdersOf } from './recipients.ts';
 import type { CaseState, OpenObligation, RaisedCase } from './state.ts';
@@ -81,7 +73,7 @@ function owedBy(
   const closes = wrote(events, 'CaseClosed') || wrote(events, 'FormFilled');
   if (after.status === 'closed') {
     if (!closes || after.how === 'withdrawn') return [];
-    const due = workingDaysOn(reviewEveryWorkingDays, rules, at);
+    const due = reviewAt(rules, at);
     return formsThere(after, rules)
       .filter((one) => isBegun(one, after, rules))
       .flatMap((one) => dutiesFor(one, closing, due, after, rules, at));

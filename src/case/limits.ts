@@ -67,7 +67,10 @@ export function anchorsAt(
 }
 
 /** The rule of the policy file that a duty comes from; `undefined` for one that the software added or a confirmation. */
-export function ruleOf(obligation: OpenObligation, policy: Policy): ObligationRule | undefined {
+export function ruleOf(
+  obligation: Pick<OpenObligation, 'stage' | 'rule'>,
+  policy: Pick<Policy, 'stages'>,
+): ObligationRule | undefined {
   return policy.stages
     .find(({ id }) => id === obligation.stage)
     ?.obligations.find(({ id }) => id === obligation.rule);

@@ -281,6 +281,15 @@ function limitPassed(
 ): readonly Telling[] {
   const { rules, batch } = scene;
   if (obligation?.status !== 'open') return [];
+  // A review that comes round is a reminder, and no limit that anybody else has to hear of.
+  if (obligation.duty === 'review') {
+    return [
+      {
+        about: { what: 'limit-passed', entry, obligation: obligation.id },
+        to: owing(obligation, state, rules),
+      },
+    ];
+  }
   const prompted = batch.some(({ event }) => {
     return event.type === 'DeadlinePassed' && obligationById(state, event.obligation)?.lapses === true;
   });
@@ -306,7 +315,11 @@ function movingOn(state: RaisedCase, rules: Rules): readonly PersonId[] {
 function isFirstAtStage(entry: number, state: RaisedCase): boolean {
   const entered = state.entries.findLastIndex(({ event }) => event.type === 'StageEntered');
   const since = state.entries.slice(entered + 1);
-  return since.find(({ event }) => event.type === 'DeadlinePassed')?.entry === entry;
+  const limit = since.find(
+    ({ event }) =>
+      event.type === 'DeadlinePassed' && obligationById(state, event.obligation)?.duty !== 'review',
+  );
+  return limit?.entry === entry;
 }
 
 function ownManagers(obligation: OpenObligation, state: RaisedCase, rules: Rules): readonly PersonId[] {

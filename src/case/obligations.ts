@@ -14,9 +14,6 @@ import { momentOf } from './moment.ts';
 import { actorFor, boardActor } from './people.ts';
 import type { OpenObligation, RaisedCase, SideState } from './state.ts';
 
-/** Where a duty has no date, people are reminded of it this often. Added by the software, and shown as such. */
-export const reviewEveryWorkingDays = 5;
-
 /**
  * The duties of the case's stage that can be set now and never were: on entering it, and again when something
  * happened that one of them counts from (the forum was told). A duty whose start has not happened waits.
@@ -40,7 +37,7 @@ export function dutiesToSet(
 
 /** The limit of a duty and what goes with it; `undefined` while what it counts from has not happened. */
 function datesOf(
-  rule: Pick<ObligationRule, 'due' | 'target' | 'if_entered_late' | 'owed_by'>,
+  rule: Pick<ObligationRule, 'duty' | 'due' | 'target' | 'if_entered_late' | 'owed_by'>,
   stage: StageRule,
   state: RaisedCase,
   rules: Rules,
@@ -48,6 +45,7 @@ function datesOf(
 ): Pick<Obligation, 'due' | 'target' | 'remindTo'> | undefined {
   const date = (due: Due | undefined): Date | undefined =>
     due === undefined ? undefined : dateOf(due, whoseDays(rule), stage, state, rules)?.at;
+  if (rule.due === undefined && rule.duty === 'review') return { due: momentOf(reviewAt(rules, at)) };
   if (rule.due === undefined) {
     const aimed = date(rule.target?.due);
     return aimed === undefined ? {} : { target: momentOf(aimed) };
@@ -126,11 +124,16 @@ export function addedReview(state: RaisedCase, stage: StageRule, rules: Rules, a
       state,
       state.sides.map(({ key }) => key),
     ),
-    due: momentOf(workingDaysOn(reviewEveryWorkingDays, rules, at)),
+    due: momentOf(reviewAt(rules, at)),
     source: stage.source,
     lapses: false,
     added: true,
   };
+}
+
+/** When people are next reminded to look at a matter again: the board's own interval, added by the software and shown as such. */
+export function reviewAt(rules: Rules, at: Date): Date {
+  return workingDaysOn(rules.policy.reminders.review_every_working_days, rules, at);
 }
 
 /** The close of the `count`-th working day after a moment. */

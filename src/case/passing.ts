@@ -5,7 +5,7 @@ import { tellEscalation } from './escalation-duty.ts';
 import type { CaseEvent, Obligation } from './events.ts';
 import { dateOf, ruleOf } from './limits.ts';
 import { instantOf, momentOf } from './moment.ts';
-import { reviewEveryWorkingDays, set, workingDaysOn } from './obligations.ts';
+import { reviewAt, set } from './obligations.ts';
 import type { OpenObligation, RaisedCase } from './state.ts';
 
 /**
@@ -40,7 +40,7 @@ function renewed(
   at: Date,
 ): readonly CaseEvent[] {
   const rule = ruleOf(obligation, rules.policy);
-  const comesAgain = rule === undefined ? obligation.rule === 'review-added' : rule.repeats;
+  const comesAgain = obligation.duty === 'review' || rule?.repeats === true;
   if (!comesAgain) return [];
   const { id, stage, duty, owedBy, source, lapses, added } = obligation;
   const due = momentOf(reviewAgain(obligation, state, rules, at));
@@ -50,7 +50,7 @@ function renewed(
 
 /** When a review that was due comes round again, having come up at a moment: counted from the time before. */
 export function reviewAgain(obligation: OpenObligation, state: RaisedCase, rules: Rules, at: Date): Date {
-  const fallback = workingDaysOn(reviewEveryWorkingDays, rules, at);
+  const fallback = reviewAt(rules, at);
   const rule = ruleOf(obligation, rules.policy);
   if (rule?.due === undefined || obligation.due === undefined) return fallback;
   const from = instantOf(obligation.due);

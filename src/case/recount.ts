@@ -6,7 +6,7 @@ import { unresolvedFrom } from './escalation-duty.ts';
 import type { CaseEvent, EventOf, Moment } from './events.ts';
 import { dateOf, ruleOf } from './limits.ts';
 import { instantOf, momentOf } from './moment.ts';
-import { reviewEveryWorkingDays, workingDaysOn } from './obligations.ts';
+import { reviewAt } from './obligations.ts';
 import { reviewAgain } from './passing.ts';
 import type { OpenObligation, RaisedCase } from './state.ts';
 
@@ -55,7 +55,7 @@ function countedAgain(
 ): Moment | undefined {
   const rule = ruleOf(obligation, rules.policy);
   if (obligation.remindTo !== undefined) return undefined;
-  if (rule?.repeats === true || obligation.rule === 'review-added') {
+  if (rule?.repeats === true || obligation.duty === 'review') {
     return because === 'late-holiday' ? reviewAgainAt(obligation, state, rules) : undefined;
   }
   const confirmation = stageOf(rules.policy, obligation.stage).confirmation;
@@ -88,7 +88,7 @@ function reviewAgainAt(obligation: OpenObligation, state: RaisedCase, rules: Rul
     return momentOf(reviewAgain({ ...obligation, due: before.due }, state, rules, set));
   const due = ruleOf(obligation, rules.policy)?.due;
   if (due !== undefined) return dateAgain(due, obligation, state, rules);
-  return momentOf(workingDaysOn(reviewEveryWorkingDays, rules, set));
+  return momentOf(reviewAt(rules, set));
 }
 
 /** The earlier moment that the policy also names moves with the limit, while it is still to come. */

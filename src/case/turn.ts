@@ -92,7 +92,7 @@ export function notYours({ rules }: Turn): Refusal {
   const { matter, stage } = rules.policy.words;
   return refusal(
     'not-yours',
-    `Only whoever acts for a side of this ${matter} at this ${stage} can do this. Ask them to do it or to hand it over to you.`,
+    `Only whoever acts for a side of this ${matter} at this ${stage.toLowerCase()} can do this. Ask them to do it or to hand it over to you.`,
   );
 }
 

@@ -1,13 +1,13 @@
 import { civilDateOf, instantAt } from '../policy/civil.ts';
 import { nextMorning, remindersFor } from '../policy/reminders.ts';
+import type { Reminder } from '../policy/reminders.ts';
 import { addWorkingDays, closeOf } from '../policy/working-days.ts';
 import { openObligations, remindsTo, runsTo } from './case-state.ts';
 import type { Wake } from './commands.ts';
 import type { Rules } from './decision.ts';
 import { escalationOwed } from './escalation-duty.ts';
 import { nextFilingReminder } from './filing.ts';
-import { instantOf } from './moment.ts';
-import { reviewEveryWorkingDays } from './obligations.ts';
+import { instantOf, momentOf } from './moment.ts';
 import type { CaseState, OpenObligation, RaisedCase } from './state.ts';
 import { isRaised } from './case-state.ts';
 
@@ -60,9 +60,11 @@ export function nextNudge(obligation: OpenObligation, { policy, calendar }: Rule
   if (runsTo(obligation) !== undefined) return undefined;
   if (target !== undefined) {
     // A target that has passed is brought up each working morning, and stays no more than a target.
-    return targetTold || target <= since ? nextMorning(last, policy, calendar) : undefined;
+    const from = target > momentOf(last) ? instantOf(target) : last;
+    return targetTold || target <= since ? nextMorning(from, policy, calendar) : undefined;
   }
-  const day = addWorkingDays(civilDateOf(last), reviewEveryWorkingDays, calendar, 'everyone');
+  const every = policy.reminders.review_every_working_days;
+  const day = addWorkingDays(civilDateOf(last), every, calendar, 'everyone');
   return instantAt(day, policy.reminders.at);
 }
 
@@ -79,12 +81,18 @@ export function overdueFrom(obligation: OpenObligation, { calendar }: Rules): Da
   return closeOf(addWorkingDays(civilDateOf(instantOf(limit)), 1, calendar, 'everyone'), calendar);
 }
 
-function beforeLimit(obligation: OpenObligation, { policy, calendar }: Rules): readonly SetAlarm[] {
+/** When to remind of the date of a duty. A review is itself a reminder, and one word each time it comes round is enough. */
+export function remindersOf(obligation: OpenObligation, { policy, calendar }: Rules): readonly Reminder[] {
+  const to = remindsTo(obligation);
+  if (to === undefined || obligation.duty === 'review') return [];
+  return remindersFor(instantOf(to), policy, calendar, instantOf(obligation.since));
+}
+
+function beforeLimit(obligation: OpenObligation, rules: Rules): readonly SetAlarm[] {
   const limit = runsTo(obligation);
-  const end = remindsTo(obligation);
-  if (obligation.passed || end === undefined) return [];
+  if (obligation.passed || remindsTo(obligation) === undefined) return [];
   const { id, since, remindedAt, duty, target, targetTold } = obligation;
-  const reminders = remindersFor(instantOf(end), policy, calendar, instantOf(since))
+  const reminders = remindersOf(obligation, rules)
     .filter(({ at }) => remindedAt === undefined || at > instantOf(remindedAt))
     // The duty to escalate opens with another duty's reminder of the same minute, which speaks for both.
     .filter(({ at }) => duty !== 'escalate' || at > instantOf(since))

@@ -3,6 +3,8 @@ import { everyCase, type AnyCase } from '../adapters/postgres/every-case.ts';
 import { CommandProblem } from '../compose/command-problem.ts';
 import { policyOf } from '../compose/known-boards.ts';
 import { wordsOfDuty } from '../flows/wording/duty-words.ts';
+import type { Place } from '../flows/wording/forum-words.ts';
+import type { Policy } from '../policy/policy.ts';
 import { sayDate } from '../policy/say-date.ts';
 import { say, sayJson, table, type WithJson } from './say.ts';
 import { showCase } from './show-case.ts';
@@ -44,21 +46,32 @@ async function listCases({ board, open, closed, json }: Wanted): Promise<void> {
   if (open === true && closed === true)
     throw new CommandProblem('--open and --closed shut each other out. Without either, both are listed.', 2);
   const which = open === true ? 'open' : closed === true ? 'closed' : undefined;
-  const cases = await withDatabase(async ({ database, policies }) => {
+  const { cases, placeOf } = await withDatabase(async ({ database, policies }) => {
     // A board whose policy is no longer here may still have cases; one that nobody ever heard of is a slip.
     if (board !== undefined && !policies.boards().includes(board)) await policyOf(board);
-    return everyCase(database.pool, { board, which });
+    const found = await everyCase(database.pool, { board, which });
+    const spoken = new Map(
+      found.map((one) => [one.reference, spokenIn(one, policies.current(one.board)?.policy)]),
+    );
+    return { cases: found, placeOf: ({ reference }: AnyCase) => spoken.get(reference) };
   });
   if (json === true) sayJson(cases);
   else if (cases.length === 0) say(`There is no ${which === undefined ? '' : `${which} `}case.`);
-  else for (const line of table(cases.map(cellsOf))) say(line);
+  else for (const line of table(cases.map((one) => cellsOf(one, placeOf(one))))) say(line);
 }
 
-function cellsOf({ reference, board, status, stage, openedAt, closedAt, next }: AnyCase): readonly string[] {
+function spokenIn({ stage }: AnyCase, policy: Policy | undefined): Place | undefined {
+  return policy === undefined ? undefined : { stage, policy };
+}
+
+function cellsOf(
+  { reference, board, status, stage, openedAt, closedAt, next }: AnyCase,
+  place: Place | undefined,
+): readonly string[] {
   const owed =
     next === undefined
       ? ''
-      : `${next.passed ? 'overdue' : 'next'}: ${wordsOfDuty(next.duty).owed}${next.due === undefined ? '' : `, ${sayDate(next.due)}`}`;
+      : `${next.passed ? 'overdue' : 'next'}: ${wordsOfDuty(next.duty, place).owed}${next.due === undefined ? '' : `, ${sayDate(next.due)}`}`;
   return [
     reference,
     board,

@@ -5,7 +5,7 @@ import type { CaseState } from '../case/state.ts';
 import type { PersonId } from '../directory/directory.ts';
 import type { OpenCase } from '../directory/removals.ts';
 import { fold } from '../flows/run-command.ts';
-import { wordsOfDuty } from '../flows/wording/duty-words.ts';
+import { sayDuty } from '../flows/wording/duty-words.ts';
 import type { Kept } from './with-database.ts';
 
 /** An open case with those of the leavers who have a part in it that must be handed over. */
@@ -67,8 +67,8 @@ function leftBehind(person: PersonId, state: Known, rules: Rules): readonly stri
   if (!isRaised(state)) return [];
   return openObligations(state)
     .filter(({ owedBy }) => owedBy.some(({ people }) => people.includes(person)))
-    .map(({ duty, stage }) => {
-      return `${nameOf(person, rules)} was still to ${wordsOfDuty(duty, { stage, policy: rules.policy }).owed} in ${state.reference}, and nobody takes that over. Tell whoever acts now.`;
+    .map((one) => {
+      return `${nameOf(person, rules)} was still to ${sayDuty(one, false, rules.policy)} in ${state.reference}, and nobody takes that over. Tell whoever acts now.`;
     });
 }
 

@@ -1,10 +1,12 @@
 import { isRaised } from '../case/case-state.ts';
+import { dateKindOf } from '../case/date-kind.ts';
 import type { Rules } from '../case/decision.ts';
 import type { Actor, CaseEvent, Entry, EventOf } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Person } from '../directory/directory.ts';
 import type { Text } from '../flows/chat-message.ts';
-import { wordsOfDuty } from '../flows/wording/duty-words.ts';
+import { dateNames } from '../flows/wording/date-words.ts';
+import { sayDuty as sayWhat } from '../flows/wording/duty-words.ts';
 import { wordsOfEvent } from '../flows/wording/event-words.ts';
 import { sayList, sayMoment, sayPerson } from '../flows/wording/telling.ts';
 
@@ -43,9 +45,9 @@ function sayEvent(event: CaseEvent, state: CaseState, rules: Rules): string {
     case 'RiskReferred':
       return `It was recorded that the adult was referred on ${sayMoment(event.on)}.`;
     case 'ObligationSet':
-      return sayDuty(event, rules);
+      return sayDuty(event, state, rules);
     case 'ObligationMet':
-      return `Met${event.late ? ', late' : ''}: ${dutyOf(event.obligation, state, rules)}.`;
+      return `Met${event.late ? sayLate(nameOf(event.obligation, state, rules)) : ''}: ${dutyOf(event.obligation, state, rules)}.`;
     case 'ObligationRevived':
       return `Owed again, at its old date: ${dutyOf(event.obligation, state, rules)}.`;
     case 'ObligationEnded':
@@ -53,24 +55,36 @@ function sayEvent(event: CaseEvent, state: CaseState, rules: Rules): string {
     case 'ReminderFell':
       return `A reminder (${event.kind.replaceAll('-', ' ')}): ${dutyOf(event.obligation, state, rules)}.`;
     case 'DeadlinePassed':
-      return `The limit of ${sayMoment(event.due)} passed: ${dutyOf(event.obligation, state, rules)}.`;
+      return `The ${nameOf(event.obligation, state, rules)} of ${sayMoment(event.due)} passed: ${dutyOf(event.obligation, state, rules)}.`;
     default:
       return `${event.type.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()}.`;
   }
 }
 
-function sayDuty({ obligation }: EventOf<'ObligationSet'>, rules: Rules): string {
-  const { duty, stage, owedBy, due, target, source } = obligation;
+function sayDuty({ obligation }: EventOf<'ObligationSet'>, state: CaseState, rules: Rules): string {
+  const { owedBy, due, target, source } = obligation;
   const owing = owedBy.flatMap((owed) => owed.people.map((person) => sayPerson(person, { rules, reader })));
   const who = owing.length === 0 ? 'Nobody in the directory' : sayList([...new Set(owing)]);
-  const by = due === undefined ? '' : ` by ${sayMoment(due)}`;
+  const kind = isRaised(state) ? dateKindOf(obligation, state, rules.policy) : 'limit';
+  const by = due === undefined ? '' : ` ${kind === 'limit' ? 'by' : dateNames[kind]} ${sayMoment(due)}`;
   const aim = target === undefined ? '' : `, target ${sayMoment(target)}`;
-  return `Owed by ${who}${by}${aim}: ${wordsOfDuty(duty, { stage, policy: rules.policy }).owed} (${source}).`;
+  return `Owed by ${who}${by}${aim}: ${sayWhat(obligation, false, rules.policy)} (${source}).`;
 }
 
-function dutyOf(id: string, state: CaseState, { policy }: Rules): string {
+function sayLate(name: string): string {
+  return name === dateNames.limit ? ', late' : `, after its ${name}`;
+}
+
+function nameOf(id: string, state: CaseState, { policy }: Rules): string {
   const found = isRaised(state) ? state.obligations.find((one) => one.id === id) : undefined;
-  return found === undefined ? id : wordsOfDuty(found.duty, { stage: found.stage, policy }).owed;
+  return found === undefined || !isRaised(state)
+    ? dateNames.limit
+    : dateNames[dateKindOf(found, state, policy)];
+}
+
+function dutyOf(id: string, state: CaseState, rules: Rules): string {
+  const found = isRaised(state) ? state.obligations.find((one) => one.id === id) : undefined;
+  return found === undefined ? id : sayWhat(found, false, rules.policy);
 }
 
 function people(told: readonly Actor[], rules: Rules): string {

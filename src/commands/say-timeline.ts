@@ -1,4 +1,5 @@
 import { timeOf } from '../policy/civil.ts';
+import { withArticle } from '../policy/board-words.ts';
 import type { Policy } from '../policy/policy.ts';
 import { unconfirmedReadings } from '../policy/policy-lookup.ts';
 import { sayDate } from '../policy/say-date.ts';
@@ -31,7 +32,7 @@ export function sayTimeline(asked: Asked): readonly string[] {
   );
   let next = 0;
   return [
-    `${policy.name}: a ${policy.words.matter} that arose on ${sayDate(at)}`,
+    `${policy.name}: ${withArticle(policy.words.matter)} that arose on ${sayDate(at)}`,
     'The latest dates when every step is taken at its limit, in UK time:',
     ...notes(asked),
     '',

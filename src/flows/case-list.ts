@@ -1,4 +1,6 @@
 import type { Person } from '../directory/directory.ts';
+import { sharedWords, withArticle } from '../policy/board-words.ts';
+import { boardsOf } from './boards.ts';
 import type { Block } from './chat-message.ts';
 import { hearsOfOutcomes, lineText, officeBoard, outcomeBlocks } from './home.ts';
 import { small } from './page.ts';
@@ -32,8 +34,12 @@ export async function caseList(services: Services, person: Person): Promise<read
   );
   const sections = [...own, ...instead, await outcomesReported(services, person)].flat();
   if (sections.length > 0) return sections;
+  const { matter } = sharedWords(boardsOf(services, person).map(({ policy }) => policy));
   return [
-    { kind: 'text', text: `You have no open cases. Type ${services.slashCommand} to raise a disagreement.` },
+    {
+      kind: 'text',
+      text: `You have no open cases. Type ${services.slashCommand} to raise ${withArticle(matter)}.`,
+    },
   ];
 }
 

@@ -3,6 +3,7 @@ import type { Person } from '../directory/directory.ts';
 import type { Block, Message } from './chat-message.ts';
 import type { KnownCase } from './rules-of-case.ts';
 import { whomToRing } from './wording/alert-words.ts';
+import { plural } from '../policy/board-words.ts';
 import { buttonsOfAlert, buttonsOfCase } from './wording/buttons.ts';
 import { sayEveryDrift } from './wording/drift-words.ts';
 import { filingBlocks } from './wording/filing-words.ts';
@@ -14,6 +15,7 @@ import {
   saySide,
   sayStage,
   upperFirst,
+  wordsHere,
   type Telling,
   type TellingOfCase,
 } from './wording/telling.ts';
@@ -41,7 +43,7 @@ function raisedPage(telling: TellingOfCase): Message {
       { kind: 'facts', facts: standing(telling) },
       ...titled('Yours to do', dutyBlocks(mine, telling)),
       ...titled('For others to do', dutyBlocks(others, telling)),
-      ...titled('Done at this stage', dutyBlocks(settled, telling)),
+      ...titled(`Done at this ${wordsHere(telling).stage}`, dutyBlocks(settled, telling)),
       ...(state.status === 'closed' || state.filings.length > 0 ? filingBlocks(telling) : []),
       ...alertBlocks(telling),
       ...buttonsOfCase(telling),
@@ -76,7 +78,9 @@ function standing(telling: TellingOfCase) {
     ...(acting === '' ? [] : [{ label: 'Who acts now', value: acting }]),
     ...(arose === undefined ? [] : [{ label: `When the ${matter} arose`, value: sayMoment(arose) }]),
     { label: 'Raised', value: sayMoment(state.raised) },
-    ...(drift.length === 0 ? [] : [{ label: 'Time lost between stages', value: drift.join(' ') }]),
+    ...(drift.length === 0
+      ? []
+      : [{ label: `Time lost between ${plural(wordsHere(telling).stage)}`, value: drift.join(' ') }]),
   ];
 }
 

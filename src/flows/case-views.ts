@@ -1,3 +1,4 @@
+import { dateKindOf } from '../case/date-kind.ts';
 import type { Rules } from '../case/decision.ts';
 import type { CaseState, RaisedCase } from '../case/state.ts';
 import type { CaseViews } from './ports.ts';
@@ -36,7 +37,7 @@ export function viewsOf(state: CaseState, rules: Rules): CaseViews {
       return {
         case: caseRow(state, rules),
         participants: once([...participantsOf(state), ...toldOf(state)]),
-        dues: [...alertDues(state), ...obligationDues(state)],
+        dues: [...alertDues(state), ...obligationDues(state, rules)],
       };
   }
 }
@@ -105,16 +106,18 @@ function alertDues(state: CaseState): Dues {
     );
 }
 
-function obligationDues(state: RaisedCase): Dues {
+/** An aim or a review that has passed is not overdue: it stands in the lists as what it is (SO-X2, SO-X6). */
+function obligationDues(state: RaisedCase, { policy }: Rules): Dues {
   return state.obligations
     .filter(({ status }) => status === 'open')
-    .flatMap(({ id, owedBy, duty, rule, due, passed }) =>
-      [...new Set(owedBy.flatMap(({ people }) => people))].map((person) => ({
-        obligation: id,
+    .flatMap((one) => {
+      const on = one.due ?? one.target;
+      return [...new Set(one.owedBy.flatMap(({ people }) => people))].map((person) => ({
+        obligation: one.id,
         person,
-        duty: kindOf({ duty, rule }),
-        ...(due === undefined ? {} : { due: new Date(due) }),
-        passed,
-      })),
-    );
+        duty: kindOf(one),
+        ...(on === undefined ? {} : { due: new Date(on) }),
+        passed: one.passed && dateKindOf(one, state, policy) === 'limit',
+      }));
+    });
 }

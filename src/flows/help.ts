@@ -1,5 +1,7 @@
 import type { Person } from '../directory/directory.ts';
 import { lineManagerOf, peopleWithRole, seniorManagerOf } from '../directory/lookup.ts';
+import { sayRole, sharedWords, withArticle } from '../policy/board-words.ts';
+import type { Policy } from '../policy/policy.ts';
 import { boardsOf, rulesNow } from './boards.ts';
 import type { Act } from './chat-input.ts';
 import type { Block, Form, Text } from './chat-message.ts';
@@ -21,7 +23,9 @@ export function helpPage(services: Services, person: Person, act: Act, unclear?:
 
 function helpBlocks(services: Services, person: Person, unclear?: string): readonly Block[] {
   const { slashCommand } = services;
-  const [board] = boardsOf(services, person);
+  const boards = boardsOf(services, person);
+  const [board] = boards;
+  const { matter } = sharedWords(boards.map(({ policy }) => policy));
   return [
     ...(unclear === undefined
       ? []
@@ -29,7 +33,10 @@ function helpBlocks(services: Services, person: Person, unclear?: string): reado
     {
       kind: 'list',
       items: [
-        [{ strong: slashCommand }, ': raise a disagreement with another agency about an adult at risk'],
+        [
+          { strong: slashCommand },
+          `: raise ${withArticle(matter)} with another agency about an adult at risk`,
+        ],
         [{ strong: `${slashCommand} list` }, ': your cases, what you owe first'],
         [{ strong: `${slashCommand} ABC-1A2B3` }, ': one case, by its reference'],
         [{ strong: `${slashCommand} help` }, ': this page'],
@@ -38,7 +45,10 @@ function helpBlocks(services: Services, person: Person, unclear?: string): reado
     { kind: 'heading', text: 'Whom you can ask' },
     {
       kind: 'list',
-      items: [...ownRoute(services, person), ...(board === undefined ? [] : officeOf(services, board))],
+      items: [
+        ...ownRoute(services, person, board?.policy),
+        ...(board === undefined ? [] : officeOf(services, board)),
+      ],
     },
     ...(board === undefined
       ? []
@@ -50,15 +60,18 @@ function helpBlocks(services: Services, person: Person, unclear?: string): reado
   ];
 }
 
-function ownRoute(services: Services, person: Person): readonly Text[] {
+function ownRoute(services: Services, person: Person, policy: Policy | undefined): readonly Text[] {
+  const called = (role: string) => (policy === undefined ? role.replaceAll('-', ' ') : sayRole(policy, role));
   const directory = services.people.directory();
   const manager = lineManagerOf(directory, person.id);
   const senior = seniorManagerOf(directory, person.id);
   const leads = peopleWithRole(directory, person.agency, 'safeguarding-lead');
   return [
-    ...(manager === undefined ? [] : [line('Your line manager', manager)]),
-    ...(senior === undefined ? [] : [line('Your senior manager', senior)]),
-    ...leads.filter(({ id }) => id !== person.id).map((lead) => line('Your safeguarding lead', lead)),
+    ...(manager === undefined ? [] : [line(`Your ${called('line-manager')}`, manager)]),
+    ...(senior === undefined ? [] : [line(`Your ${called('senior-manager')}`, senior)]),
+    ...leads
+      .filter(({ id }) => id !== person.id)
+      .map((lead) => line(`Your ${called('safeguarding-lead')}`, lead)),
   ];
 }
 

@@ -1,18 +1,22 @@
 import { boardRolesOf } from '../case/capacity.ts';
 import type { Person } from '../directory/directory.ts';
-import type { Calendar } from '../policy/calendar.ts';
 import { reviewHasPassed, sayMonth } from '../policy/review.ts';
+import type { Policy } from '../policy/policy.ts';
 import { sayDate, sayTimeLeft } from '../policy/say-date.ts';
+import { boardsOf } from './boards.ts';
+import type { CurrentPolicy } from './boards.ts';
 import type { Act } from './chat-input.ts';
 import type { Block, Button, Home, Span, Text } from './chat-message.ts';
 import { pageFor } from './limited-page.ts';
 import type { CaseLine, Page } from './ports.ts';
 import { knownCase } from './rules-of-case.ts';
 import { headingRoles } from '../policy/policy-lookup.ts';
+import { raiseLabel } from './raise/raise-title.ts';
 import type { Services } from './services.ts';
 import { casesStoodInFor, stoodInFor } from './standing-in.ts';
+import { dateNames } from './wording/date-words.ts';
 import { sayOwed } from './wording/duty-words.ts';
-import { sayStage } from './wording/telling.ts';
+import { lowerFirst, sayStage } from './wording/telling.ts';
 
 /** Cases on one page of a list: with three lists and their buttons it stays far under what a home view may hold. */
 const pageSize = 8;
@@ -47,6 +51,7 @@ export async function homeOf(services: Services, person: Person, act?: Act): Pro
   const instead = await Promise.all(
     absent.map((away) => insteadSection(services, person, away, undefined, room)),
   );
+  const raise = raiseLabel(boardsOf(services, person).map(({ policy }) => policy));
   return {
     blocks: [
       { kind: 'heading', text: 'Your cases' },
@@ -57,7 +62,7 @@ export async function homeOf(services: Services, person: Person, act?: Act): Pro
       {
         kind: 'buttons',
         buttons: [
-          raiseButton,
+          { label: raise, act: { do: 'raise' }, style: 'primary' },
           listButton('closed'),
           ...(isOffice(services, person) ? [listButton('register'), listButton('register-closed')] : []),
           ...(hearsOfOutcomes(services, person) ? [listButton('outcomes')] : []),
@@ -65,13 +70,12 @@ export async function homeOf(services: Services, person: Person, act?: Act): Pro
       },
       {
         kind: 'small',
-        text: `Type ${services.slashCommand} to raise a disagreement, or ${services.slashCommand} help.`,
+        text: `Type ${services.slashCommand} to ${lowerFirst(raise)}, or ${services.slashCommand} help.`,
       },
     ],
   };
 }
 
-const raiseButton: Button = { label: 'Raise a disagreement', act: { do: 'raise' }, style: 'primary' };
 const backButton: Button = { label: 'Back to your cases', act: { do: 'home' } };
 
 async function oneList(
@@ -140,10 +144,10 @@ async function section(
 ): Promise<readonly Block[]> {
   const page = await load(services, person, which, after);
   const { title, none } = lists[which];
-  const each = page.items.map((line) =>
-    which === 'outcomes' ? Promise.resolve(outcomeBlocks(line, 'home-case')) : lineBlocks(services, line),
-  );
-  const lines = (await Promise.all(each)).flat();
+  const lines =
+    which === 'outcomes'
+      ? page.items.flatMap((line) => outcomeBlocks(line, 'home-case'))
+      : (await Promise.all(page.items.map((line) => lineBlocks(services, line)))).flat();
   return [
     { kind: 'heading', text: title },
     ...(lines.length === 0 ? [{ kind: 'small', text: none } as const] : lines),
@@ -200,24 +204,40 @@ export async function lineText(services: Services, line: CaseLine, away?: Person
   const own = await services.policies.frozen(line.board, line.policyVersion);
   const known = own.policy.stages.some(({ id }) => id === line.stage);
   const stage = known ? `, ${sayStage(line.stage, own)}` : '';
-  return [{ strong: line.reference }, `${stage}. `, ...nextOf(services, line, own.calendar, away)];
+  return [{ strong: line.reference }, `${stage}. `, ...nextOf(services, line, own, away)];
 }
 
 function nextOf(
   services: Services,
-  { nextDue, status, stage, board }: CaseLine,
-  calendar: Calendar,
+  { nextDue, status, stage }: CaseLine,
+  { policy, calendar }: Pick<CurrentPolicy, 'policy' | 'calendar'>,
   away: Person | undefined,
 ): readonly Span[] {
   if (status === 'closed') return ['Closed.'];
   if (nextDue === undefined) return ['Nobody owes a step now.'];
   const who = away !== undefined ? `${away.name} owes` : nextDue.mine ? 'You owe' : 'Others owe';
-  const current = services.policies.current(board);
-  const place = current === undefined ? undefined : { stage, policy: current.policy };
-  const owed = `${who}: ${sayOwed(nextDue.duty, nextDue.mine && away === undefined, place)}`;
+  const owed = `${who}: ${sayOwed(nextDue.duty, nextDue.mine && away === undefined, { stage, policy })}`;
   if (nextDue.due === undefined) return [`${owed}.`];
   const left = sayTimeLeft(services.clock.now(), nextDue.due, calendar);
-  return [`${owed}, by `, { strong: `${sayDate(nextDue.due)} (${left})` }, '.'];
+  const name = dateNameOf(nextDue, policy);
+  if (name === 'limit') return [`${owed}, by `, { strong: `${sayDate(nextDue.due)} (${left})` }, '.'];
+  const passed = nextDue.due <= services.clock.now();
+  const when = passed ? sayDate(nextDue.due) : `${sayDate(nextDue.due)} (${left.replace('due ', '')})`;
+  return [`${owed}; the ${name} ${passed ? 'was' : 'is'} `, { strong: when }, '.'];
+}
+
+/** What the date of a line is called: only a limit is something to be done "by". */
+function dateNameOf(
+  { obligation, duty, passed }: NonNullable<CaseLine['nextDue']>,
+  { stages }: Policy,
+): string {
+  if (duty === 'review') return dateNames.review;
+  const id = obligation.split(':')[0];
+  const rule = stages.flatMap((stage) =>
+    stage.obligations.filter((one) => `${stage.id}.${one.id}` === id),
+  )[0];
+  if (rule !== undefined && rule.due === undefined && rule.target !== undefined) return dateNames.target;
+  return rule?.strict === 'aim' && !passed ? dateNames.aim : dateNames.limit;
 }
 
 function listButton(list: List): Button {

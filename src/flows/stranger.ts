@@ -1,3 +1,4 @@
+import { sharedWords, withArticle } from '../policy/board-words.ts';
 import { agenciesHere, boardsHere, rulesNow } from './boards.ts';
 import type { Account } from './chat-input.ts';
 import type { Block } from './chat-message.ts';
@@ -24,7 +25,7 @@ export function strangerAtRisk(services: Services, account: Account): readonly B
   return [
     ...safetyHere(services, account),
     text(
-      'Ring your own manager or safeguarding lead too. Concordat does not know you here and has told nobody.',
+      'Ring your own manager too, or whoever leads on safeguarding in your agency. Concordat does not know you here and has told nobody.',
     ),
     { kind: 'divider' },
     ...whoAndWhom(services, account),
@@ -33,12 +34,12 @@ export function strangerAtRisk(services: Services, account: Account): readonly B
 
 function whoAndWhom(services: Services, account: Account): readonly Block[] {
   const directory = services.people.directory();
-  const offices = boardsHere(services, account).flatMap(({ policy }) =>
-    contactLines({ policy, directory }, policy.board_office),
-  );
+  const boards = boardsHere(services, account);
+  const { matter } = sharedWords(boards.map(({ policy }) => policy));
+  const offices = boards.flatMap(({ policy }) => contactLines({ policy, directory }, policy.board_office));
   return [
     text(
-      'Concordat helps agencies to settle a disagreement about an adult at risk, under their Safeguarding Adults Board’s own procedure.',
+      `Concordat helps agencies to settle ${withArticle(matter)} about an adult at risk, under their Safeguarding Adults Board’s own procedure.`,
     ),
     text(
       'It does not know you here yet. The board’s list of people must have your name, the e-mail address of your profile, and this workspace for your agency.',

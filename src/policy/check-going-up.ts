@@ -111,9 +111,9 @@ function checkDuty(
       `"${id}" has no "due", so its time never passes and nothing can lapse. Give it a "due", or take "lapses" away.`,
     ),
     ...when(
-      duty === 'review' && (!repeats || due === undefined),
+      duty === 'review' && !repeats,
       path,
-      `Nothing settles a review, it comes round again: "${id}" needs "repeats: true" and a "due". For something done once use another duty, such as "speak".`,
+      `Nothing settles a review, it comes round again: "${id}" needs "repeats: true". Without a "due" it comes at the interval of "reminders". For something done once use another duty, such as "speak".`,
     ),
     ...when(
       duty !== 'review' && repeats,

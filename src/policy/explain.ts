@@ -16,6 +16,7 @@ export type ExplainedRule = {
 /**
  * "Why this date?" in plain English, one line after another: from when it counts, each day counted with weekends
  * and holidays named, the moment itself, the paragraph, and how an unclear passage is read.
+ * `name` is what the date is.
  *
  * @example
  * // Two working days after Thursday 24 December 2026, 10:00:
@@ -30,16 +31,17 @@ export function explainDue(
   rule: ExplainedRule,
   due: Due,
   context: DueContext,
-  policy: Pick<Policy, 'readings'>,
+  policy: Pick<Policy, 'readings' | 'words'>,
+  name: 'limit' | 'aim' | 'target' = 'limit',
 ): readonly string[] {
   const found = dueAt(due, context);
   if (found === undefined)
     return ['There is no date yet, because what it counts from has not happened.', ...basis(rule, policy)];
   return [
     ...sayCombined(due),
-    sayStart(found.by, context),
+    sayStart(found.by, context, policy.words),
     ...found.counted.map(sayCounted),
-    `So it is due by ${sayDate(found.at)}.`,
+    name === 'limit' ? `So it is due by ${sayDate(found.at)}.` : `So the ${name} is ${sayDate(found.at)}.`,
     ...basis(rule, policy),
   ];
 }
@@ -75,11 +77,11 @@ function sayCombined(due: Due): readonly string[] {
   return 'by_priority' in due ? ['The time depends on the priority that was given.'] : [];
 }
 
-function sayStart(by: SimpleDue, { anchors }: DueContext): string {
+function sayStart(by: SimpleDue, { anchors }: DueContext, words: Policy['words']): string {
   if ('limit_of' in by) return `This is the limit of another duty, "${by.limit_of}".`;
   const anchor = anchorOf(by);
   const from = anchors[anchor];
-  const start = `${events[anchor]}${from === undefined ? '' : `: ${sayDate(from)}`}.`;
+  const start = `${sayEvent(anchor, words)}${from === undefined ? '' : `: ${sayDate(from)}`}.`;
   if ('working_days' in by)
     return `This is ${count(by.working_days, 'working day')} after ${start} That day does not count.`;
   if ('calendar_days' in by)
@@ -98,14 +100,17 @@ function sayLate(from: Date | undefined, by: SimpleDue): string {
   return ' After the close of a working day, the next working day counts.';
 }
 
-const events: Readonly<Record<Anchor, string>> = {
-  concern: 'the disagreement arose or the decision was received',
-  raise: 'the matter was raised with the other agency',
-  entered: 'this stage began',
-  unresolved: 'the stage before passed its limit or was declared unresolved',
-  'forum-told': 'the matter was brought to the attention of the one who decides it',
-  resolved: 'every side agreed an outcome',
-};
+function sayEvent(anchor: Anchor, { matter, stage }: Policy['words']): string {
+  const events: Readonly<Record<Anchor, string>> = {
+    concern: `the ${matter} arose or the decision was received`,
+    raise: 'the matter was raised with the other agency',
+    entered: `this ${stage.toLowerCase()} began`,
+    unresolved: `the ${stage.toLowerCase()} before passed its limit or was declared unresolved`,
+    'forum-told': 'the matter was brought to the attention of the one who decides it',
+    resolved: 'every side agreed an outcome',
+  };
+  return events[anchor];
+}
 
 function sayCounted(day: CountedDay): string {
   if ('number' in day) return `${sayDay(day.date)}: working day ${day.number}`;

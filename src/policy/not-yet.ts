@@ -1,4 +1,3 @@
-import { notYetOwed } from './not-yet-owed.ts';
 import type { Policy } from './policy.ts';
 
 /**
@@ -11,7 +10,7 @@ import type { Policy } from './policy.ts';
  * notYetHonoured(solihull) // => []
  */
 export function notYetHonoured(policy: Policy): readonly string[] {
-  return [...policy.stages.flatMap(notYetOwed), ...ofPeople(policy), ...keptApart(policy)];
+  return [...ofPeople(policy), ...keptApart(policy)];
 }
 
 /**

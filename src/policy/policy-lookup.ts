@@ -38,7 +38,7 @@ export function obligationOf(stage: StageRule, id: string): ObligationRule {
   return found;
 }
 
-export function roleOf(policy: Policy, id: string): RoleRule {
+export function roleOf(policy: Pick<Policy, 'roles' | 'name'>, id: string): RoleRule {
   return find(policy.roles, id, 'role', policy);
 }
 

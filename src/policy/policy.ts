@@ -53,6 +53,8 @@ const remindersSchema = z
   .strictObject({
     at: time.default('09:00'),
     working_days_before: z.array(z.int().min(0).max(20)).default([1, 0]),
+    /** Where the policy sets no time, people are reminded to look at a matter again this often. A reminder, and no rule of the policy. */
+    review_every_working_days: z.int().min(1).max(60).default(5),
     repeat_alert_every_minutes: z.int().min(1).max(120).default(10),
   })
   .prefault({});
@@ -95,7 +97,10 @@ export const policySchema = z.strictObject({
   name: text,
   aliases: z.array(text).default([]),
   document: documentSchema,
-  /** The board's own words, used in every message: "stage" or "step", "disagreement" or "dispute". */
+  /**
+   * The board's own words, used in every message, each for one thing: "Stage" or "Step", "disagreement" or "dispute",
+   * "recommendation" or "decision". Code makes the plural and the "a" or "an" before it.
+   */
   words: z.strictObject({ stage: text, matter: text, output: text }),
   calendar: calendarSchema,
   reminders: remindersSchema,

@@ -36,7 +36,6 @@ describe('a way up that no case could follow is a problem of the file', () => {
     ['escalating lapses', ladder([{ duty: 'escalate', due: days, lapses: true }]), 'cannot make one lapse'],
     ['a lapse without a time', ladder([{ duty: 'resolve', lapses: true }]), 'has no "due"'],
     ['a review that comes once', ladder([{ duty: 'review', due: days }]), 'needs "repeats: true"'],
-    ['a review without a time', ladder([{ duty: 'review', repeats: true }]), 'and a "due"'],
     [
       'a conversation that comes round again',
       ladder([{ duty: 'speak', due: days, repeats: true }]),

@@ -63,7 +63,7 @@ describe('A limit is brought up', () => {
   it('on the days and at the hour that the policy file sets', () => {
     const policy = {
       ...redbridge(),
-      reminders: { at: '08:00', working_days_before: [2, 0], repeat_alert_every_minutes: 10 },
+      reminders: { ...redbridge().reminders, at: '08:00', working_days_before: [2, 0] },
     };
 
     expect(reminders('2026-12-31T17:00', '2026-12-01T00:00', policy)).toEqual([

@@ -1,4 +1,5 @@
 import type { Person, PersonId } from '../../directory/directory.ts';
+import { boardWords } from '../../policy/board-words.ts';
 import { deputyOf, lineManagerOf, personOf } from '../../directory/lookup.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Decision, Refusal } from '../decision.ts';
@@ -18,11 +19,17 @@ export const mayBringIn: May = (turn) => {
   return firstRefusal(
     unlessStatus(turn, 'open'),
     confers || (found?.acts === true && found.side !== 'board') ? undefined : notYours(turn),
-    confers || stageNow(turn.state, turn.rules).consulted.length > 0
-      ? undefined
-      : refusal('not-now', 'The policy names nobody to be brought in at this stage. Ask within your agency.'),
+    confers || stageNow(turn.state, turn.rules).consulted.length > 0 ? undefined : nobodyToBringIn(turn),
   );
 };
+
+function nobodyToBringIn({ rules }: Turn): Refusal {
+  const { stage } = boardWords(rules.policy);
+  return refusal(
+    'not-now',
+    `The policy names nobody to be brought in at this ${stage}. Ask within your agency.`,
+  );
+}
 
 /** Whoever is brought in advises; who owes what stays as it was. */
 export function bringIn(command: CommandOf<'bring-in'>, turn: Turn): Decision {
@@ -46,7 +53,8 @@ function broughtInProblem(
   if (colleague === undefined) return refusal('unknown', 'Choose somebody from the list.', 'person');
   const { consulted } = stageNow(state, rules);
   if (side !== 'board' && !consulted.some(({ role }) => role === as)) {
-    return refusal('unknown', 'Choose one of the roles that the policy names for this stage.', 'as');
+    const { stage } = boardWords(rules.policy);
+    return refusal('unknown', `Choose one of the roles that the policy names for this ${stage}.`, 'as');
   }
   if (side !== 'board' && colleague.agency !== sideOf(state, side)?.agency) {
     return refusal('unknown', 'You can bring in people of your own agency.', 'person');

@@ -45,7 +45,7 @@ function problem(command: CommandOf<'log-discussion'>, turn: Turn): Refusal | un
     return refusal('in-the-future', 'This is still to come. Log it once you have spoken.', 'tookPlace');
   }
   if (concern !== undefined && command.tookPlace < concern) {
-    return refusal('not-earlier', 'This was before the disagreement arose. Check the date.', 'tookPlace');
+    return refusal('not-earlier', 'This was before the matter arose. Check the date.', 'tookPlace');
   }
   const people = command.with.filter((id) => id !== turn.by).map((id) => personOf(directory, id));
   if (people.includes(undefined)) return refusal('unknown', 'Choose the people from the list.', 'with');

@@ -1,3 +1,4 @@
+import { boardWords } from '../../policy/board-words.ts';
 import { stageAfter, stageOf } from '../../policy/policy-lookup.ts';
 import { asCarrier, carryingAsked, wayOn } from '../carrying.ts';
 import { raisedAfter } from '../case-state.ts';
@@ -31,7 +32,7 @@ export const mayDeclareUnresolved: May = (turn) =>
   firstRefusal(
     unlessStatus(turn, 'open'),
     unlessActing(turn),
-    nextStage(turn) === undefined ? noNext : undefined,
+    nextStage(turn) === undefined ? noNext(turn) : undefined,
     turn.state.unresolved[turn.state.stage] === undefined
       ? undefined
       : refusal('already-done', 'It counts as unresolved already. Escalate it.'),
@@ -49,7 +50,7 @@ export function declareUnresolved({ reason }: CommandOf<'declare-unresolved'>, t
 
 export const mayEscalate: May = (turn) => {
   const next = nextStage(turn);
-  if (next === undefined) return firstRefusal(unlessStatus(turn, 'open'), unlessMovesOn(turn), noNext);
+  if (next === undefined) return firstRefusal(unlessStatus(turn, 'open'), unlessMovesOn(turn), noNext(turn));
   return firstRefusal(
     unlessStatus(turn, 'open'),
     unlessMovesOn(turn),
@@ -85,7 +86,7 @@ export function escalate(command: CommandOf<'escalate'>, turn: Turn): Decision {
   const { to, reason } = command;
   const refused = mayEscalate(turn);
   const next = nextStage(turn);
-  if (refused !== undefined || next === undefined) return refuse(refused ?? noNext);
+  if (refused !== undefined || next === undefined) return refuse(refused ?? noNext(turn));
   if (to !== next.id) {
     const says = `From here it can only go to ${next.label}. If it has moved on meanwhile, open it to see where it stands.`;
     return refuse(refusal('not-now', says, 'to'));
@@ -155,14 +156,14 @@ function nextStage({ state, rules }: Turn): StageRule | undefined {
   return stageAfter(rules.policy, state.stage);
 }
 
-const noNext: Refusal = refusal(
-  'not-now',
-  'This is the last stage; there is no further one. Ask the board’s office if it stands still.',
-);
+function noNext({ rules }: Turn): Refusal {
+  const says = `This is the last ${boardWords(rules.policy).stage}; there is no further one. Ask the board’s office if it stands still.`;
+  return refusal('not-now', says);
+}
 
 /** A significant question of policy: a way to the forum of its own, where the stage's rule allows it. */
 export const mayMarkPolicyIssue: May = (turn) => {
-  const { state } = turn;
+  const { state, rules } = turn;
   const rule = policyIssueRule(turn);
   const found = capacity(turn);
   const resolved = state.status === 'agreed' || (state.status === 'closed' && state.how === 'resolved');
@@ -172,7 +173,10 @@ export const mayMarkPolicyIssue: May = (turn) => {
       ? undefined
       : notYours(turn),
     rule === undefined || state.stage === rule.stage
-      ? refusal('not-now', 'At this stage the policy knows no such step. Escalate the matter instead.')
+      ? refusal(
+          'not-now',
+          `At this ${boardWords(rules.policy).stage} the policy knows no such step. Escalate the matter instead.`,
+        )
       : undefined,
   );
 };
@@ -180,7 +184,7 @@ export const mayMarkPolicyIssue: May = (turn) => {
 export function markPolicyIssue({ reason }: CommandOf<'mark-policy-issue'>, turn: Turn): Decision {
   const refused = mayMarkPolicyIssue(turn);
   const rule = policyIssueRule(turn);
-  if (refused !== undefined || rule === undefined) return refuse(refused ?? noNext);
+  if (refused !== undefined || rule === undefined) return refuse(refused ?? noNext(turn));
   const { state, rules, at, by } = turn;
   const marked: CaseEvent = { type: 'PolicyIssueMarked', by, reason };
   const stage = stageOf(rules.policy, rule.stage);

@@ -1,6 +1,7 @@
 import type { Agency } from '../../directory/directory.ts';
 import { agencyOf, personOf } from '../../directory/lookup.ts';
 import { civilDateOf } from '../../policy/civil.ts';
+import { withArticle } from '../../policy/board-words.ts';
 import { sayDate } from '../../policy/say-date.ts';
 import type { WayIn } from '../../policy/ways-in.ts';
 import { afterEvents, isRaised } from '../case-state.ts';
@@ -47,11 +48,7 @@ function whyThere({ by, startsAt }: Raise, { skip }: WayIn) {
 export function concernProblem(concern: Concern, at: Date, { calendar }: Rules): Refusal | undefined {
   const dates = [concern.arose, concern.decisionReceived].filter((one) => one !== undefined);
   if (dates.length === 0) {
-    return refusal(
-      'missing',
-      'Say when the disagreement arose, or when the decision was received.',
-      'concern',
-    );
+    return refusal('missing', 'Say when it arose, or when the decision was received.', 'concern');
   }
   if (dates.some((one) => one > at)) {
     return refusal(
@@ -93,7 +90,11 @@ function raiserProblem({ by }: Raise, rules: Rules): Refusal | undefined {
 function receiverProblem({ by, receiving }: Raise, rules: Rules): Refusal | undefined {
   const own = agencyOf(rules.directory, by);
   if (receiving.length === 0) {
-    return refusal('missing', 'Choose the agency that you disagree with, and its professional.', 'receiving');
+    return refusal(
+      'missing',
+      'Choose the agency that you raise it with, and who is told there.',
+      'receiving',
+    );
   }
   const agencies = receiving.map(({ agency }) => agency);
   if (new Set(agencies).size < agencies.length) {
@@ -104,12 +105,12 @@ function receiverProblem({ by, receiving }: Raise, rules: Rules): Refusal | unde
       const found = rules.directory.agencies.get(agency);
       if (found === undefined) return refusal('unknown', 'Choose an agency from the list.', 'receiving');
       if (agency === own?.id) {
-        const says = `${found.name} is your own agency. For a disagreement inside it, use your agency's own route.`;
+        const says = `${found.name} is your own agency. For ${withArticle(rules.policy.words.matter)} inside it, use your agency's own route.`;
         return refusal('same-agency', says, 'receiving');
       }
       if (!isPartner(found, rules)) return notPartner(found, rules, 'receiving');
       if (personOf(rules.directory, professional)?.agency === agency) return undefined;
-      return refusal('unknown', `Choose a professional of ${found.name} from the list.`, 'receiving');
+      return refusal('unknown', `Choose somebody of ${found.name} from the list.`, 'receiving');
     }),
   );
 }

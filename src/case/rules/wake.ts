@@ -1,4 +1,3 @@
-import { remindersFor } from '../../policy/reminders.ts';
 import { stageAfter } from '../../policy/policy-lookup.ts';
 import type { StageRule } from '../../policy/stage.ts';
 import { maySee } from '../access.ts';
@@ -12,7 +11,7 @@ import { instantOf } from '../moment.ts';
 import { actorsAt, boardActor } from '../people.ts';
 import { accept } from '../refuse.ts';
 import type { CaseState, OpenObligation, RaisedCase } from '../state.ts';
-import { nextNudge, overdueFrom, repeatsAt, standsAside } from '../wakes.ts';
+import { nextNudge, overdueFrom, remindersOf, repeatsAt, standsAside } from '../wakes.ts';
 import { passLimits } from '../passing.ts';
 import { remindOfFiling } from './filing-reminder.ts';
 
@@ -60,14 +59,12 @@ function reminder(
   rules: Rules,
   at: Date,
 ): Decision {
-  const limit = remindsTo(obligation);
-  if (limit === undefined || obligation.passed || at >= instantOf(limit)) return accept();
-  const { since, remindedAt } = obligation;
-  const plan = remindersFor(instantOf(limit), rules.policy, rules.calendar, instantOf(since)).filter(
-    (one) => {
-      return remindedAt === undefined || one.at > instantOf(remindedAt);
-    },
-  );
+  const to = remindsTo(obligation);
+  if (to === undefined || obligation.passed || at >= instantOf(to)) return accept();
+  const { remindedAt } = obligation;
+  const plan = remindersOf(obligation, rules).filter((one) => {
+    return remindedAt === undefined || one.at > instantOf(remindedAt);
+  });
   // Of several that fell due while nobody was awake, only the last is worth saying.
   const due = plan.filter((one) => one.at <= at).at(-1);
   if (due === undefined) {

@@ -1,3 +1,4 @@
+import { boardWords } from '../../policy/board-words.ts';
 import type { CaseConversation } from '../conversation.ts';
 import { confirmationsShown, wordsOfConfirmations } from './confirmations-shown.ts';
 import { textBlock } from './fields.ts';
@@ -13,7 +14,9 @@ export const disputeConfirmation: CaseConversation = {
   ask: (context) => ({
     intro: [
       ...confirmationsShown(context),
-      textBlock('The matter is open again at the same stage, and its old dates count.'),
+      textBlock(
+        `The matter is open again at the same ${boardWords(context.rules.policy).stage}, and its old dates count.`,
+      ),
     ],
     fields: [reasonField('What is not as it was agreed?')],
   }),

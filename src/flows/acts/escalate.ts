@@ -1,5 +1,6 @@
 import { openObligations, runsTo } from '../../case/case-state.ts';
 import { actorsAt, boardActor } from '../../case/people.ts';
+import { dateKindOf } from '../../case/date-kind.ts';
 import { dateOf } from '../../case/limits.ts';
 import { toConsider } from '../../case/considering.ts';
 import { missingBefore } from '../../case/rules/escalation.ts';
@@ -11,6 +12,7 @@ import type { CaseContext, CaseConversation, Questions } from '../conversation.t
 import { labelOfBox } from '../forms/content-of.ts';
 import { saySource } from '../page.ts';
 import { sayOrigin } from '../wording/origin-words.ts';
+import { dateNames } from '../wording/date-words.ts';
 import { wordsOfDuty } from '../wording/duty-words.ts';
 import { sayDue, sayList, sayPerson, saySide, sayStage, upperFirst } from '../wording/telling.ts';
 import { commanded, guidanceAt, hasErrors, smallBlock, textBlock, wrong } from './fields.ts';
@@ -21,7 +23,7 @@ import { turnOf } from './turn-of.ts';
 /** To the next stage: to whom it goes by name, under which paragraph, and the dates that follow. */
 export const escalate: CaseConversation = {
   does: 'escalate',
-  title: 'To the next stage',
+  title: 'Take it further',
   submit: 'Take it further',
   writes: ['StageEntered', 'Considered', 'CarryingAsked'],
   risk: 'and-done',
@@ -113,7 +115,7 @@ function whoActs(next: StageRule, { state, rules, person, now }: CaseContext): r
   const lines = state.sides.map(({ key }) => {
     const people = actors.filter(({ side }) => side === key).map((one) => sayPerson(one.person, telling));
     const vacant = vacancies.some(({ side }) => side === key)
-      ? ' (nobody is listed for this stage, so they carry on)'
+      ? ` (nobody is listed for this ${rules.policy.words.stage.toLowerCase()}, so they carry on)`
       : '';
     return `${saySide(key, state, rules)}: ${sayList(people)}${vacant}`;
   });
@@ -133,7 +135,13 @@ function datesThatFollow(next: StageRule, context: CaseContext): readonly Text[]
           ? undefined
           : dateOf(rule.due, whoseDays(rule), next, state, rules, begins)?.at;
       if (at === undefined) return [`${owed}: the date follows later. ${origin}`];
-      return [[`${owed}: by `, { strong: sayDue(at.toISOString(), { rules, now }) }, `. ${origin}`]];
+      return [
+        [
+          `${owed}: ${rule.strict === 'aim' ? 'the aim is' : 'by'} `,
+          { strong: sayDue(at.toISOString(), { rules, now }) },
+          `. ${origin}`,
+        ],
+      ];
     });
 }
 
@@ -141,8 +149,13 @@ function datesThatFollow(next: StageRule, context: CaseContext): readonly Text[]
 function beforeThen({ state, rules, now }: CaseContext): readonly Block[] {
   const [limit] = openObligations(state)
     .filter(({ lapses, stage }) => lapses && stage === state.stage)
-    .flatMap((one) => runsTo(one) ?? [])
-    .sort();
-  if (limit === undefined || new Date(limit) <= now) return [];
-  return [smallBlock(`The limit here is ${sayDue(limit, { rules, now })}. You need not wait for it.`)];
+    .flatMap((one) => {
+      const at = runsTo(one);
+      return at === undefined ? [] : [{ at, name: dateNames[dateKindOf(one, state, rules.policy)] }];
+    })
+    .sort((one, other) => one.at.localeCompare(other.at));
+  if (limit === undefined || new Date(limit.at) <= now) return [];
+  return [
+    smallBlock(`The ${limit.name} here is ${sayDue(limit.at, { rules, now })}. You need not wait for it.`),
+  ];
 }

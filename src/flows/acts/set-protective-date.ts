@@ -1,3 +1,5 @@
+import { dateKindOf } from '../../case/date-kind.ts';
+import { dateNames } from '../wording/date-words.ts';
 import { openObligations, runsTo } from '../../case/case-state.ts';
 import { instantAt, isCivilDate } from '../../policy/civil.ts';
 import { halfHours, oneOf } from '../answers.ts';
@@ -50,11 +52,14 @@ export const setProtectiveDate: CaseConversation = {
 function limitNow({ state, rules, now }: CaseContext) {
   const [limit] = openObligations(state)
     .filter(({ stage, duty, lapses }) => stage === state.stage && (duty === 'resolve' || lapses))
-    .flatMap((one) => runsTo(one) ?? [])
-    .sort();
+    .flatMap((one) => {
+      const at = runsTo(one);
+      return at === undefined ? [] : [{ at, name: dateNames[dateKindOf(one, state, rules.policy)] }];
+    })
+    .sort((one, other) => one.at.localeCompare(other.at));
   if (limit === undefined)
     return [textBlock('The policy sets no limit here, so the date that you set is the limit.')];
-  return [textBlock(`The limit now: ${sayDue(limit, { rules, now })}.`)];
+  return [textBlock(`The ${limit.name} now: ${sayDue(limit.at, { rules, now })}.`)];
 }
 
 function readUntil(answers: Answers, errors: Record<string, string>): Date | undefined {

@@ -8,7 +8,7 @@ import type { Answers } from '../chat-input.ts';
 import type { Form } from '../chat-message.ts';
 import { text } from '../page.ts';
 import { pickFields } from '../pick.ts';
-import { leadsOf, whatToDo, whomToRing } from './what-to-do.ts';
+import { leadsIn, leadsOf, whatToDo, whomToRing } from './what-to-do.ts';
 
 /**
  * Immediate risk: first whom to ring, then one press that tells them all. Nothing has to be filled in. `typed` is
@@ -51,7 +51,7 @@ export function reportForm(
   };
 }
 
-/** The other agency whose safeguarding lead is told as well, if the reporter wants: each with names and numbers. */
+/** The other agency whose lead is told as well, if the reporter wants: each with names and numbers. */
 export function otherAgency(person: Person, { policy, directory }: Rules) {
   const options = partnersOf(directory, policy.board)
     .filter(({ id }) => id !== person.agency)
@@ -63,7 +63,7 @@ export function otherAgency(person: Person, { policy, directory }: Rules) {
     });
   return {
     id: 'also',
-    label: 'Another agency whose safeguarding lead should be told too',
+    label: `Another agency whose ${leadsIn(policy)} should be told too`,
     hint: 'You can leave this empty.',
     required: false,
     options,

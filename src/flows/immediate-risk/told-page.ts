@@ -1,5 +1,6 @@
 import type { Rules } from '../../case/decision.ts';
 import type { Alert, CaseState } from '../../case/state.ts';
+import { boardWords, plural } from '../../policy/board-words.ts';
 import { sayDate } from '../../policy/say-date.ts';
 import type { Block, Form } from '../chat-message.ts';
 import { small, text } from '../page.ts';
@@ -10,10 +11,11 @@ type Alerted = Exclude<CaseState, { status: 'unopened' }>;
 
 /**
  * What the person who noticed the risk sees once the others are being told: who they are, their numbers, and that
- * nobody has taken it on yet. Raising the disagreement beside it is offered, never required.
+ * nobody has taken it on yet. Raising the matter beside it is offered, never required.
  */
 export function toldPage(caseId: string, state: Alerted, alert: Alert, rules: Rules): Form {
   const beside = state.status === 'alerted';
+  const words = boardWords(rules.policy);
   return {
     title: 'Immediate risk',
     context: beside
@@ -33,7 +35,7 @@ export function toldPage(caseId: string, state: Alerted, alert: Alert, rules: Ru
       ...(beside
         ? [
             small(
-              'You may also raise the disagreement itself with the other agency. It runs beside this, by the stages of the procedure.',
+              `You may also raise the ${words.matter} itself with the other agency. It runs beside this, by the ${plural(words.stage)} of the procedure.`,
             ),
           ]
         : []),

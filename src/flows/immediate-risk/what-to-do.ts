@@ -5,6 +5,7 @@ import type { Actor } from '../../case/events.ts';
 import type { CaseState } from '../../case/state.ts';
 import type { Agency, AgencyId, Directory, Person } from '../../directory/directory.ts';
 import { peopleWithRole } from '../../directory/lookup.ts';
+import { plural, sayRole } from '../../policy/board-words.ts';
 import { contactOf } from '../../policy/policy-lookup.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Block, Text } from '../chat-message.ts';
@@ -38,7 +39,7 @@ export function whatToDo(
     ...sayOuterLimit(known, now).map((says): Block => ({ kind: 'text', text: { strong: says } })),
     ...refersTo(known),
     { kind: 'small', text: saySource(risk) },
-    { kind: 'text', text: 'Who knows the names and numbers of safeguarding leads:' },
+    { kind: 'text', text: `Who knows the names and numbers of ${plural(leadsIn(known.policy))}:` },
     { kind: 'list', items: contactLines(known, risk.leads_from) },
   ];
 }
@@ -57,9 +58,23 @@ export function whomToRing(
     ];
   }
   return [
-    { kind: 'heading', text: 'Then ring your own manager or safeguarding lead' },
+    { kind: 'heading', text: `Then ring your own ${sayTold(rules.policy)}` },
     { kind: 'list', items: lines },
   ];
+}
+
+/** Whom the policy wants told, in one's own agency: "line manager or safeguarding lead". */
+export function sayTold(policy: Policy): string {
+  const roles = [...new Set(policy.triage.risk.tells.map(({ role }) => sayRole(policy, role)))];
+  return roles.length < 2
+    ? (roles[0] ?? 'manager')
+    : `${roles.slice(0, -1).join(', ')} or ${roles.at(-1) ?? ''}`;
+}
+
+/** What the policy calls those whom another agency may be told through. */
+export function leadsIn(policy: Policy): string {
+  const { offers, tells } = policy.triage.risk;
+  return sayRole(policy, (offers[0] ?? tells.at(-1))?.role ?? 'safeguarding-lead');
 }
 
 /** The line for somebody who is to be told, with their number; nothing for somebody who has left. */

@@ -29,7 +29,7 @@ export function aboutStep(context: RaiseContext): RaiseStep {
       {
         kind: 'many',
         id: 'themes',
-        label: 'What kind of disagreement is it?',
+        label: `What kind of ${policy.words.matter} is it?`,
         hint: 'Choose all that fit. This is for learning, not for blame.',
         required: true,
         options: policy.themes.map(({ id, label }) => ({ id, label })),
@@ -43,7 +43,7 @@ export function aboutStep(context: RaiseContext): RaiseStep {
       {
         kind: 'facts',
         facts: [
-          { label: 'Kind of disagreement', value: labels.join('; ') },
+          { label: `Kind of ${policy.words.matter}`, value: labels.join('; ') },
           ...(priority === undefined ? [] : [{ label: 'How urgent', value: priority.label }]),
           { label: 'Marks', value: marks.length > 0 ? marks.join('; ') : 'None' },
         ],

@@ -1,7 +1,8 @@
 import type { Block, Form } from '../chat-message.ts';
 import { agencyOf } from '../../directory/lookup.ts';
 import { small, text } from '../page.ts';
-import { raiseTitle, stepsOf } from './steps.ts';
+import { raiseTitle } from './raise-title.ts';
+import { stepsOf } from './steps.ts';
 import { receiversOf } from './receivers.ts';
 import type { RaiseContext } from './step.ts';
 
@@ -17,7 +18,7 @@ export function checkForm(context: RaiseContext, draft: string, first: readonly 
     return `${name} (${agencyOf(directory, professional)?.name ?? ''})`;
   });
   return {
-    title: raiseTitle,
+    title: raiseTitle([context.rules.policy]),
     context: { act: { do: 'raise' }, step: 'check', draft },
     intro: [
       ...first,

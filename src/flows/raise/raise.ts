@@ -12,7 +12,8 @@ import { checkForm, sendIt, stepToChange } from './check-answers.ts';
 import { raisedPage } from './raised-page.ts';
 import { sendRaise } from './send-raise.ts';
 import type { RaiseContext, RaiseStep } from './step.ts';
-import { nextStep, raiseTitle, stepForm, stepsOf } from './steps.ts';
+import { raiseTitle } from './raise-title.ts';
+import { nextStep, stepForm, stepsOf } from './steps.ts';
 
 type Submitted = Extract<ChatInput, { kind: 'submitted' }>;
 const act = { do: 'raise' };
@@ -34,8 +35,10 @@ export async function answerRaise(services: Services, person: Person, input: Sub
   if (answered === undefined) return showNext(services, person, kept);
   const { checked } = answered;
   if (checked.kind === 'wrong') return { kind: 'field-errors', errors: checked.errors };
-  if (checked.kind === 'again') return { kind: 'form', form: stepForm(kept.id, answered) };
-  if (hints.length > 0) return { kind: 'form', form: stepForm(kept.id, answered, warning(hints)) };
+  if (checked.kind === 'again')
+    return { kind: 'form', form: stepForm(kept.id, answered, context.rules.policy) };
+  if (hints.length > 0)
+    return { kind: 'form', form: stepForm(kept.id, answered, context.rules.policy, warning(hints)) };
   return showNext(services, person, kept);
 }
 
@@ -49,7 +52,10 @@ export function showNext(
   const context = contextOf(services, person, open);
   if (context === undefined) return lost(services);
   const step = nextStep(context);
-  const form = step === undefined ? checkForm(context, open.id, first) : stepForm(open.id, step, first);
+  const form =
+    step === undefined
+      ? checkForm(context, open.id, first)
+      : stepForm(open.id, step, context.rules.policy, first);
   return { kind: 'form', form };
 }
 
@@ -63,7 +69,7 @@ async function answerCheck(
   const answer = oneOf(input.answers, 'next');
   const changing = stepToChange(answer);
   const step = stepsOf(context).find(({ id }) => id === changing);
-  if (step !== undefined) return { kind: 'form', form: stepForm(open.id, step) };
+  if (step !== undefined) return { kind: 'form', form: stepForm(open.id, step, context.rules.policy) };
   if (answer !== sendIt)
     return { kind: 'field-errors', errors: { next: 'Choose “Send it”, or what to change.' } };
   // Time has passed since the page was shown: the raise may have become late, a person may have left.
@@ -109,7 +115,7 @@ function warning(hints: readonly string[]): readonly Block[] {
 
 function lost(services: Services): Reply {
   return showPage(
-    raiseTitle,
+    raiseTitle([]),
     [
       text(
         `This form is no longer open: it was sent, or another was begun. Nothing was changed. Type ${services.slashCommand} to begin, or ${services.slashCommand} list to see your cases.`,

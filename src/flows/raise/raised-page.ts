@@ -1,17 +1,18 @@
 import { beganAt, isRaised, openObligations, receivingSides } from '../../case/case-state.ts';
 import type { OpenObligation, RaisedCase } from '../../case/state.ts';
 import type { Person } from '../../directory/directory.ts';
-import { stageOf, whoseDays } from '../../policy/policy-lookup.ts';
-import { sayDate, sayTimeLeft } from '../../policy/say-date.ts';
+import { sayRole } from '../../policy/board-words.ts';
+import { stageOf } from '../../policy/policy-lookup.ts';
 import type { Block, Reply, Text } from '../chat-message.ts';
 import { saySource, showPage, small, text } from '../page.ts';
 import { knownCase } from '../rules-of-case.ts';
 import type { KnownCase } from '../rules-of-case.ts';
 import type { Services } from '../services.ts';
-import { kindOf, placeOf, sayOwed } from '../wording/duty-words.ts';
+import { sayDuty } from '../wording/duty-words.ts';
+import { dateWords } from '../wording/date-words.ts';
 import { owes } from '../wording/owed.ts';
-import { sayList, sayPerson, sayStage, upperFirst } from '../wording/telling.ts';
-import { raiseTitle } from './steps.ts';
+import { lowerFirst, sayList, sayPerson, sayStage, upperFirst } from '../wording/telling.ts';
+import { raiseTitle } from './raise-title.ts';
 
 /**
  * What the raiser sees once it is sent: the reference, who is being told, every date with its paragraph, what comes
@@ -26,7 +27,7 @@ export async function raisedPage(
   const known = await knownCase(services, caseId);
   if (known === undefined || !isRaised(known.state) || known.state.raiser !== person.id) return undefined;
   const blocks = blocksOf(known.state, known, person, services.clock.now(), services.slashCommand);
-  return showPage(raiseTitle, blocks, { do: 'raise' });
+  return showPage(raiseTitle([known.rules.policy]), blocks, { do: 'raise' });
 }
 
 function blocksOf(
@@ -55,9 +56,9 @@ function blocksOf(
       `${sayList(told)} ${told.length === 1 ? 'is' : 'are'} being told now, in a direct message. Write the reference, and not the adult’s name, whenever you speak of it in chat.`,
     ),
     ...away,
-    ...state.vacancies.map(({ role }) => text(`The directory names nobody as ${role.replaceAll('-', ' ')}.`)),
+    ...state.vacancies.map(({ role }) => text(`The directory names nobody as ${sayRole(policy, role)}.`)),
     { kind: 'heading', text: 'What is owed, and by when' },
-    { kind: 'list', items: owed.map((one) => owedLine(one, { rules, reader, now })) },
+    { kind: 'list', items: owed.map((one) => owedLine(one, { state, rules, reader, now })) },
     { kind: 'heading', text: 'What happens next' },
     text(
       `This is ${sayStage(stage.id, rules)}. You hear of every step. If a limit passes, you are told whom to take it to.`,
@@ -68,26 +69,29 @@ function blocksOf(
 
 function owedLine(
   obligation: OpenObligation,
-  { rules, reader, now }: { readonly rules: KnownCase['rules']; readonly reader: Person; readonly now: Date },
+  {
+    state,
+    rules,
+    reader,
+    now,
+  }: {
+    readonly state: RaisedCase;
+    readonly rules: KnownCase['rules'];
+    readonly reader: Person;
+    readonly now: Date;
+  },
 ): Text {
   const people = obligation.owedBy.flatMap((owed) =>
     owed.people.map((one) => sayPerson(one, { rules, reader })),
   );
   const who = upperFirst(sayList([...new Set(people)]));
-  const rule = rules.policy.stages
-    .flatMap(({ obligations }) => obligations)
-    .find(({ id }) => id === obligation.rule);
-  const days = rule === undefined ? 'everyone' : whoseDays(rule);
-  const due = obligation.due === undefined ? undefined : new Date(obligation.due);
-  const by =
-    due === undefined
-      ? 'as soon as possible; the policy sets no date'
-      : `by ${sayDate(due)} (${sayTimeLeft(now, due, rules.calendar, days)})`;
+  const words = dateWords(obligation, { state, rules, now });
+  const [before, date, after] = words ?? ['', 'as soon as possible; the policy sets no date', '.'];
   const source = saySource({ source: obligation.source, added: obligation.added });
   return [
     { strong: who },
-    `: ${sayOwed(kindOf(obligation), owes(reader.id, obligation), placeOf(obligation, rules))}, `,
-    { strong: by },
-    `. ${source}`,
+    `: ${sayDuty(obligation, owes(reader.id, obligation), rules.policy)}, ${lowerFirst(before)}`,
+    { strong: date },
+    `${after} ${source}`,
   ];
 }

@@ -1,6 +1,7 @@
 import type { Receiver } from '../../case/commands.ts';
 import type { Agency, Person } from '../../directory/directory.ts';
 import { isAway, partnersOf } from '../../directory/lookup.ts';
+import { sayRole, withArticle } from '../../policy/board-words.ts';
 import { civilDateOf } from '../../policy/civil.ts';
 import { sayDay } from '../../policy/say-date.ts';
 import { oneOf } from '../answers.ts';
@@ -8,6 +9,7 @@ import type { Field, Option, Text } from '../chat-message.ts';
 import { small, text } from '../page.ts';
 import { pickFields, readPick } from '../pick.ts';
 import { contactLines } from '../say-contact.ts';
+import { upperFirst } from '../wording/telling.ts';
 import { typedAt } from './step.ts';
 import type { Checked, RaiseContext, RaiseStep } from './step.ts';
 
@@ -97,7 +99,7 @@ function professionalStep(
   const another: Field = {
     kind: 'choice',
     id: 'another',
-    label: 'Does the disagreement concern yet another agency?',
+    label: `Does the ${context.rules.policy.words.matter} concern yet another agency?`,
     hint: 'Each one answers for itself. It is settled only when all of them agree.',
     required: false,
     options: yesNo,
@@ -116,7 +118,10 @@ function professionalStep(
           ],
     fields: pick.options.length > 0 ? [...pickFields(pick, typed), ...(more ? [another] : [])] : [],
     checked: checkedPick(picked),
-    summary: person === undefined ? [] : [fact(`Who at ${agency.name}`, label(person))],
+    summary:
+      person === undefined
+        ? []
+        : [fact(`Who at ${agency.name}`, label(person, sayRole(context.rules.policy, leadRole)))],
   };
 }
 
@@ -124,12 +129,13 @@ function agencyPick({ person, rules }: RaiseContext, taken: readonly string[]) {
   const options = partnersOf(rules.directory, rules.policy.board)
     .filter(({ id }) => id !== person.agency && !taken.includes(id))
     .map(({ id, name }) => ({ id, label: name }));
-  const hint = 'A disagreement inside your own agency has its own route.';
-  return { id: 'agency', label: 'Which agency do you disagree with?', hint, required: true, options };
+  const hint = `${upperFirst(withArticle(rules.policy.words.matter))} inside your own agency has its own route.`;
+  return { id: 'agency', label: 'Which agency do you raise it with?', hint, required: true, options };
 }
 
 function professionalPick({ rules, now }: RaiseContext, agency: Agency) {
   const on = civilDateOf(now);
+  const lead = sayRole(rules.policy, leadRole);
   const options = [...rules.directory.people.values()]
     .filter((person) => person.agency === agency.id)
     .sort((one, other) => one.name.localeCompare(other.name, 'en-GB'))
@@ -138,11 +144,11 @@ function professionalPick({ rules, now }: RaiseContext, agency: Agency) {
       const away = isAway(person, on) && until !== undefined;
       return {
         id: person.id,
-        label: label(person),
+        label: label(person, lead),
         ...(away ? { hint: `Away until ${sayDay(until)}. Their deputy is told as well.` } : {}),
       };
     });
-  const hint = 'If you do not know who it is, choose their safeguarding lead.';
+  const hint = `If you do not know who it is, choose their ${sayRole(rules.policy, leadRole)}.`;
   return { id: 'professional', label: `Who at ${agency.name}?`, hint, required: true, options };
 }
 
@@ -164,8 +170,11 @@ function checkedPick(picked: ReturnType<typeof readPick>): Checked {
   }
 }
 
-function label(person: Person): string {
-  const lead = person.roles.includes('safeguarding-lead') ? ' (safeguarding lead)' : '';
+/** The role of an agency's lead, as the directory knows it. */
+const leadRole = 'safeguarding-lead';
+
+function label(person: Person, leadLabel: string): string {
+  const lead = person.roles.includes(leadRole) ? ` (${leadLabel})` : '';
   return `${person.name}${person.jobTitle === undefined ? '' : `, ${person.jobTitle}`}${lead}`;
 }
 

@@ -9,7 +9,7 @@ import type { Services } from '../services.ts';
 import { elsewhereForm } from '../triage/elsewhere-form.ts';
 import { showNext } from './raise.ts';
 import { raisedPage } from './raised-page.ts';
-import { raiseTitle } from './steps.ts';
+import { raiseTitle } from './raise-title.ts';
 
 /**
  * Triage is done and the raise begins, with the routes that go beside it shown first. Triage that is delivered
@@ -35,18 +35,25 @@ export async function startRaise(
   return showNext(services, person, open, routes);
 }
 
-/** Raising the disagreement beside an alert, in the same case: what belongs elsewhere is asked first, as always. */
+/** Raising the matter beside an alert, in the same case: what belongs elsewhere is asked first, as always. */
 export async function raiseBesideAlert(services: Services, person: Person, act: Act): Promise<Reply> {
   const { caseId = '' } = act;
   const known = await knownCase(services, caseId);
   const seen =
     known === undefined ? 'nothing' : maySee(person.id, known.state, known.rules, services.clock.now());
   if (known === undefined || seen !== 'content') {
-    return showPage(raiseTitle, [text('You are not part of this case, or it is not there any more.')], act);
+    return showPage(
+      raiseTitle([]),
+      [text('You are not part of this case, or it is not there any more.')],
+      act,
+    );
   }
   if (known.state.status !== 'alerted') {
     const sent = await raisedPage(services, person, caseId);
-    return sent ?? showPage(raiseTitle, [text(`${known.state.reference} was raised already.`)], act);
+    return (
+      sent ??
+      showPage(raiseTitle([known.rules.policy]), [text(`${known.state.reference} was raised already.`)], act)
+    );
   }
   return { kind: 'form', form: elsewhereForm(known.rules.policy, caseId) };
 }

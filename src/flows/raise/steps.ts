@@ -1,15 +1,15 @@
+import type { Policy } from '../../policy/policy.ts';
 import type { Block, Form } from '../chat-message.ts';
 import { aboutStep } from './about.ts';
 import { adultStep } from './adult.ts';
 import { behalfStep } from './behalf.ts';
 import { lateStep } from './late.ts';
+import { raiseTitle } from './raise-title.ts';
 import { receiverSteps } from './receivers.ts';
 import { startStep } from './start.ts';
 import type { RaiseContext, RaiseStep } from './step.ts';
 import { alreadyStep, whenStep } from './when.ts';
 import { wordsSteps } from './words.ts';
-
-export const raiseTitle = 'Raise a disagreement';
 
 /** Every step of this raise, in order. Answers add steps: another agency, a reason for being late. */
 export function stepsOf(context: RaiseContext): readonly RaiseStep[] {
@@ -32,9 +32,9 @@ export function nextStep(context: RaiseContext): RaiseStep | undefined {
 }
 
 /** A step as a form. `first` is shown above everything else. */
-export function stepForm(draft: string, step: RaiseStep, first: readonly Block[] = []): Form {
+export function stepForm(draft: string, step: RaiseStep, policy: Policy, first: readonly Block[] = []): Form {
   return {
-    title: raiseTitle,
+    title: raiseTitle([policy]),
     context: { act: { do: 'raise' }, step: step.id, draft },
     intro: [...first, { kind: 'heading', text: step.name }, ...step.intro],
     fields: step.fields,

@@ -19,10 +19,11 @@ const hows: readonly (Option & { readonly id: HowHeld })[] = [
   { id: 'e-mail', label: 'Yes, by e-mail or letter' },
 ];
 
-/** When the disagreement arose or the decision came: what every limit of the procedure is counted from. */
+/** When the matter arose or the decision came: what every limit of the procedure is counted from. */
 export function whenStep(context: RaiseContext): RaiseStep {
   const typed = typedAt(context, 'when');
   const { value, errors } = readWhen(context);
+  const { matter } = context.rules.policy.words;
   return {
     id: 'when',
     name: 'When it arose',
@@ -32,7 +33,7 @@ export function whenStep(context: RaiseContext): RaiseStep {
       ),
     ],
     fields: [
-      ...dateAndTime('arose', 'When did the disagreement arise?', typed),
+      ...dateAndTime('arose', `When did the ${matter} arise?`, typed),
       ...dateAndTime('received', 'When did you receive the decision that you challenge?', typed),
     ],
     checked: checkedFrom(wasSeen(context, 'when'), errors),
@@ -42,7 +43,7 @@ export function whenStep(context: RaiseContext): RaiseStep {
         facts: [
           ...(value.arose === undefined
             ? []
-            : [{ label: 'The disagreement arose', value: sayGiven(value.arose) }]),
+            : [{ label: `The ${matter} arose`, value: sayGiven(value.arose) }]),
           ...(value.decisionReceived === undefined
             ? []
             : [{ label: 'The decision was received', value: sayGiven(value.decisionReceived) }]),

@@ -1,5 +1,6 @@
 import type { Person } from '../../directory/directory.ts';
 import { lineManagerOf, peopleWithRole, seniorManagerOf } from '../../directory/lookup.ts';
+import { sayRole } from '../../policy/board-words.ts';
 import { contactOf } from '../../policy/policy-lookup.ts';
 import type { Block, Reply, Text } from '../chat-message.ts';
 import { small } from '../page.ts';
@@ -31,8 +32,7 @@ export async function contacts(reading: Reading): Promise<Reply> {
 
 function own({ person, known }: Reading): readonly Text[] {
   const { directory, policy } = known.rules;
-  const label = (role: string) =>
-    policy.roles.find(({ id }) => id === role)?.label ?? role.replaceAll('-', ' ');
+  const label = (role: string) => sayRole(policy, role);
   const managers = [
     lined(lineManagerOf(directory, person.id), `your ${label('line-manager')}`),
     lined(seniorManagerOf(directory, person.id), `your ${label('senior-manager')}`),
@@ -53,7 +53,7 @@ function own({ person, known }: Reading): readonly Text[] {
   return [...managers, ...advisers, ...night];
 }
 
-/** Whoever acts for each other side now, and whose disagreement it is. */
+/** Whoever acts for each other side now, and who raised it. */
 function others(reading: Reading): readonly Text[] {
   const raised = raisedReading(reading);
   if (raised === undefined) return [];

@@ -1,9 +1,10 @@
+import { dateKindOf } from '../../case/date-kind.ts';
 import type { OpenObligation } from '../../case/state.ts';
 import { workingDaysLeft } from '../../policy/working-days.ts';
 import type { Block } from '../chat-message.ts';
 import { sayWorkingDays } from '../wording/drift-words.ts';
-import { kindOf, placeOf, sayOwed } from '../wording/duty-words.ts';
 import { originOf } from '../wording/origin-words.ts';
+import { sayDuty } from '../wording/duty-words.ts';
 import { sayMoment, sayStage, upperFirst } from '../wording/telling.ts';
 import { titled } from './read-page.ts';
 import type { RaisedReading } from './read-page.ts';
@@ -23,9 +24,13 @@ export function driftBlocks(reading: RaisedReading): readonly Block[] {
 /** Each limit that passed before what was owed was done, in the order of the limits. */
 function missedDates(reading: RaisedReading): readonly string[] {
   return reading.known.state.obligations
-    .filter((one) => wasMissed(one, reading.now))
+    .filter((one) => wasMissed(one, reading.now) && kindIn(one, reading) !== 'review')
     .sort((one, other) => (one.due ?? '').localeCompare(other.due ?? ''))
     .map((one) => sayMissed(one, reading));
+}
+
+function kindIn(one: OpenObligation, { known }: Pick<RaisedReading, 'known'>) {
+  return dateKindOf(one, known.state, known.rules.policy);
 }
 
 function wasMissed({ due, status, metLate, passed, endedAt }: OpenObligation, now: Date): boolean {
@@ -43,19 +48,21 @@ function sayMissed(one: OpenObligation, { known, now }: RaisedReading): string {
     -workingDaysLeft(until === undefined ? now : new Date(until), due, rules.calendar),
     0,
   );
-  const what = upperFirst(sayOwed(kindOf(one), false, placeOf(one, rules)));
+  const what = upperFirst(sayDuty(one, false, rules.policy));
   const then =
     one.metAt !== undefined
       ? `done on ${sayMoment(one.metAt)}`
       : one.endedAt !== undefined
         ? `never done; no longer owed since ${sayMoment(one.endedAt)}`
         : 'still not done';
-  return `${what} (${sayStage(one.stage, rules)}; ${originOf(one)}): due ${sayMoment(one.due ?? now.toISOString())}, ${then}. ${sayLate(days)}`;
+  return `${what} (${sayStage(one.stage, rules)}; ${originOf(one)}): ${kindIn(one, { known }) === 'aim' ? 'the aim was' : 'due'} ${sayMoment(one.due ?? now.toISOString())}, ${then}. ${sayLate(days, kindIn(one, { known }) === 'aim')}`;
 }
 
-function sayLate(days: number): string {
-  if (days === 0) return 'Late by less than a working day.';
-  return days === 1 ? '1 working day late.' : `${days} working days late.`;
+/** An aim that has passed is not late: it is only said by how much. */
+function sayLate(days: number, aim: boolean): string {
+  const late = aim ? 'after the aim' : 'late';
+  if (days === 0) return aim ? 'Less than a working day after the aim.' : 'Late by less than a working day.';
+  return days === 1 ? `1 working day ${late}.` : `${days} working days ${late}.`;
 }
 
 /** From when it arose to now, or to when it was closed, stage by stage. */

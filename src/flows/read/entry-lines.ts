@@ -1,8 +1,10 @@
 import { obligationById } from '../../case/case-state.ts';
-import type { CaseEvent, Entry } from '../../case/events.ts';
+import { dateKindOf } from '../../case/date-kind.ts';
+import type { CaseEvent, Entry, EventOf } from '../../case/events.ts';
 import type { Text } from '../chat-message.ts';
-import { kindOf, placeOf, sayOwed } from '../wording/duty-words.ts';
 import { isOwedAtOnce } from '../wording/at-once.ts';
+import { dateNames } from '../wording/date-words.ts';
+import { sayDuty } from '../wording/duty-words.ts';
 import { wordsOfEvent } from '../wording/event-words.ts';
 import { originOf } from '../wording/origin-words.ts';
 import { sayList, sayMoment, sayPerson, upperFirst } from '../wording/telling.ts';
@@ -24,15 +26,18 @@ function lineOf(event: CaseEvent, reading: RaisedReading): string {
   const name = (id: string) => upperFirst(sayPerson(id, { rules: known.rules, reader: person }));
   switch (event.type) {
     case 'ObligationSet': {
-      const { owedBy, due } = event.obligation;
+      const { owedBy, due, target } = event.obligation;
       const who = sayList(
         [...new Set(owedBy.flatMap(({ people }) => people))].map((id) =>
           sayPerson(id, { rules: known.rules, reader: person }),
         ),
       );
-      const by = due === undefined ? 'without a date' : `by ${sayMoment(due)}`;
+      const kind = dateKindOf(event.obligation, known.state, known.rules.policy);
+      const on = due ?? target;
+      const by =
+        on === undefined ? 'without a date' : `${kind === 'limit' ? 'by' : dateNames[kind]} ${sayMoment(on)}`;
       const from = originOf(event.obligation);
-      return `Owed${who === '' ? '' : ` by ${who}`}: ${sayOwed(kindOf(event.obligation), false, placeOf(event.obligation, known.rules))}, ${by} (${from}).`;
+      return `Owed${who === '' ? '' : ` by ${who}`}: ${sayDuty(event.obligation, false, known.rules.policy)}, ${by} (${from}).`;
     }
     case 'ObligationMet':
       return `Done${event.late ? lateWords(event.obligation, reading) : ''}: ${owed(event.obligation, reading)}.`;
@@ -43,7 +48,7 @@ function lineOf(event: CaseEvent, reading: RaisedReading): string {
     case 'ReminderFell':
       return `Reminder: ${owed(event.obligation, reading)}.`;
     case 'DeadlinePassed':
-      return `Limit missed, ${sayMoment(event.due)}: ${owed(event.obligation, reading)}.`;
+      return passedLine(event, reading);
     case 'ImmediateRiskReported':
       return `${name(event.by)} reported an immediate risk. Told: ${sayList(event.told.map(({ person: id }) => sayPerson(id, { rules: known.rules, reader: person })))}.`;
     case 'AlertRepeated':
@@ -59,12 +64,29 @@ function lineOf(event: CaseEvent, reading: RaisedReading): string {
 
 function lateWords(id: string, { known }: RaisedReading): string {
   const found = obligationById(known.state, id);
-  return found !== undefined && isOwedAtOnce(found, known.rules) ? '' : ', after its limit';
+  if (found !== undefined && isOwedAtOnce(found, known.rules)) return '';
+  return `, after its ${found === undefined ? dateNames.limit : dateNames[dateKindOf(found, known.state, known.rules.policy)]}`;
+}
+
+function passedLine(event: EventOf<'DeadlinePassed'>, reading: RaisedReading): string {
+  const name = nameOf(event.obligation, reading);
+  const what = owed(event.obligation, reading);
+  return name === dateNames.limit
+    ? `Limit missed, ${sayMoment(event.due)}: ${what}.`
+    : `The ${name} of ${sayMoment(event.due)} has passed: ${what}.`;
+}
+
+/** What the date of a duty is called: a limit, an aim, a reminder. */
+function nameOf(id: string, { known }: RaisedReading): string {
+  const found = obligationById(known.state, id);
+  return found === undefined
+    ? dateNames.limit
+    : dateNames[dateKindOf(found, known.state, known.rules.policy)];
 }
 
 function owed(id: string, { known }: RaisedReading): string {
   const found = obligationById(known.state, id);
-  return found === undefined ? id : sayOwed(kindOf(found), false, placeOf(found, known.rules));
+  return found === undefined ? id : sayDuty(found, false, known.rules.policy);
 }
 
 function plain(text: Text): string {

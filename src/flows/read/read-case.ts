@@ -1,6 +1,7 @@
 import type { CaseEvent, Entry } from '../../case/events.ts';
 import type { Rules } from '../../case/decision.ts';
 import type { RaisedCase } from '../../case/state.ts';
+import type { BoardWords } from '../../policy/board-words.ts';
 import type { Block, Reply } from '../chat-message.ts';
 import { quote } from '../acts/quotes.ts';
 import { saySource } from '../page.ts';
@@ -12,6 +13,7 @@ import {
   saySide,
   sayStage,
   upperFirst,
+  wordsHere,
 } from '../wording/telling.ts';
 import { pagedForm } from './paged.ts';
 import { readAlert } from './read-alert.ts';
@@ -22,8 +24,9 @@ import { textsOf } from './texts-of.ts';
 type Opened = { readonly opened: ReadonlyMap<string, string> };
 type Types = readonly CaseEvent['type'][];
 
+type Section = { readonly title: string | ((words: BoardWords) => string); readonly of: Types };
 /** What each part of the page is made of, in the order in which people read a case. */
-const sections: readonly { readonly title: string; readonly of: Types }[] = [
+const sections: readonly Section[] = [
   { title: 'What was raised', of: ['CaseRaised', 'ConcernCorrected'] },
   { title: 'What the other side says', of: ['Responded'] },
   {
@@ -39,7 +42,7 @@ const sections: readonly { readonly title: string; readonly of: Types }[] = [
     of: ['OutcomeProposed', 'OutcomeDisputed', 'OutcomeConfirmed', 'ConfirmationDisputed', 'StepDone'],
   },
   {
-    title: 'From stage to stage',
+    title: ({ stage }) => `From ${stage} to ${stage}`,
     of: [
       'UnresolvedDeclared',
       'Considered',
@@ -75,7 +78,7 @@ export async function readCase(reading: Reading): Promise<Reply> {
   const { state } = raised.known;
   if (reading.sight !== 'content') return notForYou(reading);
   const shown = sections.map(({ title, of }) => ({
-    title,
+    title: typeof title === 'string' ? title : title(wordsHere(raised.known)),
     entries: entriesOf(state, raised.known.rules, of),
   }));
   const ids = shown.flatMap(({ entries }) => entries.flatMap((entry) => wordIds(entry, raised)));

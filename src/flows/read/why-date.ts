@@ -1,4 +1,5 @@
-import { obligationById, openObligations } from '../../case/case-state.ts';
+import { obligationById, openObligations, remindsTo } from '../../case/case-state.ts';
+import { dateKindOf } from '../../case/date-kind.ts';
 import { dueContextOf, ruleOf } from '../../case/limits.ts';
 import type { OpenObligation, RaisedCase } from '../../case/state.ts';
 import type { Rules } from '../../case/decision.ts';
@@ -10,10 +11,11 @@ import type { ExplainedRule } from '../../policy/explain.ts';
 import { stageOf, whoseDays } from '../../policy/policy-lookup.ts';
 import type { Block, Reply } from '../chat-message.ts';
 import { showPage, text } from '../page.ts';
-import { kindOf, placeOf, sayOwed } from '../wording/duty-words.ts';
 import { isOwedAtOnce } from '../wording/at-once.ts';
+import { dateWords, isNoRule } from '../wording/date-words.ts';
+import { sayDuty } from '../wording/duty-words.ts';
 import { owes } from '../wording/owed.ts';
-import { sayDue, sayList, sayMoment, sayPerson, upperFirst } from '../wording/telling.ts';
+import { sayList, sayMoment, sayPerson, upperFirst } from '../wording/telling.ts';
 import { pagedForm } from './paged.ts';
 import { noteLook, notForYou, raisedReading } from './read-page.ts';
 import type { RaisedReading, Reading } from './read-page.ts';
@@ -33,7 +35,7 @@ export async function whyDate(reading: Reading): Promise<Reply> {
   const [on, page = '1'] = reading.act.on?.split(pageMark) ?? [];
   const asked =
     on === undefined
-      ? openObligations(state).find(({ due }) => due !== undefined)
+      ? openObligations(state).find((one) => remindsTo(one) !== undefined)
       : obligationById(state, on);
   await noteLook(reading);
   if (asked === undefined)
@@ -50,26 +52,22 @@ export async function whyDate(reading: Reading): Promise<Reply> {
 
 function otherDates(asked: OpenObligation, { known, person }: RaisedReading): readonly OpenObligation[] {
   return openObligations(known.state)
-    .filter((one) => one.id !== asked.id && one.due !== undefined && owes(person.id, one))
-    .sort((one, other) => (one.due ?? '').localeCompare(other.due ?? ''));
+    .filter((one) => one.id !== asked.id && remindsTo(one) !== undefined && owes(person.id, one))
+    .sort((one, other) => (remindsTo(one) ?? '').localeCompare(remindsTo(other) ?? ''));
 }
 
 function blocksOf(obligation: OpenObligation, { known, now, person }: RaisedReading): readonly Block[] {
   const { state, rules } = known;
   const telling = { rules, now, reader: person };
   const who = sayList(obligation.owedBy.flatMap(({ people }) => people).map((id) => sayPerson(id, telling)));
-  const { due, target, remindTo } = obligation;
+  const { target, remindTo } = obligation;
+  const words = dateWords(obligation, { state, rules, now });
   return [
-    {
-      kind: 'heading',
-      text: upperFirst(
-        sayOwed(kindOf(obligation), owes(person.id, obligation), placeOf(obligation, known.rules)),
-      ),
-    },
+    { kind: 'heading', text: upperFirst(sayDuty(obligation, owes(person.id, obligation), rules.policy)) },
     text(`Owed by ${who === '' ? 'nobody who is listed' : who}.`),
-    ...(due === undefined
+    ...(words === undefined
       ? [text('The policy sets no date for this. It is owed all the same.')]
-      : [{ kind: 'text', text: { strong: sayDue(due, telling) } } as const]),
+      : [{ kind: 'text', text: [words[0], { strong: words[1] }, words[2]] } as const]),
     ...counted(obligation, state, rules),
     ...(isOwedAtOnce(obligation, rules)
       ? [
@@ -95,7 +93,8 @@ function counted(obligation: OpenObligation, state: RaisedCase, rules: Rules): r
   if (found === undefined || obligation.due === undefined) return addedDate(obligation);
   const { rule, due } = found;
   const context = contextFor(obligation, state, rules);
-  const lines = explainDue(rule, due, context, rules.policy);
+  const aim = dateKindOf(obligation, state, rules.policy) === 'aim';
+  const lines = explainDue(rule, due, context, rules.policy, aim ? 'aim' : 'limit');
   const at = dueAt(due, context)?.at.toISOString();
   const differs =
     at === obligation.due
@@ -134,17 +133,22 @@ function targetBlocks(obligation: OpenObligation, state: RaisedCase, rules: Rule
   const target = ruleOf(obligation, rules.policy)?.target;
   if (target === undefined) return [];
   return [
-    { kind: 'heading', text: 'The earlier date' },
-    text('The policy also names an earlier date. Aim for it; only the later one is the limit.'),
+    { kind: 'heading', text: obligation.due === undefined ? 'The target' : 'The earlier date' },
+    text(
+      obligation.due === undefined
+        ? 'The policy names a target for this, and no limit.'
+        : 'The policy also names an earlier date. Aim for it; only the later one is the limit.',
+    ),
     {
       kind: 'list',
-      items: explainDue(target, target.due, contextFor(obligation, state, rules), rules.policy),
+      items: explainDue(target, target.due, contextFor(obligation, state, rules), rules.policy, 'target'),
     },
   ];
 }
 
-function addedDate({ due, rule, added, source }: OpenObligation): readonly Block[] {
+function addedDate({ due, duty, rule, added, source }: OpenObligation): readonly Block[] {
   if (due === undefined) return [];
+  if (duty === 'review') return [text(isNoRule)];
   const says =
     rule === 'information'
       ? 'Whoever asked for the information set this date.'
@@ -162,7 +166,7 @@ const because = {
   'protective-date': 'somebody set an earlier date to protect the adult',
   'concern-corrected': 'the date on which it arose was corrected',
   'late-holiday': 'a holiday was announced late',
-  unresolved: 'the stage was declared unresolved earlier',
+  unresolved: 'it was declared unresolved earlier',
 } as const;
 
 /** Every date that it had before: nothing is moved in silence. */

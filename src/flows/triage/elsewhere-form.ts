@@ -4,6 +4,7 @@ import type { Answers } from '../chat-input.ts';
 import type { Field, Form } from '../chat-message.ts';
 import { saySource } from '../page.ts';
 import { sayDraft } from '../say-draft.ts';
+import { raiseTitle } from '../raise/raise-title.ts';
 
 const none = 'none-of-these';
 
@@ -21,7 +22,7 @@ export function elsewhereForm(policy: Policy, draft: string): Form {
     ],
   };
   return {
-    title: 'Raise a disagreement',
+    title: raiseTitle([policy]),
     context: { act: { do: 'triage', on: policy.board }, step: 'elsewhere', draft },
     intro: [
       {

@@ -3,6 +3,7 @@ import { notYetHonoured } from '../../policy/not-yet.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Block, Form } from '../chat-message.ts';
 import { saySource, small } from '../page.ts';
+import { raiseTitle } from '../raise/raise-title.ts';
 import { sayContact } from '../say-contact.ts';
 
 /**
@@ -15,7 +16,7 @@ export function riskForm(boards: readonly [CurrentPolicy, ...CurrentPolicy[]], d
   const { risk } = first.policy.triage;
   const single = others.length === 0;
   return {
-    title: 'Raise a disagreement',
+    title: raiseTitle(boards.map(({ policy }) => policy)),
     context: { act: { do: 'triage', ...(single ? { on: first.policy.board } : {}) }, step: 'risk', draft },
     intro: [
       { kind: 'text', text: 'Safety comes first. In an emergency do not fill in a form.' },
@@ -25,7 +26,7 @@ export function riskForm(boards: readonly [CurrentPolicy, ...CurrentPolicy[]], d
       {
         kind: 'choice',
         id: 'risk',
-        label: single ? risk.question : 'Is the adult at immediate risk of significant harm?',
+        label: questionOf(boards),
         hint: `If you are not sure, choose Yes. ${single ? saySource(risk) : ''}`.trim(),
         required: true,
         options: [
@@ -49,6 +50,14 @@ export function riskForm(boards: readonly [CurrentPolicy, ...CurrentPolicy[]], d
     submit: 'Next',
     close: 'Cancel',
   };
+}
+
+/** The boards' own question, where they ask the same; else one that nobody's yes falls through. */
+function questionOf(boards: readonly CurrentPolicy[]): string {
+  const [first, ...others] = new Set(boards.map(({ policy }) => policy.triage.risk.question));
+  return first === undefined || others.length > 0
+    ? 'Is the adult at immediate, serious or significant risk?'
+    : first;
 }
 
 /** Said where no board has a procedure here, and nothing can be raised. */

@@ -10,6 +10,7 @@ import { latestDraft } from '../draft.ts';
 import { identify } from '../identify.ts';
 import { immediateRisk } from '../immediate-risk/report.ts';
 import { showPage, text } from '../page.ts';
+import { raiseTitle } from '../raise/raise-title.ts';
 import { startRaise } from '../raise/start-raise.ts';
 import { showNext } from '../raise/raise.ts';
 import { contactLines } from '../say-contact.ts';
@@ -21,13 +22,17 @@ import { elsewhereForm, readElsewhere } from './elsewhere-form.ts';
 import { noProcedure, notAccepted, riskForm } from './risk-form.ts';
 
 type Submitted = Extract<ChatInput, { kind: 'submitted' }>;
-const title = 'Raise a disagreement';
 
 /** `/escalate`: the risk question, from memory alone and to anybody, so that nothing slow stands before it. */
 export function openTriage(services: Services, account: Account): Reply {
   const [first, ...others] = boardsHere(services, account);
-  if (first === undefined) return showPage(title, noProcedure, { do: 'triage' });
+  if (first === undefined) return showPage(raiseTitle([]), noProcedure, { do: 'triage' });
   return { kind: 'form', form: riskForm([first, ...others], services.newId()) };
+}
+
+/** Before it is known whose procedure applies. */
+function titleHere(services: Services, account: Account): string {
+  return raiseTitle(boardsHere(services, account).map(({ policy }) => policy));
 }
 
 /** The answers to the questions that come before a disagreement is raised. */
@@ -36,7 +41,12 @@ export async function answerTriage(services: Services, input: Submitted): Promis
   if (draft === undefined) return openTriage(services, input.account);
   if (step === 'risk') return answerRisk(services, input, draft);
   const who = await identify(services, input.account);
-  if (who.kind === 'stranger') return showPage(title, strangerPage(services, input.account), input.form.act);
+  if (who.kind === 'stranger')
+    return showPage(
+      titleHere(services, input.account),
+      strangerPage(services, input.account),
+      input.form.act,
+    );
   const board = boardsOf(services, who.person).find(({ policy }) => policy.board === input.form.act.on);
   if (board === undefined) return openTriage(services, input.account);
   if (step === 'continue') return answerContinue(services, input, who.person, board, draft);
@@ -52,15 +62,17 @@ async function answerRisk(services: Services, input: Submitted, draft: string): 
   if (risk !== 'no')
     return { kind: 'field-errors', errors: { risk: 'Choose Yes or No. If you are not sure, choose Yes.' } };
   const who = await identify(services, account);
-  if (who.kind === 'stranger') return showPage(title, strangerPage(services, account), form.act);
+  if (who.kind === 'stranger')
+    return showPage(titleHere(services, account), strangerPage(services, account), form.act);
   const boards = boardsOf(services, who.person);
   const [first, ...others] = boards;
-  if (first === undefined) return showPage(title, notAPartner(services, account), form.act);
+  if (first === undefined)
+    return showPage(titleHere(services, account), notAPartner(services, account), form.act);
   const board =
     boards.find(({ policy }) => policy.board === chosen) ?? (others.length === 0 ? first : undefined);
   if (board === undefined) return { kind: 'form', form: riskForm([first, ...others], draft) };
   if (!mayOpenCases(board.policy, board.accepted))
-    return showPage(title, notAccepted(board.policy), form.act);
+    return showPage(raiseTitle([board.policy]), notAccepted(board.policy), form.act);
   const unfinished = await latestDraft(services, who.person);
   return {
     kind: 'form',
@@ -97,7 +109,8 @@ async function answerElsewhere(
 ): Promise<Reply> {
   const { policy } = board;
   // A raise beside an alert comes here without the risk question, and nothing opens before the policy is accepted.
-  if (!mayOpenCases(policy, board.accepted)) return showPage(title, notAccepted(policy), form.act);
+  if (!mayOpenCases(policy, board.accepted))
+    return showPage(raiseTitle([policy]), notAccepted(policy), form.act);
   const known = rulesNow(services, board);
   const read = readElsewhere(policy, answers);
   if ('errors' in read) return { kind: 'field-errors', errors: read.errors };
@@ -133,7 +146,7 @@ function outOfScope(known: Pick<Rules, 'policy' | 'directory'>): readonly Block[
 function notAPartner(services: Services, account: Account): readonly Block[] {
   return [
     text(
-      'Your agency is not listed as a partner of a board whose procedure is in use here, so you cannot raise a disagreement. Ask the board’s office to list it:',
+      'Your agency is not listed as a partner of a board whose procedure is in use here, so you cannot raise anything. Ask the board’s office to list it:',
     ),
     {
       kind: 'list',

@@ -4,7 +4,8 @@ import type { Policy } from '../../policy/policy.ts';
 /** What the button of each act says, and where it is the thing that is asked for, how it stands out. */
 export type ActLabel = { readonly label: string; readonly style?: 'primary' | 'danger' };
 
-export const actLabels: Readonly<Record<string, ActLabel>> = {
+/** Those that say a word of the board's own are made below. */
+const sameEverywhere: Readonly<Record<string, ActLabel>> = {
   'report-immediate-risk': { label: 'Immediate risk now', style: 'danger' },
   'read-alert': { label: 'Read about the risk' },
   'answer-alert': { label: 'Say what is in place', style: 'primary' },
@@ -26,7 +27,6 @@ export const actLabels: Readonly<Record<string, ActLabel>> = {
   'accept-confirmation': { label: 'This is what we agreed', style: 'primary' },
   'dispute-confirmation': { label: 'This is not what we agreed' },
   'declare-unresolved': { label: 'We cannot settle this' },
-  escalate: { label: 'Take it to the next stage', style: 'primary' },
   'answer-entry-questions': { label: 'Answer the opening questions', style: 'primary' },
   'go-up-a-rung': { label: 'Take it one rung up', style: 'primary' },
   'skip-to': { label: 'Go straight to a later stage' },
@@ -48,8 +48,6 @@ export const actLabels: Readonly<Record<string, ActLabel>> = {
   'meeting-not-held': { label: 'The meeting was not held' },
   'ask-information': { label: 'Ask for written information' },
   'give-information': { label: 'Give the information', style: 'primary' },
-  recommend: { label: 'Make recommendations', style: 'primary' },
-  'answer-recommendation': { label: 'Answer the recommendation', style: 'primary' },
   'send-copy': { label: 'Send a copy' },
   'report-outcome': { label: 'Report the outcome to the board’s office' },
   'note-learning': { label: 'What others can learn', style: 'primary' },
@@ -94,7 +92,7 @@ export function labelAbout(
  * where it is done, for the board's own words for its forum.
  */
 export function labelOf(does: string, place?: Place): ActLabel {
-  const known = actLabels[does] ?? { label: does.replaceAll('-', ' ') };
+  const known = sameEverywhere[does] ?? { label: does.replaceAll('-', ' ') };
   const own = place === undefined ? undefined : ownLabel(does, place);
   return own === undefined || own.length > longest ? known : { ...known, label: own };
 }
@@ -103,6 +101,7 @@ export function labelOf(does: string, place?: Place): ActLabel {
 const longest = 75;
 
 function ownLabel(does: string, place: Place): string | undefined {
+  if (does === 'escalate') return `Take it to the next ${place.policy.words.stage.toLowerCase()}`;
   const words = forumWordsAt(place);
   if (words === undefined) return undefined;
   const { forum, head, one, many } = words;

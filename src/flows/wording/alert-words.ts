@@ -12,7 +12,7 @@ export function wordsOfAlert(alert: Alert, telling: Telling): EventWords {
   return {
     heading: 'An adult may be at immediate risk',
     says: [
-      `${who} reported on ${sayMoment(alert.reportedAt)} that an adult is at immediate risk of significant harm.`,
+      `${who} reported an immediate risk on ${sayMoment(alert.reportedAt)}: yes to “${telling.rules.policy.triage.risk.question}”`,
       `Ring ${who} now${phone(alert.reporter, telling)}. In an emergency ring ${telling.rules.policy.triage.risk.emergency.telephone ?? '999'}.`,
       ...sayOuterLimit(telling.rules, new Date(alert.reportedAt)),
     ],

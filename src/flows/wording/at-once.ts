@@ -1,8 +1,10 @@
+import { dateKindOf } from '../../case/date-kind.ts';
 import { ruleOf } from '../../case/limits.ts';
 import type { OpenObligation, RaisedCase } from '../../case/state.ts';
 import type { Rules } from '../../case/decision.ts';
 import { isAtOnce } from '../../policy/at-once.ts';
 import { firstStage } from '../../policy/policy-lookup.ts';
+import { dateNames } from './date-words.ts';
 import { sayWorkingDays } from './drift-words.ts';
 
 type Case = { readonly state: RaisedCase; readonly rules: Rules };
@@ -16,7 +18,8 @@ export function isOwedAtOnce(obligation: OpenObligation, { policy }: Rules): boo
 /** That a duty was done after its limit; of one that is owed at once only how long it took, and no blame. */
 export function sayLate(obligation: OpenObligation, telling: Case): string {
   if (obligation.metLate !== true) return '';
-  if (!isOwedAtOnce(obligation, telling.rules)) return ' That was after its limit.';
+  if (!isOwedAtOnce(obligation, telling.rules))
+    return ` That was after its ${dateNames[dateKindOf(obligation, telling.state, telling.rules.policy)]}.`;
   const took = obligation.duty === 'raise' ? tookToRaise(telling) : undefined;
   return took === undefined ? '' : ` That was ${took} after it arose.`;
 }

@@ -1,7 +1,7 @@
 import { availableActs, type Act as CaseAct } from '../../case/acts.ts';
 import { mayAnswerAlert } from '../../case/rules/immediate-risk.ts';
 import { mayRecordReferral } from '../../case/rules/referral.ts';
-import { isRaised } from '../../case/case-state.ts';
+import { isRaised, remindsTo } from '../../case/case-state.ts';
 import { formsThere, isBegun } from '../../case/form.ts';
 import { missingBefore } from '../../case/rules/escalation.ts';
 import type { NoticeAbout } from '../../case/effect.ts';
@@ -78,7 +78,7 @@ export function buttonsOfNotice(
   const offered = [...new Set(withForm(wanted, telling))].flatMap((does) =>
     doable.filter((act) => act.does === does && concerns(act, entry, open)),
   );
-  const dated = open.find(({ due }) => due !== undefined);
+  const dated = open.find((one) => remindsTo(one) !== undefined);
   return [
     offered.slice(0, mostActs).map((act) => button(act, telling)),
     [
@@ -146,7 +146,9 @@ export function buttonsOfCase(telling: TellingOfCase): readonly Block[] {
     .flatMap((one) => wordsOfDuty(kindOf(one), placeOf(one, telling.rules)).acts);
   const discharging = once.filter(({ does }) => owed.includes(does));
   const other = once.filter(({ does }) => !owed.includes(does));
-  const dated = telling.state.obligations.find(({ status, due }) => status === 'open' && due !== undefined);
+  const dated = telling.state.obligations.find(
+    (one) => one.status === 'open' && remindsTo(one) !== undefined,
+  );
   const learned = telling.state.learning.length > 0 ? ['read-learning'] : [];
   const reported = telling.state.reported.length > 0 ? ['read-reported'] : [];
   const readable = ['read-case', 'who-is-the-adult', 'chronology', 'contacts', ...reported, ...learned];

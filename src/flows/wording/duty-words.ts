@@ -1,5 +1,7 @@
+import type { Obligation } from '../../case/events.ts';
 import type { Duty } from '../../policy/obligation.ts';
 import { forumWordsAt, hears, type ForumWords, type Place } from './forum-words.ts';
+import type { Policy } from '../../policy/policy.ts';
 
 /** How a duty reads: what is owed, after "to"; what was done, after a name; and the acts that discharge it, the usual one first. */
 export type DutyWords = {
@@ -155,12 +157,17 @@ export const dutyWords: Readonly<
   review: { owed: 'look at where the matter stands', done: 'reviewed the matter', acts: ['log-discussion'] },
 };
 
-/** The kind of a duty in the table above. Three kinds of thing are answered, an outcome is confirmed in two ways, and each has its own rule. */
-export function kindOf({ duty, rule }: { readonly duty: string; readonly rule: string }): string {
+/** The kind of a duty in the table above. Four kinds of thing are answered, an outcome is confirmed in two ways, and each has its own rule. */
+export function kindOf({ duty, rule }: Pick<Obligation, 'duty' | 'rule'>): string {
   if (rule === 'confirm-by-word') return rule;
   return duty === 'answer' && (rule === 'accept' || rule === 'information' || rule === 'mediation')
     ? rule
     : duty;
+}
+
+/** What a duty of a case asks, in the words of its board, as the one who owes it (`mine`) or as anybody else reads it. */
+export function sayDuty(obligation: Obligation, mine: boolean, policy: Policy): string {
+  return sayOwed(kindOf(obligation), mine, placeOf(obligation, { policy }));
 }
 
 /** What is owed, as the one who owes it (`mine`) or as anybody else reads it; `place`: where, for the words of its forum. */
@@ -174,8 +181,15 @@ export function wordsOfDuty(duty: string, place?: Place): DutyWords {
   const table: Readonly<Record<string, DutyWords>> = dutyWords;
   const plain = duty.replaceAll('-', ' ');
   const known = table[spokenAcross(duty, place) ?? duty] ?? { owed: plain, done: `${plain}: done`, acts: [] };
-  const words = place === undefined ? undefined : forumWordsAt(place);
+  if (place === undefined) return known;
+  if (duty === 'escalate') return { ...known, ...goingOn(place.policy) };
+  const words = forumWordsAt(place);
   return words === undefined ? known : { ...known, ...atForum(duty, words) };
+}
+
+function goingOn({ words }: Policy): Pick<DutyWords, 'owed' | 'done'> {
+  const stage = words.stage.toLowerCase();
+  return { owed: `take it to the next ${stage}`, done: `took it to the next ${stage}` };
 }
 
 /** Where the raising side owes a conversation too, as managers do, nobody who owes it speaks with "the person who raised it". */

@@ -46,9 +46,9 @@ export function limitedButtons({ reader, caseId, state, rules, now }: TellingOfC
     ...(learningFor(...asked).length > 0 ? ['read-learning'] : []),
   ];
   return pages.map((does) => ({
-    label: labelOf(does).label,
+    label: labelOf(does, { stage: state.stage, policy: rules.policy }).label,
     act: { do: does, caseId },
-    spoken: `${labelOf(does).label}: case ${state.reference}`,
+    spoken: `${labelOf(does, { stage: state.stage, policy: rules.policy }).label}: case ${state.reference}`,
   }));
 }
 

@@ -3,10 +3,11 @@ import type { OpenObligation } from '../../case/state.ts';
 import type { PersonId } from '../../directory/directory.ts';
 import { stageAfter } from '../../policy/policy-lookup.ts';
 import type { Block } from '../chat-message.ts';
-import { kindOf, placeOf, sayOwed, wordsOfDuty } from './duty-words.ts';
 import { isOwedAtOnce, sayLate } from './at-once.ts';
 import { sayOrigin } from './origin-words.ts';
-import { sayDue, sayList, sayMoment, sayPerson, upperFirst, type TellingOfCase } from './telling.ts';
+import { dateWords } from './date-words.ts';
+import { kindOf, placeOf, sayDuty, wordsOfDuty } from './duty-words.ts';
+import { sayList, sayMoment, sayPerson, upperFirst, type TellingOfCase } from './telling.ts';
 
 /** The duties that a notice speaks of, settled ones too: what it reminds of, or what its reader owes at that stage. */
 export function dutiesOf(about: NoticeAbout, telling: TellingOfCase): readonly OpenObligation[] {
@@ -66,31 +67,29 @@ function owedFact(obligation: OpenObligation, telling: TellingOfCase) {
   );
   const who = sayList(people.map((person) => sayPerson(person, telling)));
   return {
-    label: `${upperFirst(who === '' ? 'Nobody listed' : who)} ${who === 'you' ? 'owe' : people.length > 1 ? 'owe this' : 'owes this'}: ${sayOwed(kindOf(obligation), owes(telling.reader.id, obligation), placeOf(obligation, telling.rules))}`,
+    label: `${upperFirst(who === '' ? 'Nobody listed' : who)} ${who === 'you' ? 'owe' : people.length > 1 ? 'owe this' : 'owes this'}: ${sayDuty(obligation, owes(telling.reader.id, obligation), telling.rules.policy)}`,
     value: [...dueOf(obligation, telling), ` ${sayOrigin(obligation)}`],
   };
 }
 
 function dueOf(obligation: OpenObligation, telling: TellingOfCase) {
-  const { due, target: aim } = obligation;
-  if (due === undefined && aim !== undefined) {
-    return ['The policy aims at ', { strong: sayMoment(aim) }, ' and sets no limit.'];
-  }
-  if (obligation.due === undefined) return ['As soon as you can; the policy sets no date.'];
   if (isOwedAtOnce(obligation, telling.rules)) return [{ strong: 'At once.' }];
-  if (new Date(obligation.due) <= telling.now)
-    return ['The limit was ', { strong: sayDue(obligation.due, telling) }, '.'];
+  const words = dateWords(obligation, telling);
+  if (words === undefined) return ['As soon as you can; the policy sets no date.'];
+  const [before, date, after] = words;
+  const { due, target: earlier } = obligation;
+  const passed = due === undefined || new Date(due) <= telling.now;
   const target =
-    obligation.target === undefined || new Date(obligation.target) <= telling.now
+    passed || earlier === undefined || new Date(earlier) <= telling.now
       ? []
-      : [` Better by ${sayMoment(obligation.target)}.`];
-  return ['By ', { strong: sayDue(obligation.due, telling) }, '.', ...target];
+      : [` Better by ${sayMoment(earlier)}.`];
+  return [before, { strong: date }, after, ...target];
 }
 
 function settledLine(obligation: OpenObligation, telling: TellingOfCase): string {
   const { done } = wordsOfDuty(kindOf(obligation), placeOf(obligation, telling.rules));
   if (obligation.status === 'ended' || obligation.metAt === undefined) {
-    return `No longer owed: ${sayOwed(kindOf(obligation), owes(telling.reader.id, obligation), placeOf(obligation, telling.rules))}.`;
+    return `No longer owed: ${sayDuty(obligation, owes(telling.reader.id, obligation), telling.rules.policy)}.`;
   }
   const by = doneBy(obligation, telling);
   const late = sayLate(obligation, telling);

@@ -1,6 +1,8 @@
 import type { NoticeAbout } from '../../case/effect.ts';
 import { toConsider } from '../../case/considering.ts';
 import { nextRung } from '../../case/rungs.ts';
+import { remindsTo } from '../../case/case-state.ts';
+import { dateKindOf } from '../../case/date-kind.ts';
 import type { OpenObligation } from '../../case/state.ts';
 import { saySource } from '../../policy/explain.ts';
 import { civilDateOf } from '../../policy/civil.ts';
@@ -8,136 +10,130 @@ import { missingBefore } from '../../case/rules/escalation.ts';
 import { roleOf, stageAfter, stageOf } from '../../policy/policy-lookup.ts';
 import type { StageRule } from '../../policy/stage.ts';
 import { isWorkingDay } from '../../policy/working-days.ts';
-import { kindOf, placeOf, sayOwed } from './duty-words.ts';
 import { isOwedAtOnce } from './at-once.ts';
+import { dateNames, isNoRule } from './date-words.ts';
+import { sayDuty } from './duty-words.ts';
 import type { EventWords } from './events/said.ts';
 import { owes } from './owed.ts';
-import { sayMoment, sayStage, type TellingOfCase } from './telling.ts';
+import { sayMoment, sayStage, wordsHere, type TellingOfCase } from './telling.ts';
 
 type Reminder = Extract<NoticeAbout, { what: 'reminder' }>;
 
-/** What a reminder says, by its kind. */
+/** What a reminder says, by its kind and by what the date is: a limit, an aim, a target, or a review of ours. */
 export function wordsOfReminder(
   about: Reminder,
   obligation: OpenObligation,
   telling: TellingOfCase,
 ): EventWords {
-  const owed = sayOwed(
-    kindOf(obligation),
-    owes(telling.reader.id, obligation),
-    placeOf(obligation, telling.rules),
-  );
-  const { due, target } = obligation;
-  if (due === undefined && target !== undefined) return wordsOfAim(about, target, owed);
+  const owed = sayDuty(obligation, owes(telling.reader.id, obligation), telling.rules.policy);
+  const kind = dateKindOf(obligation, telling.state, telling.rules.policy);
+  const begins = kind === 'limit' || kind === 'none' ? 'Due' : `The ${dateNames[kind]} is`;
   switch (about.kind) {
-    case 'day-before':
-      return {
-        heading: `Due ${onWorkingDay(obligation, telling) ? 'on' : 'before'} the next working day: ${owed}`,
-        says: [],
-      };
+    case 'day-before': {
+      const on = onWorkingDay(obligation, telling) ? (begins === 'Due' ? 'on ' : '') : 'before ';
+      return { heading: `${begins} ${on}the next working day: ${owed}`, says: [] };
+    }
     case 'on-the-day':
       return {
-        heading: `Due today: ${owed}`,
+        heading: `${begins} today: ${owed}`,
         says: [],
         ...(obligation.lapses ? { next: nextStage(telling) } : {}),
       };
     case 'close-before':
-      return {
-        heading: `Due before the next working day: ${owed}`,
-        says: [],
-      };
+      return { heading: `${begins} before the next working day: ${owed}`, says: [] };
     case 'target':
-      return {
-        heading: `The earlier of two dates has come: ${owed}`,
-        says: [
-          `The policy names two dates. The earlier one, ${obligation.target === undefined ? 'its target' : sayMoment(obligation.target)}, has come.`,
-        ],
-        ...(obligation.lapses
-          ? { next: `You can take it to the next stage now, and must at the limit. ${nextStage(telling)}` }
-          : {}),
-      };
+      return targetReached(obligation, owed, telling);
     case 'nudge':
-      return {
-        heading: `Still to do: ${owed}`,
-        says: [],
-        ...(obligation.lapses
-          ? { next: nextStage(telling) }
-          : {
-              next:
-                obligation.due === undefined
-                  ? 'You are reminded now and then until it is done.'
-                  : 'You are told each working morning until it is done.',
-            }),
-      };
+      return { heading: `Still to do: ${owed}`, says: [], next: afterNudge(obligation, telling) };
   }
 }
 
-/** A date that the policy aims at and that is no limit: nobody is told that they are late. */
-function wordsOfAim({ kind }: Reminder, target: string, owed: string): EventWords {
-  const aims = `The policy aims at ${sayMoment(target)} and sets no limit.`;
-  switch (kind) {
-    case 'day-before':
-    case 'close-before':
-      return { heading: `Aimed for by the next working day: ${owed}`, says: [aims] };
-    case 'on-the-day':
-      return { heading: `Aimed for today: ${owed}`, says: [aims] };
-    case 'target':
-    case 'nudge':
-      return {
-        heading: `Still to do: ${owed}`,
-        says: [`The policy aimed at ${sayMoment(target)}, and sets no limit.`],
-        next: 'You are told each working morning until it is done.',
-      };
+function targetReached(obligation: OpenObligation, owed: string, telling: TellingOfCase): EventWords {
+  if (obligation.due === undefined) {
+    return {
+      heading: `The target has come: ${owed}`,
+      says: ['The policy names a target for this and no limit.'],
+      next: 'You are reminded each working morning until it is done.',
+    };
   }
+  const earlier = obligation.target === undefined ? 'its target' : sayMoment(obligation.target);
+  return {
+    heading: `The earlier of two dates has come: ${owed}`,
+    says: [`The policy names two dates. The earlier one, ${earlier}, has come.`],
+    ...(obligation.lapses
+      ? {
+          next: `You can take it to the next ${wordsHere(telling).stage} now, and must at the limit. ${nextStage(telling)}`,
+        }
+      : {}),
+  };
+}
+
+function afterNudge({ lapses, due, target }: OpenObligation, telling: TellingOfCase): string {
+  if (lapses) return nextStage(telling);
+  return due === undefined && target === undefined
+    ? 'You are reminded now and then until it is done.'
+    : 'You are told each working morning until it is done.';
 }
 
 /** A protective date may fall on a day off: then the next working day is too late. */
-function onWorkingDay({ due }: OpenObligation, { rules }: TellingOfCase): boolean {
-  return due === undefined || isWorkingDay(civilDateOf(new Date(due)), rules.calendar, 'everyone');
+function onWorkingDay(obligation: OpenObligation, { rules }: TellingOfCase): boolean {
+  const to = remindsTo(obligation);
+  return to === undefined || isWorkingDay(civilDateOf(new Date(to)), rules.calendar, 'everyone');
 }
 
-/** What is said when a limit has passed: a prompt to escalate where that lapses the stage, else that it is overdue. */
+/** What is said when a limit or an aim has passed: a prompt to escalate where that lapses the stage; else that a limit is overdue. */
 export function wordsOfPassedLimit(obligation: OpenObligation, telling: TellingOfCase): EventWords {
-  const owed = sayOwed(
-    kindOf(obligation),
-    owes(telling.reader.id, obligation),
-    placeOf(obligation, telling.rules),
-  );
+  const owed = sayDuty(obligation, owes(telling.reader.id, obligation), telling.rules.policy);
+  const aim = dateKindOf(obligation, telling.state, telling.rules.policy) === 'aim';
   if (obligation.lapses) {
     return {
-      heading: 'The limit has passed: time to escalate',
+      heading: aim ? 'The aim has passed: take it further?' : 'The limit has passed: time to escalate',
       says: [
-        'Without an agreed outcome this now counts as unresolved.',
-        'Is the adult at immediate risk now? Think again, and say so if they are.',
+        aim
+          ? 'The procedure hopes for an agreed outcome by then and sets no limit. Without one, both sides are asked to take it further.'
+          : 'Without an agreed outcome this now counts as unresolved.',
+        askedAgain(telling),
       ],
       next: nextStage(telling),
     };
   }
   if (obligation.duty === 'review') {
     return {
-      heading: `Time to ${owed}`,
-      says: ['Is the adult at immediate risk now? Think again, and say so if they are.'],
+      heading: `A reminder: time to ${owed}`,
+      says: [isNoRule, askedAgain(telling)],
       next: nextStage(telling),
     };
   }
   if (isOwedAtOnce(obligation, telling.rules)) {
     return {
       heading: `Still to do, at once: ${owed}`,
-      says: ['Is the adult at immediate risk now? Think again, and say so if they are.'],
+      says: [askedAgain(telling)],
       next: 'Whoever owes it is told each working morning until it is done.',
+    };
+  }
+  if (aim) {
+    return {
+      heading: `The aim has passed: ${owed}`,
+      says: [askedAgain(telling)],
+      next: 'It can still be done. Whoever is asked for it is reminded each working morning.',
     };
   }
   return {
     heading: `Overdue: ${owed}`,
-    says: ['Is the adult at immediate risk now? Think again, and say so if they are.'],
+    says: [askedAgain(telling)],
     next: 'It can still be done, and it stays on the record as late. Whoever owes it is told each working morning.',
   };
+}
+
+/** The board's own question of risk: a date that has passed is a reason to ask it again. */
+function askedAgain({ rules }: TellingOfCase): string {
+  return `${rules.policy.triage.risk.question} Think again, and report it at once if the answer is yes.`;
 }
 
 function nextStage(telling: TellingOfCase): string {
   const { state, rules, now } = telling;
   const next = stageAfter(rules.policy, state.stage);
-  if (next === undefined) return 'This is the last stage.';
+  if (next === undefined) return `This is the last ${wordsHere(telling).stage}.`;
   return `If it is not settled, either side ${wayOn(next, state, rules, now)}. A person presses the button; nothing moves by itself.${formFirst(telling)}`;
 }
 

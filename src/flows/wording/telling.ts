@@ -4,6 +4,8 @@ import type { CaseState, RaisedCase } from '../../case/state.ts';
 import type { AgencyId, Person, PersonId } from '../../directory/directory.ts';
 import { civilDateOf } from '../../policy/civil.ts';
 import { sayDate, sayDay, sayTimeLeft } from '../../policy/say-date.ts';
+import { boardWords } from '../../policy/board-words.ts';
+import type { BoardWords } from '../../policy/board-words.ts';
 import { stageOf } from '../../policy/policy-lookup.ts';
 
 /** What a message is worded from: the case as it stands, the rules it is under, who reads it, and when. */
@@ -15,6 +17,11 @@ export type Telling = {
   readonly now: Date;
 };
 export type TellingOfCase = Telling & { readonly state: RaisedCase };
+
+/** The words of the board whose case it is, where it now stands. */
+export function wordsHere({ rules, state }: Pick<TellingOfCase, 'rules' | 'state'>): BoardWords {
+  return boardWords(rules.policy, state.stage);
+}
 
 /**
  * A person by name and agency: "Nadia Example (St Aldhelm’s Hospital Trust)"; "you" where it is the reader. What

@@ -1,7 +1,7 @@
 import { boardRolesOf } from '../../case/capacity.ts';
 import { roleOf, stageOf } from '../../policy/policy-lookup.ts';
 import { saySource } from '../../policy/explain.ts';
-import { sayName, type TellingOfCase } from './telling.ts';
+import { sayName, wordsHere, type TellingOfCase } from './telling.ts';
 
 /**
  * Why somebody is told who does not act themselves: a line manager of somebody who does, or the board's office by
@@ -17,5 +17,5 @@ export function whyTold(telling: TellingOfCase): string | undefined {
   const roles = boardRolesOf(reader.id, rules, now);
   const copy = stageOf(rules.policy, state.stage).copies.find(({ to }) => roles.includes(to));
   if (copy === undefined) return undefined;
-  return `You are told because the ${roleOf(rules.policy, copy.to).label} is copied in at this stage (${saySource(copy.source)}).`;
+  return `You are told because the ${roleOf(rules.policy, copy.to).label} is copied in at this ${wordsHere(telling).stage} (${saySource(copy.source)}).`;
 }

@@ -109,7 +109,7 @@ describe('each act, from its button to the record', () => {
 
   test('reassess-risk with "no" is written down', async () => {
     const hand = await caseInHand();
-    expect(said(await hand.fill('nadia', 'reassess-risk', { risk: 'no' }))).toContain('no immediate risk');
+    expect(said(await hand.fill('nadia', 'reassess-risk', { risk: 'no' }))).toContain('answered no to');
     expect(await hand.events()).toContain('RiskReassessed');
   });
 

@@ -50,7 +50,7 @@ describe('what is wrong is said at its field, on Tuesday 22 December 2026', () =
     });
     expect(await log({ time: '10:30' })).toEqual({ time: holding('has not come yet') });
     expect(await log({ tookPlace: '2026-12-18' })).toEqual({
-      tookPlace: holding('before the disagreement arose'),
+      tookPlace: holding('before the matter arose'),
     });
     expect(await log({ with: [] })).toEqual({ with: 'Choose who of the other agencies took part.' });
     expect(await log({ between: 'inside' })).toEqual({

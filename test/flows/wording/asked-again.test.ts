@@ -25,7 +25,7 @@ describe('a new stage', () => {
   test('asks whoever comes in whether its limit is soon enough, and about the risk, with the buttons for both', async () => {
     const hand = await atStage('2');
     const said = await heard(hand, 'tom', 'StageEntered');
-    expect(said).toContain('Is the limit here soon enough to keep the adult safe?');
+    expect(said).toContain('Is the time here soon enough to keep the adult safe?');
     expect(said).toContain('[Set an earlier date]');
     expect(said).toContain('[Immediate risk now]');
     expect(said).not.toContain('It does not count here');
@@ -69,7 +69,7 @@ test.each([
   );
   for (const who of ['rosa', 'nadia']) {
     const said = await worded(hand, who, { what: 'limit-passed', entry: missed?.entry ?? 0, obligation });
-    expect(said).toContain('Is the adult at immediate risk now?');
+    expect(said).toContain('Is the adult at immediate risk of significant harm? Think again');
     expect(said).toContain('[Immediate risk now]');
   }
 });

@@ -24,7 +24,7 @@ describe('what a message says of the way on', () => {
     story.until('2026-12-31T17:00');
     const review = (about: NoticeAbout) => about.what === 'limit-passed' && about.obligation === '3.review';
     const below = reads(story, 'grace', review);
-    expect(below).toContain('Time to look at where the matter stands');
+    expect(below).toContain('A reminder: time to look at where the matter stands');
     expect(below).toContain('takes it one rung up the line');
     expect(below).toContain('Take it one rung up');
     expect(below).not.toContain('Overdue');

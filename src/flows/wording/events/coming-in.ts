@@ -1,5 +1,6 @@
 import { stageOf } from '../../../policy/policy-lookup.ts';
 import { sayRaisedAfter } from '../at-once.ts';
+import { sayRole, withArticle } from '../../../policy/board-words.ts';
 import { sayDrift } from '../drift-words.ts';
 import {
   sayAgency,
@@ -9,6 +10,7 @@ import {
   saySide,
   sayStage,
   upperFirst,
+  wordsHere,
   type TellingOfCase,
 } from '../telling.ts';
 import { said, type Wording } from './said.ts';
@@ -22,7 +24,7 @@ export const comingIn: Wording = {
     const raiser = upperFirst(sayPerson(telling.state.raiser, telling));
     const words = said(
       `${upperFirst(matter)} raised`,
-      `${raiser} raised a ${matter} with ${agencies} on ${sayMoment(event.raised)}.`,
+      `${raiser} raised ${withArticle(matter)} with ${agencies} on ${sayMoment(event.raised)}.`,
       ...(event.alreadyRaised === undefined
         ? []
         : [`It was first raised outside chat, in ${hows[event.alreadyRaised]}, and counts from then.`]),
@@ -70,7 +72,7 @@ export const comingIn: Wording = {
           : [`Who acts now: ${sayList(event.actors.map(({ person }) => sayPerson(person, telling)))}.`]),
         ...event.vacancies.map(
           ({ role, side }) =>
-            `Nobody is listed as ${role.replaceAll('-', ' ')} for ${saySide(side, telling.state, telling.rules)}. The board’s office can say who acts.`,
+            `Nobody is listed as ${sayRole(telling.rules.policy, role)} for ${saySide(side, telling.state, telling.rules)}. The board’s office can say who acts.`,
         ),
       ],
       ...(forum === undefined
@@ -83,10 +85,10 @@ export const comingIn: Wording = {
 
   EscalationOverdue: (event, telling) => ({
     ...said(
-      'Nobody has taken this to the next stage',
-      `This should have gone to the next stage, and a working day has passed since. Told now: ${sayList(event.told.map(({ person }) => sayPerson(person, telling)))}.`,
+      `Nobody has taken this to the next ${wordsHere(telling).stage}`,
+      `This should have gone to the next ${wordsHere(telling).stage}, and a working day has passed since. Told now: ${sayList(event.told.map(({ person }) => sayPerson(person, telling)))}.`,
     ),
-    next: 'Take it to the next stage yourself, or ask whoever acts now to do it today.',
+    next: `Take it to the next ${wordsHere(telling).stage} yourself, or ask whoever acts now to do it today.`,
   }),
 
   UnresolvedDeclared: (event, telling) => ({
@@ -94,7 +96,7 @@ export const comingIn: Wording = {
       'Declared unresolved',
       `${upperFirst(sayPerson(event.by, telling))} said that this cannot be settled at ${sayStage(telling.state.stage, telling.rules)}. The reason is in the record.`,
     ),
-    next: 'Either side now takes it to the next stage.',
+    next: `Either side now takes it to the next ${wordsHere(telling).stage}.`,
   }),
 
   PolicyIssueMarked: (event, telling) =>
@@ -126,5 +128,5 @@ function keptSafe(stage: string, { state, rules }: TellingOfCase): string {
     before === undefined
       ? ''
       : `At ${sayStage(before.stage, rules)}, an earlier date was set to protect the adult: ${sayMoment(before.until)}. It does not count here. `;
-  return `${earlier}Is the limit here soon enough to keep the adult safe? If not, set an earlier date now. If the adult is at immediate risk, say so now.`;
+  return `${earlier}Is the time here soon enough to keep the adult safe? If not, set an earlier date now. If the adult is at immediate risk, say so now.`;
 }

@@ -62,7 +62,7 @@ export const discussing: Wording = {
   RiskReassessed: (event, telling) =>
     said(
       'Risk looked at again',
-      `${upperFirst(sayPerson(event.by, telling))} looked at the risk again: no immediate risk of significant harm.`,
+      `${upperFirst(sayPerson(event.by, telling))} looked at the risk again, and answered no to “${telling.rules.policy.triage.risk.question}”`,
     ),
 };
 

@@ -1,4 +1,5 @@
 import { forumWordsAt, hears } from '../forum-words.ts';
+import { withArticle } from '../../../policy/board-words.ts';
 import {
   sayAgency,
   sayDayOf,
@@ -62,8 +63,8 @@ export const forum: Wording = {
 
   RecommendationAnswered: (event, telling) => ({
     ...said(
-      `A ${wordOf(telling)} was answered`,
-      `${upperFirst(sayPerson(event.by, telling))} answered a ${wordOf(telling)}: ${answers[event.answer]}.`,
+      `${upperFirst(withArticle(wordOf(telling)))} was answered`,
+      `${upperFirst(sayPerson(event.by, telling))} answered ${withArticle(wordOf(telling))}: ${answers[event.answer]}.`,
     ),
     ...stillOpen(event.answer, telling),
   }),

@@ -1,7 +1,8 @@
 import { obligationById } from '../../../case/case-state.ts';
-import { kindOf, sayOwed } from '../duty-words.ts';
+import { sayDuty } from '../duty-words.ts';
 import { owes } from '../owed.ts';
 import { sayPlace } from '../filing-words.ts';
+import { sayRole } from '../../../policy/board-words.ts';
 import { sayAgency, sayMoment, sayName, sayPerson, upperFirst } from '../telling.ts';
 import { said, type Wording } from './said.ts';
 
@@ -38,7 +39,7 @@ export const record: Wording = {
     const what =
       moved === undefined
         ? 'A limit'
-        : `The limit to ${sayOwed(kindOf(moved), owes(telling.reader.id, moved))}`;
+        : `The limit to ${sayDuty(moved, owes(telling.reader.id, moved), telling.rules.policy)}`;
     return said(
       'A date has moved',
       `${what} moved from ${sayMoment(event.from)} to ${sayMoment(event.to)}: ${moves[event.because]}. The old date stays in the record.`,
@@ -48,7 +49,7 @@ export const record: Wording = {
   BroughtIn: (event, telling) => ({
     ...said(
       event.person === telling.reader.id ? 'You are asked for advice' : 'Somebody was brought in',
-      `${upperFirst(sayPerson(event.by, telling))} brought in ${sayPerson(event.person, telling)} as ${event.as.replaceAll('-', ' ')}.`,
+      `${upperFirst(sayPerson(event.by, telling))} brought in ${sayPerson(event.person, telling)} as ${sayRole(telling.rules.policy, event.as)}.`,
     ),
     ...(event.person === telling.reader.id
       ? { next: 'Read the matter and give your advice, then record it. Who owes what does not change.' }
@@ -75,5 +76,5 @@ const moves = {
   'protective-date': 'an earlier date was set to protect the adult',
   'concern-corrected': 'the date of the concern was corrected',
   'late-holiday': 'a holiday was announced late',
-  unresolved: 'the stage was declared unresolved earlier',
+  unresolved: 'it was declared unresolved earlier',
 } as const;

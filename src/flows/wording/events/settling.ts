@@ -3,7 +3,7 @@ import type { Policy } from '../../../policy/policy.ts';
 import { isWritten, sayWhoAnswers, sayWhoConfirms } from '../confirmation-words.ts';
 import { sayFiling } from '../filing-words.ts';
 import { saySource } from '../../../policy/explain.ts';
-import { lowerFirst, sayPerson, sayStage, upperFirst, type TellingOfCase } from '../telling.ts';
+import { lowerFirst, sayPerson, sayStage, upperFirst, wordsHere, type TellingOfCase } from '../telling.ts';
 import { said, type Wording } from './said.ts';
 
 /** Outcomes: proposed, agreed, confirmed, disputed; and how a case ends or begins again. */
@@ -40,7 +40,7 @@ export const settling: Wording = {
       'The proposed outcome is not agreed',
       `${upperFirst(sayPerson(event.by, telling))} did not agree the proposed outcome. The reason is in the record.`,
     ),
-    next: 'Keep looking for a way forward, or take it to the next stage. The dates have not moved.',
+    next: `Keep looking for a way forward, or take it to the next ${wordsHere(telling).stage}. The dates have not moved.`,
   }),
 
   OutcomeConfirmed: (event, telling) => {
@@ -83,7 +83,7 @@ export const settling: Wording = {
         `${upperFirst(what)} is disputed`,
         `${upperFirst(sayPerson(event.by, telling))} said that ${what} is not what was agreed. The reason is in the record.`,
       ),
-      next: 'The case is open again at the same stage, with its old dates.',
+      next: `The case is open again at the same ${wordsHere(telling).stage}, with its old dates.`,
     };
   },
 
