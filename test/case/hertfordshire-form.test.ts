@@ -73,9 +73,14 @@ describe('the monitoring form of Hertfordshire', () => {
     expect(sent().at(-1)).toEqual(['closed', ['bella']]);
   });
 
-  it('says at the end at which stage it was settled and how long that took', () => {
+  it('says at the end what was agreed, at which stage that was and how long it took', () => {
     const story = atStage2();
+    expect(boxes(story).get('outcomes')?.drafted).toBeUndefined();
     agree(story, '2026-12-29', 'grace', 'sunita');
+    expect(boxes(story).get('outcomes')?.drafted).toMatchObject({
+      kind: 'texts',
+      texts: [{ words: words('agreed-outcome') }, { words: words('outstanding') }],
+    });
     expect(boxes(story).get('stage-resolved')?.drafted).toEqual({ kind: 'lines', lines: ['Stage 2'] });
     expect(boxes(story).get('time-taken')?.drafted).toEqual({
       kind: 'time-taken',

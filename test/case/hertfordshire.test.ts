@@ -55,6 +55,16 @@ describe('a disagreement in Hertfordshire', () => {
     });
   });
 
+  it('can be raised between any agencies of the board, and with several of them at once', () => {
+    const receiving = [
+      { agency: 'northbrook-council', professional: 'omar' },
+      { agency: 'st-aldhelms', professional: 'nadia' },
+    ];
+    const story = simulate(boardRules(board));
+    story.step(raisingAt(board, '2026-12-22T10:00', { adult, receiving }, 'piet'));
+    expect(people(story)).toEqual(['piet, professional', 'omar, professional', 'nadia, professional']);
+  });
+
   it('is raised in time within two working days of the decision that was received, also on the telephone', () => {
     const received = { concern: { decisionReceived: at('2026-12-18T15:00') } };
     const late = (story: Simulation) => duty(story.raised(), '1.raise').metLate;
