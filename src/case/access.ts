@@ -1,6 +1,6 @@
 import type { PersonId } from '../directory/directory.ts';
 import { personOf } from '../directory/lookup.ts';
-import { headingRoles } from '../policy/policy-lookup.ts';
+import { awareRoles, headingRoles } from '../policy/policy-lookup.ts';
 import { boardRolesOf, capacityOf } from './capacity.ts';
 import { isRaised } from './case-state.ts';
 import { seenByCopy } from './copies.ts';
@@ -79,8 +79,9 @@ function officeSees(
   });
   const reached = policy.stages.filter(({ id }) => state.stagesEntered[id] !== undefined);
   const sights = reached.map(({ office_sees }) => office_sees);
-  const heads = headingRoles(policy);
-  // Whoever heads the forum sees the matter once they are told of it, and no earlier than that.
+  const heads = [...headingRoles(policy), ...awareRoles(policy)];
+  // Whoever heads the forum sees the matter once they are told of it, and no earlier than that. Whoever is only made
+  // aware of it is no part of the office either: they see what their copy holds.
   const onlyHead = boardRolesOf(person, rules, now).every((role) => heads.includes(role));
   if (onlyHead && !owes) return 'nothing';
   if (sights.includes('content')) return 'content';

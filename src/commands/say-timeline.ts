@@ -1,7 +1,7 @@
 import { timeOf } from '../policy/civil.ts';
 import { withArticle } from '../policy/board-words.ts';
 import type { Policy } from '../policy/policy.ts';
-import { unconfirmedReadings } from '../policy/policy-lookup.ts';
+import { isOptional, unconfirmedReadings } from '../policy/policy-lookup.ts';
 import { sayDate } from '../policy/say-date.ts';
 import type { StageRule } from '../policy/stage.ts';
 import { usedTarget, type Limit } from '../policy/timeline.ts';
@@ -20,7 +20,7 @@ type Asked = {
 export function sayTimeline(asked: Asked): readonly string[] {
   const { policy, limits, at } = asked;
   const stages = policy.stages
-    .filter(({ informal }) => !informal)
+    .filter((stage) => !isOptional(stage))
     .map((stage) => ({
       stage,
       rows: limits.filter((limit) => limit.stage === stage).flatMap(rowsOf(policy)),

@@ -10,7 +10,7 @@ import type { Block, Button, Home, Span, Text } from './chat-message.ts';
 import { pageFor } from './limited-page.ts';
 import type { CaseLine, Page } from './ports.ts';
 import { knownCase } from './rules-of-case.ts';
-import { headingRoles } from '../policy/policy-lookup.ts';
+import { awareRoles, headingRoles } from '../policy/policy-lookup.ts';
 import { raiseLabel } from './raise/raise-title.ts';
 import type { Services } from './services.ts';
 import { casesStoodInFor, stoodInFor } from './standing-in.ts';
@@ -278,7 +278,7 @@ export function officeBoard(services: Services, person: Person): string | undefi
   return services.policies.boards().find((board) => {
     const current = services.policies.current(board);
     if (current === undefined) return false;
-    const heads = headingRoles(current.policy);
+    const heads = [...headingRoles(current.policy), ...awareRoles(current.policy)];
     const held = boardRolesOf(person.id, { ...current, directory }, services.clock.now());
     return held.some((role) => !heads.includes(role));
   });

@@ -1,4 +1,4 @@
-import { firstStage } from './policy-lookup.ts';
+import { firstStage, isOptional } from './policy-lookup.ts';
 import type { ObligationRule } from './obligation.ts';
 import type { Policy } from './policy.ts';
 import type { Finding, Path } from './problem.ts';
@@ -6,7 +6,7 @@ import type { StageRule } from './stage.ts';
 
 /** What a policy asks of the way up, or of a duty on it, that no case could follow as it is written. */
 export function checkGoingUp(policy: Policy): readonly Finding[] {
-  if (policy.stages.every(({ informal }) => informal)) return [];
+  if (policy.stages.every(isOptional)) return [];
   return policy.stages.flatMap((stage, index) => [
     ...checkWayIn(policy, stage, ['stages', index]),
     ...checkRungs(stage, ['stages', index]),

@@ -32,6 +32,25 @@ export function firstStage(policy: Policy): StageRule {
   return found;
 }
 
+/**
+ * Roles of the board that a policy only makes aware of a case, by a copy that shows less than all of it: they head no
+ * forum, pass nothing on and owe nothing, so that what the board's office may see is not for them.
+ */
+export function awareRoles(policy: Pick<Policy, 'stages' | 'roles'>): readonly string[] {
+  const copies = policy.stages.flatMap((stage) => stage.copies);
+  const parts = policy.stages.flatMap(({ forum, obligations }) => [
+    forum?.gateway?.role,
+    forum?.conflict_of_interest?.gateway,
+    ...obligations.map(({ owed_by }) => owed_by.role),
+  ]);
+  return boardRoles(policy)
+    .map(({ id }) => id)
+    .filter((id) => {
+      const sent = copies.filter(({ to }) => to === id);
+      return sent.length > 0 && sent.every(({ content }) => content !== 'full') && !parts.includes(id);
+    });
+}
+
 export function obligationOf(stage: StageRule, id: string): ObligationRule {
   const found = stage.obligations.find((rule) => rule.id === id);
   if (found === undefined) throw new RangeError(`${stage.label} has no duty "${id}"`);
