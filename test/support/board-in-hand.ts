@@ -102,7 +102,7 @@ function fitting(answer: Answers[string] | undefined, field: Field): Answers[str
 }
 
 function any(field: Field): string | readonly string[] | null {
-  if ('value' in field && field.value !== undefined) return field.value;
+  if ('value' in field) return field.value;
   if (!field.required) return null;
   switch (field.kind) {
     case 'text':
