@@ -278,7 +278,7 @@ describe('The file of Hertfordshire', () => {
     expect(guidance('forum')['4.7']).toMatch(
       /does not run services and cannot give orders.*expects strongly/,
     );
-    expect(policy.words.output).toBe('recommendations');
+    expect(policy.words.output).toBe('recommendation');
   });
 
   it('lets the Chair confer with senior managers, named and designated professionals, leads and others (4.7)', () => {
