@@ -47,7 +47,7 @@ describe('Somebody who could never be found is a problem of the file', () => {
   });
 
   it('says that a role of the board is not found in an agency: at a risk, for advice, as an alternate', () => {
-    const nobody = expect.stringContaining(
+    const nobody: unknown = expect.stringContaining(
       '"chair" is a role of the board. People are looked for in the agencies',
     );
     expect(
