@@ -62,9 +62,15 @@ describe('The file of Rotherham', () => {
     expect(said['Principle 9; Stage 1']).toMatch(/Your agency should support you/);
   });
 
-  it('tells whoever receives it to be open to looking again, with the adult first', () => {
-    expect(guidance('receive')['Preamble']).toMatch(/open to looking again at actions, decisions and plans/);
-    expect(guidance('receive')['Preamble; Principle 1']).toMatch(/wellbeing, wishes and safety come first/);
+  it('tells whoever receives it to be open to looking again, with the adult first, and that each agency answers for its part', () => {
+    const said = policy.guidance
+      .filter(({ at }) => at === 'receive')
+      .map(({ text, source }) => [source, text]);
+    expect(said).toEqual([
+      ['Preamble', expect.stringMatching(/open to looking again at actions, decisions and plans/)],
+      ['Preamble; Principle 1', expect.stringMatching(/wellbeing, wishes and safety come first/)],
+      ['Preamble', expect.stringMatching(/its own part of safeguarding to a high standard/)],
+    ]);
   });
 
   it('asks for reasons and evidence, and for fact and opinion apart', () => {
