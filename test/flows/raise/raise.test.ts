@@ -148,8 +148,11 @@ describe('a raise, step by step', () => {
     const conversation = await openConversation({ at: tuesday });
     const check = await reach(conversation, rosa, 'check');
     const { policies } = conversation;
-    const raise = { ...redbridge.raise, on_behalf: { asks: 'For whom?', source: '1' } };
-    await policies.store(redbridge.board, 'v2', { ...redbridge, raise }, new Date(tuesday));
+    const alternates = [
+      { role: 'senior-manager', held_by: 'acting-agency' as const, prefer: false, source: '1' },
+    ];
+    const roles = redbridge.roles.map((role) => ({ ...role, alternates }));
+    await policies.store(redbridge.board, 'v2', { ...redbridge, roles }, new Date(tuesday));
     await policies.accept(redbridge.board, 'Bella Example', new Date(tuesday));
     const said = readAll(formOf(await conversation.submit(rosa, check, { next: 'send' })));
     expect(said).toContain('It was not sent. Concordat cannot follow all of the procedure');

@@ -85,8 +85,10 @@ describe('the risk question', () => {
   });
 
   test('under a procedure that cases would follow only in part, “no” opens no case though it was accepted, and “yes” tells people all the same', async () => {
-    const rungs = { roles: ['line-manager', 'senior-manager'], source: '4.6' };
-    const policy = { ...redbridge, stages: redbridge.stages.map((stage) => ({ ...stage, rungs })) };
+    const alternates = [
+      { role: 'senior-manager', held_by: 'acting-agency' as const, prefer: false, source: '1' },
+    ];
+    const policy = { ...redbridge, roles: redbridge.roles.map((role) => ({ ...role, alternates })) };
     const { type, submit, tables } = await openConversation({ at, policies: [policy] });
     const said = readAll(formOf(await submit(rosa, formOf(await type(rosa, '')), { risk: 'no' })));
     expect(said).toContain('cannot follow all of the procedure of Redbridge Safeguarding Adults Board yet');

@@ -72,17 +72,7 @@ describe.each(boards)('Duties and buttons under %s', (board) => {
   const place = { stage: last, policy };
 
   it('use no word that belongs to another board', () => {
-    const duties = [
-      'escalate',
-      'pass-on',
-      'answer',
-      'raise',
-      'speak',
-      'talk',
-      'respond',
-      'resolve',
-      'review',
-    ];
+    const duties = ['escalate', 'pass-on', 'answer', 'raise', 'speak', 'respond', 'resolve', 'review'];
     const ends = { recommendations: 'recommend', decision: 'decide', mediation: 'mediate' }[words.ends];
     const said = [...duties, ends].flatMap((kind) => [
       sayOwed(kind, true, place),
