@@ -30,6 +30,9 @@ const otherStories: readonly string[] = [
 /** Duties that are met by the way things go and not by one act that anybody could do at once. */
 const metByTheStory: readonly string[] = ['resolve', 'escalate', 'review', 'plan'];
 
+/** What the last forum owes, also where its directors are of the agencies: silence of the sides is none of theirs. */
+const wordOfForum: readonly string[] = ['recommend', 'decide', 'mediate'];
+
 /** How somebody moves a case on where nothing holds it any longer, the smaller step first. */
 const waysOn: readonly string[] = ['go-up-a-rung', 'escalate'];
 
@@ -122,7 +125,8 @@ function discharging(
 ): Move | undefined {
   for (const obligation of openObligations(state)) {
     if (metByTheStory.includes(obligation.duty)) continue;
-    const ofBoard = obligation.owedBy.every(({ side }) => side === 'board');
+    const ofBoard =
+      obligation.owedBy.every(({ side }) => side === 'board') || wordOfForum.includes(obligation.duty);
     if (silent === true && state.status === 'open' && !ofBoard) continue;
     const people = owing(obligation, state, rules);
     for (const { person, acts } of cast.filter((one) => people.includes(one.person))) {
