@@ -70,9 +70,7 @@ type Raised = Awaited<ReturnType<typeof raised>>;
 /** What stands in a form already, such as the boxes that are drafted from the case. */
 function valuesOf(form: Form): Answers {
   return Object.fromEntries(
-    form.fields.flatMap((field) =>
-      'value' in field && field.value !== undefined ? [[field.id, field.value]] : [],
-    ),
+    form.fields.flatMap((field) => ('value' in field ? [[field.id, field.value]] : [])),
   );
 }
 
@@ -145,10 +143,8 @@ describe('before a difference is raised', () => {
     const typed = { risk: 'A wrong dose.', nature: 'We differ on the order.' };
     expect(errorsOf(await hand.submit('rosa', first, { ...typed, issue: '' }))).toHaveProperty('issue');
     const second = await hand.goOn('rosa', first, 'words-2', {});
-    expect(errorsOf(await hand.submit('rosa', second, { aim: '', evidence: '' }))).toMatchObject({
-      aim: expect.any(String),
-      evidence: expect.any(String),
-    });
+    const empty = errorsOf(await hand.submit('rosa', second, { aim: '', evidence: '' }));
+    expect(Object.keys(empty)).toEqual(expect.arrayContaining(['aim', 'evidence']));
     const third = await hand.goOn('rosa', second, 'words-3', {});
     expect(errorsOf(await hand.submit('rosa', third, { 'interim-safety': '' }))).toHaveProperty(
       'interim-safety',

@@ -148,7 +148,7 @@ describe('The file of Rotherham', () => {
   it('asks how it came to light, with every way that it names', () => {
     const field = fieldOf(policy, 'came-to-light');
     expect(field).toMatchObject({ required: false, source: 'Identification' });
-    expect(field?.choices?.map(({ id }) => id)).toEqual([
+    expect(field.choices?.map(({ id }) => id)).toEqual([
       'observed',
       'read',
       'discussed',
@@ -164,8 +164,8 @@ describe('The file of Rotherham', () => {
     expect(fieldOf(policy, 'risk')).toMatchObject({ required: true, source: 'Clarification' });
     expect(fieldOf(policy, 'circumstances')).toMatchObject({ required: false, source: 'Clarification' });
     expect(fieldOf(policy, 'supervisor')).toMatchObject({ required: false, reading: 'RO-X10' });
-    for (const id of ['issue', 'aim']) expect(fieldOf(policy, id)?.required).toBe(true);
-    expect(fieldOf(policy, 'interim-safety')?.required).toBe(true);
+    for (const id of ['issue', 'aim']) expect(fieldOf(policy, id).required).toBe(true);
+    expect(fieldOf(policy, 'interim-safety').required).toBe(true);
   });
 
   it('has every box of its record form, with the adult’s name apart and a view of each agency', () => {
