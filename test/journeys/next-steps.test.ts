@@ -22,13 +22,18 @@ test('a next step outlives the closing: its owner is reminded, and says from the
   journey.news();
   await journey.goTo('2026-12-30T10:00');
   expect(journey.news()).toEqual([
+    'Thu 24 Dec 09:00 | Not confirmed yet: what your agency has filed | amara.quill, tom.pennywort',
     'Tue 29 Dec 09:00 | Due on the next working day: do what was agreed, as a next step | tom.pennywort',
     'Wed 30 Dec 09:00 | Due today: do what was agreed, as a next step | tom.pennywort',
   ]);
   expect(tom.reads()).toContain('Wednesday 30 December 2026, 17:00');
   await tom.do('A next step is done', { done: 'The plan is written.' });
   expect(journey.news()).toEqual(['Wed 30 Dec 10:00 | A next step is done | amara.quill']);
-  await journey.goTo('2027-01-20T10:00');
-  expect(journey.news()).toEqual([]);
+  await journey.goTo('2027-02-20T10:00');
+  expect(journey.news()).toEqual([
+    'Tue 5 Jan 09:00 | Not confirmed yet: what your agency has filed | amara.quill, tom.pennywort',
+    'Tue 12 Jan 09:00 | Not confirmed yet: what your agency has filed | amara.quill, tom.pennywort',
+    'Tue 19 Jan 09:00 | Not confirmed yet: what your agency has filed | amara.quill, tom.pennywort',
+  ]);
   await journey.end();
 });

@@ -62,8 +62,13 @@ test('resolved at Stage 1: agreed, confirmed in writing within two working days,
   ]);
   await amara.do('This is what we agreed');
   expect(journey.news()).toEqual(['Wed 30 Dec 10:00 | Closed: resolved | amara.quill, tom.pennywort']);
-  await journey.goTo('2027-02-01T10:00');
-  expect(journey.news()).toEqual([]);
+  await journey.goTo('2027-02-28T10:00');
+  expect(journey.news()).toEqual([
+    'Mon 4 Jan 09:00 | Not confirmed yet: what your agency has filed | amara.quill, tom.pennywort',
+    'Mon 11 Jan 09:00 | Not confirmed yet: what your agency has filed | amara.quill, tom.pennywort',
+    'Mon 18 Jan 09:00 | Not confirmed yet: what your agency has filed | amara.quill, tom.pennywort',
+    'Mon 25 Jan 09:00 | Not confirmed yet: what your agency has filed | amara.quill, tom.pennywort',
+  ]);
   expect(await tom.home()).not.toContain('You owe');
   await journey.end();
 });

@@ -119,7 +119,12 @@ test('goes unanswered from the raise on Thursday 24 December to the Chair on Fri
     'Mon 25 Jan 10:00 | Closed: the last forum has spoken and every agency has answered | amara.quill, constance.vale, helen.starling, marguerite.sloane, rajan.whitlow, tom.pennywort',
   ]);
   await journey.goTo('2027-03-01T10:00');
-  expect(journey.news()).toEqual([]);
+  expect(journey.news()).toEqual([
+    'Wed 27 Jan 09:00 | Not confirmed yet: what your agency has filed | helen.starling, rajan.whitlow',
+    'Wed 3 Feb 09:00 | Not confirmed yet: what your agency has filed | helen.starling, rajan.whitlow',
+    'Wed 10 Feb 09:00 | Not confirmed yet: what your agency has filed | helen.starling, rajan.whitlow',
+    'Wed 17 Feb 09:00 | Not confirmed yet: what your agency has filed | helen.starling, rajan.whitlow',
+  ]);
   expect(await amara.home()).toContain('Nothing waits for you.');
   await journey.end();
 });
