@@ -68,7 +68,7 @@ export function nextMove(
   return (
     fillingIn(state, rules, cast, played, now) ??
     movingOn(state, cast, played) ??
-    waiting(state, now) ?? { kind: 'end' }
+    (played.has(waited(state)) ? undefined : waiting(state, now)) ?? { kind: 'end' }
   );
 }
 
