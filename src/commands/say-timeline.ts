@@ -1,6 +1,7 @@
 import { timeOf } from '../policy/civil.ts';
 import { withArticle } from '../policy/board-words.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { ObligationRule } from '../policy/obligation.ts';
 import { isOptional, unconfirmedReadings } from '../policy/policy-lookup.ts';
 import { sayDate } from '../policy/say-date.ts';
 import type { StageRule } from '../policy/stage.ts';
@@ -37,7 +38,7 @@ export function sayTimeline(asked: Asked): readonly string[] {
     ...notes(asked),
     '',
     ...stages.flatMap(({ stage, rows }) => {
-      if (rows.length === 0) return [`${stage.label.padEnd(width)}  ${noDates(stage)}`];
+      if (rows.length === 0) return [`${stage.label.padEnd(width)}  ${noDates(stage, policy)}`];
       next += rows.length;
       return lines.slice(next - rows.length, next);
     }),
@@ -102,17 +103,27 @@ function rowsOf(policy: Policy) {
 }
 
 /** Why a stage has no line: the policy sets it no time, or its time counts from what no limit fixes. */
-function noDates(stage: StageRule): string {
+function noDates(stage: StageRule, { reminders }: Policy): string {
   const timed = stage.obligations.some(
     ({ due, in_timeline, only_if }) => due !== undefined && in_timeline && only_if === undefined,
   );
   if (timed) return `no date yet: its times count from something that no limit fixes (${stage.source})`;
-  const review = stage.obligations.find(({ repeats }) => repeats)?.due;
+  const review = stage.obligations.find(({ repeats }) => repeats);
+  const every = review === undefined ? undefined : workingDaysBetween(review, reminders);
   const reminded =
-    review !== undefined && 'working_days' in review
-      ? ` A reminder to look at it again, every ${review.working_days} working days, is added.`
-      : '';
+    every === undefined
+      ? ''
+      : ` A reminder to look at it again, every ${every} working ${every === 1 ? 'day' : 'days'}, is added.`;
   return `the policy sets no timescale (${stage.source}).${reminded}`;
+}
+
+/** How often a review comes round, in working days: as its own rule says, else at the interval of `reminders`. */
+function workingDaysBetween(
+  { due }: ObligationRule,
+  { review_every_working_days }: Policy['reminders'],
+): number | undefined {
+  if (due === undefined) return review_every_working_days;
+  return 'working_days' in due ? due.working_days : undefined;
 }
 
 /** The readings that these dates rest on and that the board has not confirmed. */
