@@ -10,8 +10,9 @@ import { sayUnexpected } from '../../src/commands/unexpected.ts';
 import { readConfig, type Config } from '../../src/config.ts';
 import { everybody, vacant } from '../support/case-world.ts';
 import { commands } from '../support/command-line.ts';
+import { inPart } from '../support/in-part.ts';
 import { withoutPerson } from '../support/practice-directory.ts';
-import { at, redbridge, shippedPolicy } from '../policy/policies.ts';
+import { at, redbridge } from '../policy/policies.ts';
 
 const caseId = '5f0c7f0e-8a8e-4f43-9d0e-0d6a2b1c9e77';
 
@@ -62,11 +63,11 @@ describe('the check of the acceptance', () => {
 
   it('says of a procedure that cases would follow only in part that nobody here can change that', () => {
     const accepted = { by: 'Bella Example', at: at('2026-12-01T09:00') };
-    const [finding, ...others] = checkAcceptance(shippedPolicy('solihull'), accepted);
+    const [finding, ...others] = checkAcceptance(inPart(), accepted);
     expect(others).toEqual([]);
     expect(finding?.state).toBe('note');
     expect(finding?.says).toMatch(
-      /^solihull: .* no case can be opened under it\. "concordat policy show solihull"/,
+      /^tilbury: .* no case can be opened under it\. "concordat policy show tilbury"/,
     );
   });
 });
