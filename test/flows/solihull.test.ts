@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isRaised } from '../../src/case/case-state.ts';
 import type { Answers } from '../../src/flows/chat-input.ts';
 import type { Form, Reply } from '../../src/flows/chat-message.ts';
@@ -11,9 +11,6 @@ import {
 } from '../support/conversation.ts'; // prettier-ignore
 import { council, person } from '../support/practice-directory.ts';
 import { goOn, reach } from '../support/raising.ts';
-
-// The gate is not what is tried here: other parts of this procedure may still be missing.
-vi.mock(import('../../src/policy/not-yet.ts'), () => ({ notYetHonoured: () => [] }));
 
 /* What people in Solihull are shown and asked, on Tuesday 22 December 2026. */
 
