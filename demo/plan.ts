@@ -1,4 +1,5 @@
 import { availableActs, type Act } from '../src/case/acts.ts';
+import { missingNow } from '../src/case/form.ts';
 import { missingBefore } from '../src/case/rules/escalation.ts';
 import { isRaised, openObligations, runsTo } from '../src/case/case-state.ts';
 import type { Rules } from '../src/case/decision.ts';
@@ -23,7 +24,7 @@ export type Plot = { readonly agreeAt?: string; readonly silent?: true };
 
 /** Ways to discharge a duty that would tell another story. */
 const otherStories: readonly string[] = [
-  'declare-unresolved', 'dispute-outcome', 'dispute-confirmation', 'say-not-spoken', 'decline-mediation',
+  'declare-unresolved', 'dispute-outcome', 'dispute-confirmation', 'dispute-decision', 'say-not-spoken', 'decline-mediation',
   'say-mediation-failed', 'ask-information', 'say-conflict', 'meeting-not-held', 'hand-over', 'withdraw', 'reopen', 'correct-entry',
 ]; // prettier-ignore
 
@@ -109,7 +110,9 @@ export function moveKey(move: Move, state: RaisedCase): string {
         move.does,
         move.on,
         // A long form is filled in part by part, as long as each adds something.
-        move.does === 'fill-form' ? state.entries.length : '',
+        move.does === 'fill-form'
+          ? state.entries.filter(({ event }) => event.type === 'FormFilled').length
+          : '',
       ].join(' ')
     : waited(state);
 }
@@ -130,14 +133,29 @@ function discharging(
     if (silent === true && state.status === 'open' && !ofBoard) continue;
     const people = owing(obligation, state, rules);
     for (const { person, acts } of cast.filter((one) => people.includes(one.person))) {
-      const fitting = acts.filter((act) => act.obligation === obligation.id);
-      for (const act of fitting.filter(({ type }) => !otherStories.includes(type))) {
+      const fitting = acts.filter(
+        ({ type, obligation: meets }) => meets === obligation.id && !otherStories.includes(type),
+      );
+      for (const act of inOrder(fitting, state, rules)) {
         const move = moveOf(person, act);
         if (!played.has(moveKey(move, state))) return move;
       }
     }
   }
   return undefined;
+}
+
+/** A draft is agreed to before another is written; a form in which a signature alone is missing is signed. */
+function inOrder(acts: readonly Act[], state: RaisedCase, rules: Rules): readonly Act[] {
+  const agreed = acts.filter(({ type }) => type === 'agree-decision');
+  if (agreed.length > 0) return agreed;
+  return acts.filter(({ type, form }) => {
+    const rule = rules.policy.forms.find(({ id }) => id === form);
+    if (rule === undefined || (type !== 'fill-form' && type !== 'sign-form')) return true;
+    const missing = missingNow(rule, state, rules);
+    const toSign = missing.every(({ field }) => field.type === 'signature');
+    return toSign === (type === 'sign-form');
+  });
 }
 
 function agreeing(state: RaisedCase, cast: Cast): Move | undefined {

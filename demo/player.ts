@@ -30,7 +30,7 @@ export async function fillIn(
   for (let step = 0; step < mostSteps; step += 1) {
     if (view === undefined) return '';
     const fields = fieldsOf(view);
-    if (fields.length === 0) {
+    if (fields.length === 0 && view.submit === undefined) {
       const last = wordsOf(view);
       await driver.dismiss(userId);
       return last;
