@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { format } from 'prettier';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { problemsOf } from './checks.ts';
@@ -20,7 +19,7 @@ const boards = documents.map((document) => {
   return { ...document, ...z.object({ name: z.string() }).parse(file), rows };
 });
 const problems = boards.flatMap((board) => problemsOf(board.rows, board, root));
-const page = await format(pageOf(boards), { parser: 'markdown' });
+const page = pageOf(boards);
 const checking = process.argv.includes('--check');
 if (!checking) writeFileSync(file, page);
 else if (!existsSync(file) || readFileSync(file, 'utf8') !== page)
