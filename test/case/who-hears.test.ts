@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { at } from '../policy/policies.ts';
-import { on, proposal, raising, words } from '../support/case-world.ts';
+import { at, redbridge } from '../policy/policies.ts';
+import { everybody, on, proposal, raising, rulesWith, words } from '../support/case-world.ts';
 import { simulate, told } from '../support/given.ts';
 import type { Simulation } from '../support/given.ts';
+import { source } from '../support/ladder.ts';
 
 /** Rosa's matter at Stage 3, between the senior managers, on Tuesday 22 December 2026. */
-function atStage3(): Simulation {
-  const story = simulate();
+function atStage3(policy = redbridge()): Simulation {
+  const story = simulate(rulesWith(everybody, policy));
   story.step(raising('2026-12-22T10:00'));
   story.step(on('2026-12-22T11:00', 'rosa', 'escalate', { to: '2' }));
   story.step(on('2026-12-22T12:00', 'milan', 'escalate', { to: '3' }));
@@ -26,6 +27,23 @@ describe('an escalation that is one working day overdue', () => {
     // The senior managers act at both stages, so that she is the only one who is new.
     expect(heardOverdue(story, '2027-01-04T17:00')).toEqual(['bella: EscalationOverdue']);
     story.step(on('2027-01-05T10:00', 'bella', 'escalate', { to: '4' }));
+    expect(story.raised().stage).toBe('4');
+  });
+
+  it('waits for a side where the next stage is considered first: the office does not decide that for them', () => {
+    const { stages, ...policy } = redbridge();
+    const considered = { asks: 'Is this for the Chair?', source };
+    const story = atStage3({
+      ...policy,
+      stages: stages.map((one) => (one.id === '4' ? { ...one, considered } : one)),
+    });
+    story.until('2027-01-04T17:00');
+    const goOn = { to: '4', considered: { goOn: true, why: words('why') } };
+    expect(story.run(on('2027-01-05T10:00', 'bella', 'escalate', goOn))).toMatchObject({
+      kind: 'refused',
+      reason: { code: 'not-yours' },
+    });
+    story.step(on('2027-01-05T10:00', 'sunita', 'escalate', goOn));
     expect(story.raised().stage).toBe('4');
   });
 

@@ -59,7 +59,7 @@ export const mayEscalate: May = (turn) => {
   );
 };
 
-/** Whoever acts now; the people of the next stage, once they were told; whoever carries it on or owes the escalation. */
+/** Whoever acts now; the people of the next stage and the office on the way there, once they were told; whoever carries it on or owes the escalation. */
 function unlessMovesOn(turn: Turn): Refusal | undefined {
   return isCalledIn(turn) ? undefined : unlessActing(turn);
 }
@@ -67,10 +67,17 @@ function unlessMovesOn(turn: Turn): Refusal | undefined {
 function isCalledIn(turn: Turn): boolean {
   const { by, state, rules, at } = turn;
   const found = capacity(turn);
-  if (found === undefined || found.side === 'board') return false;
+  if (found === undefined) return false;
   const told = state.escalationTold.some(({ person }) => person === by);
+  if (found.side === 'board') return told && !sidesConsiderFirst(turn);
   const owed = escalationOwed(state, rules)?.owedBy.some(({ people }) => people.includes(by)) === true;
   return told || asCarrier(by, state, rules, at) !== undefined || (owed && !found.acts);
+}
+
+/** Whether to go on at all is for a side to decide, never for the office on the way to a forum. */
+function sidesConsiderFirst(turn: Turn): boolean {
+  const next = nextStage(turn);
+  return next !== undefined && toConsider(next, turn.state) !== undefined;
 }
 
 /** How this person takes the matter to a stage: themself, or by asking those who carry it on. */
