@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CommandOf } from '../../src/case/commands.ts';
 import { policySchema } from '../../src/policy/policy.ts';
 import { at, redbridge } from '../policy/policies.ts';
 import { boardRules, directoryOf, raisingAt } from '../support/board-world.ts';
@@ -14,11 +15,20 @@ import { source, stage } from '../support/ladder.ts';
  * Day 14 Wednesday 13 January and Day 16 Friday 15 January.
  */
 
-function raised(board: string, when = '2026-12-22T10:00'): Simulation {
+type Said = Parameters<typeof raisingAt>[2];
+
+function raised(board: string, when = '2026-12-22T10:00', said: Said = {}): Simulation {
   const story = simulate(boardRules(board));
-  story.step(raisingAt(board, when, { concern: { arose: at('2026-12-22T10:00') } }));
+  story.step(raisingAt(board, when, { concern: { arose: at('2026-12-22T10:00') }, ...said }));
   return story;
 }
+
+/** Who the adult is, as far as the forms of these boards ask for it. */
+const adult: CommandOf<'raise'>['adult'] = {
+  given: 'sealed',
+  words: words('adult'),
+  holds: ['name', 'born', 'address'],
+};
 
 function noted(story: Simulation): readonly string[] {
   return story.raised().obligations.flatMap(({ id, due }) => (due === undefined ? [] : [`${id} ${due}`]));
@@ -26,7 +36,7 @@ function noted(story: Simulation): readonly string[] {
 
 describe('Cheshire East, every step taken at its limit', () => {
   it('goes up on the days of its flowchart', () => {
-    const story = raised('cheshire-east');
+    const story = raised('cheshire-east', '2026-12-22T10:00', { adult });
     expect(duty(story.raised(), '1.resolve').due).toBe(moment('2026-12-24T17:00'));
     story.until('2026-12-24T09:00');
     expect(duty(story.raised(), '2.escalate')).toMatchObject({
@@ -40,6 +50,8 @@ describe('Cheshire East, every step taken at its limit', () => {
     expect(duty(story.raised(), '3.resolve').due).toBe(moment('2027-01-13T17:00'));
     story.until('2027-01-13T09:00');
     expect(duty(story.raised(), '4.escalate')).toMatchObject({ due: moment('2027-01-15T17:00') });
+    const answers = { method: { words: words('what was done') } };
+    story.step(on('2027-01-15T15:00', 'bram', 'fill-form', { form: 'appendix-a', answers }));
     story.step(on('2027-01-15T16:00', 'bram', 'escalate', { to: '4' }));
     expect(story.raised().stage).toBe('4');
     expect(story.raised().unresolved['3']).toBe(moment('2027-01-13T17:00'));
@@ -111,7 +123,7 @@ describe('Cheshire East, every step taken at its limit', () => {
 
 describe('Rotherham, every stage fixed from the concern', () => {
   it('goes up by hand at each limit and nudges both sides each working morning until somebody does', () => {
-    const story = raised('rotherham');
+    const story = raised('rotherham', '2026-12-22T10:00', { adult });
     expect(duty(story.raised(), '1.resolve').due).toBe(moment('2026-12-24T10:00'));
     story.until('2026-12-29T09:00');
     const nudged = told(story.notices()).filter((one) => one.endsWith('nudge 1.resolve'));

@@ -36,6 +36,9 @@ test('the words that a formal message of a stage carries stand in the form that 
   const stages = policy.stages.map((stage, at) => (at === 1 ? { ...stage, set_words: words } : stage));
   const hand = await boardInHand({ ...policy, stages });
   const { caseId } = await hand.raise();
+  // The stage waits for the board's form, so that Rosa fills in her part before she goes on.
+  const before = formOf(await hand.press('rosa', caseId, 'fill-form', 'monitoring.1'));
+  await hand.submit('rosa', before, { consulted: 'yes', attempted: 'yes', equivalent: 'na' });
   const form = formOf(await hand.press('rosa', caseId, 'escalate'));
   expect(readAll(form)).toContain(words);
   await hand.submit('rosa', form, { risk: 'no' });
