@@ -7,7 +7,7 @@ import type { CaseFile, CaseState, RaisedCase } from './state.ts';
 
 /*
  * What each agency still has to confirm that it has filed. A case that closed is no reason to forget it: the agency
- * is reminded once, and a few times more, and then left in peace. Added by Concordat (decision 0040).
+ * is reminded once, and a few times more, and then left in peace. Added by Concordat (decision 36).
  */
 
 /** Working days after the closing that an agency has to itself before it is reminded, counted from the next one. */

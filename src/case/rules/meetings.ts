@@ -18,7 +18,7 @@ import { meetingDayProblem } from './panel.ts';
 
 /*
  * A meeting: called by the forum, where the policy gives it that power, or arranged by whoever owes it at a stage.
- * The duty is to arrange it, and it is met once it is arranged (decision 38).
+ * The duty is to arrange it, and it is met once it is arranged (decision 40).
  */
 
 export const mayCallMeeting: May = (turn) => {
