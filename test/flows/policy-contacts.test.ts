@@ -60,3 +60,21 @@ test('Hertfordshire’s outer limit at immediate risk stands with what to do and
   const asked = formOf(await hand.conversation.type(stranger, ''));
   expect(readAll(formOf(await hand.conversation.submit(stranger, asked, { risk: 'yes' })))).toContain(says);
 });
+
+test.each([
+  ['redbridge', 'Say that you have seen it, read the case file, and speak with the person who raised it.'],
+  [
+    'hertfordshire',
+    'Say that you have seen it, read the case file, and speak with the person who raised it.',
+  ],
+  ['rotherham', 'Say that you have seen it, and speak with the person who raised it.'],
+  ['cheshire-east', 'Say that you have seen it, and speak with the person who raised it.'],
+  ['solihull', 'Say that you have seen it, and speak with the person who raised it.'],
+])(
+  '%s: whoever a matter comes to is asked to read the case file only where the policy asks it',
+  async (board, says) => {
+    const hand = await boardInHand(shippedPolicy(board));
+    const { caseId } = await hand.raise();
+    expect(await hand.messagesTo('nadia', caseId)).toContain(says);
+  },
+);

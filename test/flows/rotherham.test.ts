@@ -241,9 +241,9 @@ describe('while a difference goes on', () => {
   test('whoever took part is asked whether the record is true and their own entry is on the case record', async () => {
     const hand = await raised();
     await hand.fill('rosa', 'log-discussion', { ...spoken, with: ['nadia'] });
-    expect(await hand.read('nadia', 'approve-entry')).toContain(
-      "is your own entry on the adult's case record?",
-    );
+    const asks = await hand.read('nadia', 'approve-entry');
+    expect(asks).toContain("is your own entry on the adult's case record?");
+    expect(asks).toContain('a telephone call that took place on Tuesday 22 December 2026');
     await hand.fill('nadia', 'approve-entry');
     expect(await hand.read('rosa', 'read-case')).toContain('Approved by Nadia Example');
   });

@@ -3,6 +3,7 @@ import { entriesToApprove } from '../../case/rules/discussion.ts';
 import { sayDate } from '../../policy/say-date.ts';
 import { saySource } from '../page.ts';
 import type { CaseContext, CaseConversation } from '../conversation.ts';
+import { discussionHows } from '../wording/discussion-hows.ts';
 import { sayPerson, upperFirst } from '../wording/telling.ts';
 import { commanded, smallBlock, textBlock, wrong } from './fields.ts';
 import { quote } from './quotes.ts';
@@ -21,7 +22,7 @@ export const approveEntry: CaseConversation = {
       intro: [
         ...discussionOf(context).flatMap(({ event, entry, at }) => [
           textBlock(
-            `Entry ${entry}, written down on ${sayDate(new Date(at))}: a ${event.how} that took place on ${sayDate(new Date(event.tookPlace))}.`,
+            `Entry ${entry}, written down on ${sayDate(new Date(at))}: ${discussionHows[event.how]} that took place on ${sayDate(new Date(event.tookPlace))}.`,
           ),
           quote(
             `${upperFirst(sayPerson(event.by, { rules: context.rules, reader: context.person }))} wrote`,

@@ -1,6 +1,8 @@
-import { stageOf } from '../../../policy/policy-lookup.ts';
+import { beganAt } from '../../../case/case-state.ts';
+import { firstStage, stageOf } from '../../../policy/policy-lookup.ts';
 import { sayRaisedAfter } from '../at-once.ts';
 import { sayRole, withArticle } from '../../../policy/board-words.ts';
+import { discussionHows } from '../discussion-hows.ts';
 import { sayDrift } from '../drift-words.ts';
 import {
   sayAgency,
@@ -27,7 +29,9 @@ export const comingIn: Wording = {
       `${raiser} raised ${withArticle(matter)} with ${agencies} on ${sayMoment(event.raised)}.`,
       ...(event.alreadyRaised === undefined
         ? []
-        : [`It was first raised outside chat, in ${hows[event.alreadyRaised]}, and counts from then.`]),
+        : [
+            `It was first raised outside chat, in ${discussionHows[event.alreadyRaised]}, and counts from then.`,
+          ]),
       ...sayRaisedAfter(telling),
       ...sayBeginning(telling),
       ...(event.onBehalf === undefined
@@ -47,7 +51,7 @@ export const comingIn: Wording = {
     }
     return {
       ...words,
-      next: `Read what was raised: it opens in a window of its own and is not kept in this chat. Say that you have seen it, read the case file, and speak with the person who raised it. A message alone is not enough. ${promptOf(telling)}`.trim(),
+      next: `Read what was raised: it opens in a window of its own and is not kept in this chat. ${firstAsked(telling)} speak with the person who raised it. A message alone is not enough. ${promptOf(telling)}`.trim(),
     };
   },
 
@@ -106,12 +110,14 @@ export const comingIn: Wording = {
     ),
 };
 
-const hows = {
-  discussion: 'a conversation',
-  meeting: 'a meeting',
-  telephone: 'a telephone call',
-  'e-mail': 'an e-mail',
-} as const;
+/** Not every policy wants the case file read, nor at every stage where a matter may begin: only there is it asked for. */
+function firstAsked({ rules, state }: TellingOfCase): string {
+  const began = stageOf(rules.policy, beganAt(state) ?? firstStage(rules.policy).id);
+  const reads = began.obligations.some(
+    ({ duty, only_if }) => duty === 'read-file' && (only_if === undefined || state.flags.includes(only_if)),
+  );
+  return `Say that you have seen it, ${reads ? 'read the case file, ' : ''}and`;
+}
 
 /** What the policy says to whoever a matter comes to. */
 function promptOf({ rules }: TellingOfCase): string {

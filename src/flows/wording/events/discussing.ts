@@ -1,3 +1,4 @@
+import { discussionHows } from '../discussion-hows.ts';
 import { sayDayOf, sayList, sayMoment, sayPerson, sayStage, upperFirst } from '../telling.ts';
 import { said, type Wording } from './said.ts';
 
@@ -28,7 +29,7 @@ export const discussing: Wording = {
       event.between === 'sides'
         ? 'A discussion between the agencies was recorded'
         : 'A discussion inside one agency was recorded',
-      `${upperFirst(sayPerson(event.by, telling))} recorded ${hows[event.how]} of ${sayDayOf(event.tookPlace)}.`,
+      `${upperFirst(sayPerson(event.by, telling))} recorded ${discussionHows[event.how]} of ${sayDayOf(event.tookPlace)}.`,
       ...(event.with.length === 0
         ? []
         : [`With ${sayList(event.with.map((person) => sayPerson(person, telling)))}.`]),
@@ -65,10 +66,3 @@ export const discussing: Wording = {
       `${upperFirst(sayPerson(event.by, telling))} looked at the risk again, and answered no to “${telling.rules.policy.triage.risk.question}”`,
     ),
 };
-
-const hows = {
-  discussion: 'a conversation',
-  meeting: 'a meeting',
-  telephone: 'a telephone call',
-  'e-mail': 'an e-mail',
-} as const;
