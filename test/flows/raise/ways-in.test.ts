@@ -77,9 +77,8 @@ describe('going straight further up', () => {
     );
     const form = formOf(await hand.press('nadia', caseId, 'skip-to', '3'));
     expect(readAll(form)).toContain('you may begin at the stage that you think right');
-    expect(errorsOf(await hand.submit('nadia', form, { 'at-risk': 'no', reason: why }))).toEqual({
-      'at-risk': expect.stringContaining('This way is for such a risk only'),
-    });
+    const errors = errorsOf(await hand.submit('nadia', form, { 'at-risk': 'no', reason: why }));
+    expect(errors['at-risk']).toContain('This way is for such a risk only');
     const done = readAll(formOf(await hand.submit('nadia', form, { 'at-risk': 'yes', reason: why })));
     expect(done).toContain('You took it there.');
     expect(done).toContain('Told now:');
