@@ -30,6 +30,20 @@ describe.each(['redbridge', 'cheshire-east', 'rotherham', 'solihull', 'hertfords
     await journey.end();
   });
 
+  test('a repeated delivery, a second click and a stranger’s click are answered and change nothing, at any step', async () => {
+    const journey = await startJourney({ at: '2026-12-22T10:00', board });
+    const reference = await raiseUnder(journey);
+    const stranger = journey.person('idris.penhallow');
+    await play(journey, reference, {}, async ({ person, act }) => {
+      const before = await journey.record(reference);
+      const replies = [await person.again(), await person.act(act), await stranger.act(act)];
+      expect(replies.map(({ kind }) => kind)).not.toContain('nothing');
+      expect(stranger.sees()).toContain('You are not part of this case');
+      expect(await journey.record(reference), `${person.name} ${act.do}`).toEqual(before);
+    });
+    await journey.end();
+  });
+
   test('is left unanswered: the limits pass, those who raised it take it on, and the last forum hears of it', async () => {
     const journey = await startJourney({ at: '2026-12-22T10:00', board });
     const { moves, state } = await play(journey, await raiseUnder(journey), { silent: true });

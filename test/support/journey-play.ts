@@ -2,7 +2,7 @@ import { answerOf, type Asked } from '../../demo/answers.ts';
 import { moveKey, nextMove, type Plot } from '../../demo/plan.ts';
 import { isRaised } from '../../src/case/case-state.ts';
 import type { RaisedCase } from '../../src/case/state.ts';
-import type { Answers } from '../../src/flows/chat-input.ts';
+import type { Act, Answers } from '../../src/flows/chat-input.ts';
 import type { Field, Form, Reply } from '../../src/flows/chat-message.ts';
 import { knownCase } from '../../src/flows/rules-of-case.ts';
 import type { Journey } from './journey.ts';
@@ -10,6 +10,9 @@ import type { JourneyPerson } from './journey-person.ts';
 
 /** What was played: who did what, and when; and how the case then stands. */
 export type Played = { readonly moves: readonly string[]; readonly state: RaisedCase };
+
+/** Who pressed which button. */
+export type Done = { readonly person: JourneyPerson; readonly act: Act };
 
 /** No story of any board is longer. */
 const mostMoves = 150;
@@ -20,7 +23,12 @@ const mostMoves = 150;
  *
  * @returns one line for each move, such as `2026-12-24 amara.quill escalate`
  */
-export async function play(journey: Journey, reference: string, plot: Plot = {}): Promise<Played> {
+export async function play(
+  journey: Journey,
+  reference: string,
+  plot: Plot = {},
+  afterEach: (done: Done) => Promise<void> = () => Promise.resolve(),
+): Promise<Played> {
   const { services, clock } = journey;
   const caseId = (await services.cases.idOfReference(reference)) ?? '';
   const played = new Set<string>();
@@ -40,7 +48,7 @@ export async function play(journey: Journey, reference: string, plot: Plot = {})
     }
     const person = personOf(journey, move.person);
     moves.push(`${now.toISOString().slice(0, 10)} ${person.name} ${move.does}`);
-    await doAct(person, reference, move, now);
+    await afterEach({ person, act: await doAct(person, reference, move, now) });
   }
 }
 
@@ -84,16 +92,19 @@ export async function doAct(
   reference: string,
   { does, on }: { readonly does: string; readonly on?: string },
   now: Date,
-): Promise<void> {
+): Promise<Act> {
   await person.command(reference);
   const button = person.buttonFor(does, on);
-  const reply = await person.act(button.act);
-  if (reply.kind !== 'form' || reply.form.submit === undefined) return;
+  const { act } = button;
+  const reply = await person.act(act);
+  if (reply.kind !== 'form' || reply.form.submit === undefined) return act;
   for (let steps = 0; person.form().submit !== undefined; steps += 1) {
     if (steps > 20) throw new Error(`${person.name} does not come to the end of ${does}`);
     const reply = await fillIn(person, now);
-    if (reply.kind === 'close') return;
+    if (reply.kind === 'close') return act;
+    return act;
   }
+  return act;
 }
 
 /** Fills in the form in front; what turns out to be wanted because of another answer is filled in after all. */
