@@ -105,7 +105,7 @@ export const dutyWords: Readonly<
     done: 'convened the panel',
     acts: ['convene-panel'],
   },
-  'pass-on': { owed: 'pass the matter on', done: 'passed the matter on', acts: ['pass-on', 'tell-head'] },
+  'pass-on': { owed: 'pass the matter on', done: 'passed on the matter', acts: ['pass-on', 'tell-head'] },
   'advise-other-board': {
     owed: 'tell the other area’s board',
     done: 'told the other area’s board',
