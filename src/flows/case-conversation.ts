@@ -10,8 +10,9 @@ import { notPartPage, refusedPage, stalePage } from './acts/stale-page.ts';
 import { typedQuotes } from './acts/typed-quotes.ts';
 import { oneOf } from './answers.ts';
 import type { Answers, ChatInput } from './chat-input.ts';
-import type { Field, Reply } from './chat-message.ts';
+import type { Field, Form, Reply } from './chat-message.ts';
 import type { CaseContext, CaseConversation } from './conversation.ts';
+import { wrongAt } from './filled.ts';
 import { immediateRiskInCase } from './immediate-risk/report.ts';
 import { isOpening, text } from './page.ts';
 import type { CaseVault } from './ports.ts';
@@ -120,7 +121,7 @@ async function carryOut(sitting: Sitting, id: string, answers: Answers, step = '
     if (before !== undefined) return before;
     return Object.keys(errors).length === 0
       ? stalePage(conversation, context, { typed: answers })
-      : { kind: 'field-errors', errors };
+      : wrongAt(await asFilledIn(sitting, answers, step), answers, errors);
   }
   const hints = step === 'warned' ? [] : hintsIn(conversation, context, answers);
   if (hints.length > 0) return (await doneBefore(sitting, id)) ?? show(sitting, answers, 'warned', hints);
@@ -134,7 +135,8 @@ async function carryOut(sitting: Sitting, id: string, answers: Answers, step = '
       return (await closedAgain(sitting)) ?? notPartPage(services);
     case 'refused': {
       const field = fieldNamed(outcome.reason.field, conversation, context, answers);
-      if (field !== undefined) return { kind: 'field-errors', errors: { [field]: outcome.reason.says } };
+      if (field !== undefined)
+        return wrongAt(await asFilledIn(sitting, answers, step), answers, { [field]: outcome.reason.says });
       const form = context.rules.policy.forms.find(({ id: one }) => one === outcome.reason.form);
       return stalePage(conversation, context, {
         says: outcome.reason.says,
@@ -164,8 +166,16 @@ async function show(
   step: string,
   hints: readonly string[],
 ): Promise<Reply> {
-  const { conversation } = sitting;
-  return { kind: 'form', form: formOf(conversation, await withWords(sitting), answers, step, hints) };
+  return { kind: 'form', form: await asFilledIn(sitting, answers, step, hints) };
+}
+
+async function asFilledIn(
+  sitting: Sitting,
+  answers: Answers,
+  step: string,
+  hints: readonly string[] = [],
+): Promise<Form> {
+  return formOf(sitting.conversation, await withWords(sitting), answers, step, hints);
 }
 
 /** The context with what the form shows, opened for this person and noted that it was. */

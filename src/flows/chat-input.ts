@@ -5,6 +5,9 @@ import type { Platform } from '../directory/directory.ts';
 /** Somebody on a platform: a Slack user in a workspace, a Teams user in a tenant. Not yet a person of the directory. */
 export type Account = { readonly platform: Platform; readonly space: string; readonly user: string };
 
+/** A message that was sent, as the platform knows it. */
+export type SentMessage = { readonly account: Account; readonly channel: string; readonly id: string };
+
 /** What a button or a form is about. Adapters carry it unread; ids only, never a word of a case. */
 export type Act = {
   /** `raise`, `acknowledge`, `log-discussion`, `read-case`, `why-date`, ... */
@@ -17,6 +20,9 @@ export type Act = {
 /** The text answers of a form, by field id; `null` where nothing was chosen. */
 export type Answers = Readonly<Record<string, string | readonly string[] | null>>;
 
+/** `of`: the message whose place the answer takes, on a platform that opens forms and pages in place of a message. */
+type InPlace = { readonly of?: SentMessage };
+
 type Common = {
   /** The platform's own id of what happened, the same when it is delivered again. */
   readonly id: string;
@@ -25,11 +31,20 @@ type Common = {
 };
 
 export type ChatInput =
-  /** `/escalate …` in Slack, `escalate …` in Teams. */
-  | (Common & { readonly kind: 'command'; readonly text: string })
-  | (Common & { readonly kind: 'pressed'; readonly act: Act })
-  | (Common & { readonly kind: 'submitted'; readonly form: FormContext; readonly answers: Answers })
+  /**
+   * `/escalate …` in Slack, `escalate …` in Teams. `typed` says where: in the person's own conversation with the bot, or
+   * anywhere else, where others may read along.
+   */
+  | (Common & { readonly kind: 'command'; readonly text: string; readonly typed: 'to-us' | 'elsewhere' })
+  | (Common & InPlace & { readonly kind: 'pressed'; readonly act: Act })
+  | (Common & InPlace & { readonly kind: 'submitted'; readonly form: FormContext; readonly answers: Answers })
   | (Common & { readonly kind: 'home-opened' })
+  /** They closed what had taken the place of a message: that message is to be seen again. */
+  | (Common & InPlace & { readonly kind: 'put-away' })
+  /** They added the bot, or it was added for them: from now on they can be written to. */
+  | (Common & { readonly kind: 'bot-added' })
+  /** They removed the bot: from now on they cannot be reached here. */
+  | (Common & { readonly kind: 'bot-removed' })
   | { readonly kind: 'unsupported'; readonly why: string };
 
 /** Which form this is and where in it we are; opaque to adapters, returned with the answers. */

@@ -82,7 +82,13 @@ export type Reply =
   | { readonly kind: 'say'; readonly message: Message }
   /** Opens a form or page (on a command or a press), or replaces the one that was submitted. */
   | { readonly kind: 'form'; readonly form: Form }
-  /** Said at the fields; what was typed stays. */
-  | { readonly kind: 'field-errors'; readonly errors: Readonly<Record<string, string>> }
+  /** Said at the fields; what was typed stays. `form` is the form as it was filled in, for platforms that do not keep it. */
+  | {
+      readonly kind: 'field-errors';
+      readonly errors: Readonly<Record<string, string>>;
+      readonly form: Form;
+    }
+  /** A message of the person's own conversation, shown where they are in place of what they put away. */
+  | { readonly kind: 'message'; readonly message: Message }
   | { readonly kind: 'close' }
   | { readonly kind: 'home'; readonly home: Home };

@@ -6,7 +6,7 @@ import type { Rules } from '../case/decision.ts';
 import type { Calendar } from '../policy/calendar.ts';
 import type { Acceptance } from '../policy/acceptance.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { Account } from './chat-input.ts';
+import type { Account, SentMessage } from './chat-input.ts';
 import type { Home, Message } from './chat-message.ts';
 
 /* What the conversations need of the world, as small types of functions. Adapters fill them; main.ts joins them. */
@@ -215,7 +215,40 @@ export type Chat = {
     email: string,
   ) => Promise<Account | undefined>;
 };
-export type SentMessage = { readonly account: Account; readonly channel: string; readonly id: string };
+
+/**
+ * Where somebody can be written to, on a platform where nobody can be written to before they met the bot (Teams). Only
+ * ever from what the platform itself vouched for.
+ */
+export type Address = {
+  readonly account: Account;
+  /** Their own conversation with the bot. */
+  readonly channel: string;
+  /** Where the platform takes messages for that conversation. */
+  readonly serviceUrl: string;
+  /** What the platform calls them, and the bot, in that conversation. */
+  readonly member: string;
+  readonly bot: string;
+};
+export type KnownAddress = Address & {
+  /** The e-mail address of their own profile, once it was asked. */
+  readonly email?: string;
+  /** They removed the bot, so that nothing arrives any more. */
+  readonly removed: boolean;
+};
+export type Addresses = {
+  readonly of: (account: Account) => Promise<KnownAddress | undefined>;
+  /** Whose profile has this address, among those who can be written to in a space. */
+  readonly withEmail: (
+    space: { readonly platform: Account['platform']; readonly id: string },
+    email: string,
+  ) => Promise<Account | undefined>;
+  /** Keeps where somebody can be written to from now on. `new`: they could not be before. */
+  readonly keep: (address: Address, at: Date) => Promise<'new' | 'known'>;
+  readonly noteEmail: (account: Account, email: string | undefined) => Promise<void>;
+  readonly remove: (account: Account, at: Date) => Promise<void>;
+};
+
 export type Delivery =
   | { readonly kind: 'sent'; readonly message?: SentMessage }
   | { readonly kind: 'later'; readonly afterMs: number; readonly why: string }
@@ -259,8 +292,16 @@ export type Outbox = {
       readonly about: NoticeAbout;
       readonly message: SentMessage;
       readonly digest: string;
+      /** Its reader has a form or page in its place until then at the latest, which must not be taken from them. */
+      readonly heldUntil?: Date;
     }[]
   >;
+  /** Something stands in place of a message until then at the latest, or no longer. Nothing where it is none of a case. */
+  readonly hold: (message: SentMessage, until: Date | undefined) => Promise<void>;
+  /** What a message says that was sent to somebody; `undefined` where it is none of a case. */
+  readonly noticeIn: (
+    message: SentMessage,
+  ) => Promise<{ readonly caseId: string; readonly to: PersonId; readonly about: NoticeAbout } | undefined>;
   readonly nextDue: () => Promise<Date | undefined>;
 };
 

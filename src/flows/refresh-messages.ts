@@ -6,7 +6,8 @@ import { wordNotice } from './wording/word-notice.ts';
 
 /**
  * Brings the messages of a case that still carry buttons up to date after it changed: who did what and when, and
- * only the buttons that are still of use. A message that would read the same is left alone.
+ * only the buttons that are still of use. A message that would read the same is left alone, and one in whose place its
+ * reader has a form is left until that is put away: nothing typed may be lost because somebody else acted.
  */
 export async function refreshMessages(
   services: Services,
@@ -16,6 +17,7 @@ export async function refreshMessages(
   if (known === undefined) return { kind: 'superseded' };
   const now = services.clock.now();
   const directory = services.people.directory();
+  let heldUntil: Date | undefined;
   for (const live of await services.outbox.liveMessages(row.caseId)) {
     const reader = directory.people.get(live.to);
     if (reader === undefined) continue;
@@ -23,6 +25,10 @@ export async function refreshMessages(
     if (worded === 'superseded') continue;
     const digest = digestOf(worded);
     if (digest === live.digest) continue;
+    if (live.heldUntil !== undefined && live.heldUntil > now) {
+      heldUntil = earlier(heldUntil, live.heldUntil);
+      continue;
+    }
     const delivery = await services.chat.update(live.message, worded.message);
     if (delivery.kind === 'later') {
       return { kind: 'put-back', until: new Date(now.getTime() + delivery.afterMs), why: delivery.why };
@@ -32,5 +38,11 @@ export async function refreshMessages(
       { id: live.id, outcome: { kind: 'sent', message: live.message, live: stillLive, digest }, at: now },
     ]);
   }
+  if (heldUntil !== undefined)
+    return { kind: 'put-back', until: heldUntil, why: 'a form stands in its place' };
   return { kind: 'done' };
+}
+
+function earlier(one: Date | undefined, other: Date): Date {
+  return one === undefined || other < one ? other : one;
 }

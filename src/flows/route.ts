@@ -4,6 +4,7 @@ import { caseList } from './case-list.ts';
 import { readChatCommand } from './chat-command.ts';
 import type { Account, ChatInput } from './chat-input.ts';
 import type { Message, Reply } from './chat-message.ts';
+import { farewell, welcome } from './come-and-go.ts';
 import { helpPage } from './help.ts';
 import { homeOf } from './home.ts';
 import { identify } from './identify.ts';
@@ -12,6 +13,8 @@ import { askReferral, recordReferral } from './immediate-risk/record-referral.ts
 import { immediateRisk, immediateRiskInCase, tellThemNow } from './immediate-risk/report.ts';
 import { pageFor } from './limited-page.ts';
 import { showPage, text } from './page.ts';
+import { keepPlace } from './keep-place.ts';
+import { putAway } from './put-away.ts';
 import { answerRaise } from './raise/raise.ts';
 import { raiseBesideAlert } from './raise/start-raise.ts';
 import { knownCase } from './rules-of-case.ts';
@@ -29,11 +32,23 @@ const title = 'Concordat';
  * input, and what they may see is asked again every time. Only the risk question is put to anybody, from memory.
  */
 export async function route(services: Services, input: ChatInput): Promise<Reply> {
+  const reply = await answer(services, input);
+  if ('of' in input) await keepPlace(services, input.of, reply);
+  return reply;
+}
+
+async function answer(services: Services, input: ChatInput): Promise<Reply> {
   switch (input.kind) {
     case 'unsupported':
       return { kind: 'nothing' };
     case 'home-opened':
       return openHome(services, input.account);
+    case 'put-away':
+      return withPerson(services, input.account, (person) => putAway(services, person, input.of));
+    case 'bot-added':
+      return welcome(services, input.account);
+    case 'bot-removed':
+      return farewell(services, input.account, input.id);
     case 'command':
       return answerCommand(services, input);
     case 'pressed':
@@ -49,14 +64,14 @@ async function openHome(services: Services, account: Account): Promise<Reply> {
   return { kind: 'home', home: await homeOf(services, who.person) };
 }
 
-async function answerCommand(services: Services, { account, text: typed }: Command): Promise<Reply> {
-  const command = readChatCommand(typed);
+async function answerCommand(services: Services, { account, text: said, typed }: Command): Promise<Reply> {
+  const command = readChatCommand(said);
   // Nothing slow may stand before the risk question: it is asked before it is known who asks.
   if (command.kind === 'raise') return openTriage(services, account);
   return withPerson(services, account, async (person) => {
     switch (command.kind) {
       case 'list':
-        return showList(services, account, person, 'typed');
+        return showList(services, account, person, typed);
       case 'help':
         return { kind: 'form', form: helpPage(services, person, { do: 'help' }) };
       case 'case':
@@ -65,6 +80,7 @@ async function answerCommand(services: Services, { account, text: typed }: Comma
           account,
           person,
           await services.cases.idOfReference(command.reference),
+          typed,
           command.reference,
         );
       case 'unclear':
@@ -94,9 +110,9 @@ async function answerPress(services: Services, input: Pressed): Promise<Reply> {
       case 'record-referral':
         return askReferral(services, person, act);
       case 'case-page':
-        return showCase(services, account, person, act.caseId, undefined);
+        return showCase(services, account, person, act.caseId, 'to-us');
       case 'list':
-        return showList(services, account, person, 'pressed');
+        return showList(services, account, person, 'to-us');
       case 'help':
         return { kind: 'form', form: helpPage(services, person, act) };
       default:
@@ -150,7 +166,8 @@ async function showCase(
   account: Account,
   person: Person,
   caseId: string | undefined,
-  reference: string | undefined,
+  where: Command['typed'],
+  reference?: string,
 ): Promise<Reply> {
   const known = caseId === undefined ? undefined : await knownCase(services, caseId);
   const shown = known === undefined ? undefined : pageFor(person, known, services.clock.now());
@@ -159,16 +176,21 @@ async function showCase(
     const says = `${which} is not one that you are part of, or there is none. Check the reference, or type ${services.slashCommand} list.`;
     return showPage(title, [text(says)], { do: 'help' });
   }
-  return writeTo(services, account, shown, reference === undefined ? 'pressed' : 'typed');
+  return writeTo(services, account, shown, where);
 }
 
 async function showList(
   services: Services,
   account: Account,
   person: Person,
-  how: 'typed' | 'pressed',
+  where: Command['typed'],
 ): Promise<Reply> {
-  return writeTo(services, account, { summary: 'Your cases', blocks: await caseList(services, person) }, how);
+  return writeTo(
+    services,
+    account,
+    { summary: 'Your cases', blocks: await caseList(services, person) },
+    where,
+  );
 }
 
 /**
@@ -179,11 +201,11 @@ async function writeTo(
   services: Services,
   account: Account,
   message: Message,
-  how: 'typed' | 'pressed',
+  where: Command['typed'],
 ): Promise<Reply> {
   const delivery = await services.chat.send(account, message);
-  // Whoever pressed a button is in that conversation already and sees it come.
-  if (delivery.kind === 'sent' && how === 'pressed') return { kind: 'nothing' };
+  // Whoever typed or pressed in that conversation sees it come.
+  if (delivery.kind === 'sent' && where === 'to-us') return { kind: 'nothing' };
   const says =
     delivery.kind === 'sent'
       ? 'I have written to you. See your direct messages with Concordat.'

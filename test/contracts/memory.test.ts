@@ -2,6 +2,7 @@ import { makeMemoryTables } from '../support/memory/memory-tables.ts';
 import { memoryAccessLog } from '../support/memory/memory-access-log.ts';
 import { memoryCaseStore } from '../support/memory/memory-case-store.ts';
 import { standingClock } from '../support/memory/memory-clock.ts';
+import { memoryAddresses } from '../support/memory/memory-addresses.ts';
 import { memoryDrafts } from '../support/memory/memory-drafts.ts';
 import { memoryLists } from '../support/memory/memory-lists.ts';
 import { memoryOutbox } from '../support/memory/memory-outbox.ts';
@@ -9,6 +10,7 @@ import { memoryPeople } from '../support/memory/memory-people.ts';
 import { memoryPolicies } from '../support/memory/memory-policies.ts';
 import { memoryTexts } from '../support/memory/memory-texts.ts';
 import { accessLogContract } from './access-log.ts';
+import { addressesContract } from './addresses.ts';
 import { monday } from './case-fixture.ts';
 import { caseListsContract } from './case-lists.ts';
 import { caseStoreContract } from './case-store.ts';
@@ -57,5 +59,7 @@ clockContract('memory', () => {
     close,
   });
 });
+
+addressesContract('memory', () => Promise.resolve({ addresses: memoryAddresses(), close }));
 
 accessLogContract('memory', () => Promise.resolve({ access: memoryAccessLog(makeMemoryTables()), close }));

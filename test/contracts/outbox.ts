@@ -207,6 +207,40 @@ export function outboxContract(name: string, open: () => Promise<OpenedOutbox>):
       expect(await written(opened.cases, { reference: 'RED-1' })).toEqual([]);
     });
 
+    test('a message that was sent is known by where it is, and by nothing else', async () => {
+      const [id = ''] = await written(opened.cases, { reference: 'RED-1', effects: [noticeToBen] });
+      expect(await opened.outbox.noticeIn(slackMessage)).toBeUndefined();
+      await opened.outbox.mark([{ id, outcome: { ...sentLive, live: false }, at: tuesday }]);
+      expect(await opened.outbox.noticeIn(slackMessage)).toEqual({
+        caseId: caseIdFor('RED-1'),
+        to: 'ben',
+        about: { what: 'Acknowledged', entry: 1 },
+      });
+      const { account } = slackMessage;
+      for (const other of [
+        { ...slackMessage, id: '1700000000.000200' },
+        { ...slackMessage, channel: 'D2' },
+        { ...slackMessage, account: { ...account, space: 'T2' } },
+      ]) {
+        expect(await opened.outbox.noticeIn(other)).toBeUndefined();
+      }
+    });
+
+    test('a live message says how long something stands in its place, and only its reader can put it there', async () => {
+      const [id = ''] = await written(opened.cases, { reference: 'RED-1', effects: [noticeToBen] });
+      await opened.outbox.mark([{ id, outcome: sentLive, at: tuesday }]);
+      const heldUntil = async () => (await opened.outbox.liveMessages(caseIdFor('RED-1')))[0]?.heldUntil;
+      const { account } = slackMessage;
+      await opened.outbox.hold({ ...slackMessage, account: { ...account, user: 'U2' } }, inAnHour);
+      expect(await heldUntil()).toBeUndefined();
+      await opened.outbox.hold(slackMessage, inAnHour);
+      expect(await heldUntil()).toEqual(inAnHour);
+      await opened.outbox.mark([{ id, outcome: { ...sentLive, digest: 'd-2' }, at: tuesday }]);
+      expect(await heldUntil()).toEqual(inAnHour);
+      await opened.outbox.hold(slackMessage, undefined);
+      expect(await heldUntil()).toBeUndefined();
+    });
+
     test('the next due row is the earliest that waits, under a lease or not', async () => {
       expect(await opened.outbox.nextDue()).toBeUndefined();
       await written(opened.cases, { reference: 'RED-1', effects: [speakLimit, noticeToBen] });

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { openAccessLog } from '../../src/adapters/postgres/access-log.ts';
+import { openAddresses } from '../../src/adapters/postgres/addresses.ts';
 import { openCaseLists } from '../../src/adapters/postgres/case-lists.ts';
 import { openCaseStore } from '../../src/adapters/postgres/case-store.ts';
 import { openClock } from '../../src/adapters/postgres/clock.ts';
@@ -11,6 +12,7 @@ import { openPolicies } from '../../src/adapters/postgres/policies.ts';
 import { openSealedTexts } from '../../src/adapters/postgres/sealed-texts.ts';
 import { withDatabase } from '../support/app-database.ts';
 import { accessLogContract } from './access-log.ts';
+import { addressesContract } from './addresses.ts';
 import { monday } from './case-fixture.ts';
 import { caseListsContract } from './case-lists.ts';
 import { caseStoreContract } from './case-store.ts';
@@ -69,5 +71,7 @@ clockContract('PostgreSQL', () =>
     return { clock, cases: openCaseStore(pool), outbox: openOutbox(pool, clock), close: listener.close };
   }),
 );
+
+addressesContract('PostgreSQL', () => withDatabase(({ pool }) => ({ addresses: openAddresses(pool) })));
 
 accessLogContract('PostgreSQL', () => withDatabase(({ pool }) => ({ access: openAccessLog(pool) })));

@@ -121,8 +121,8 @@ export async function openConversation({
     profilesAsked,
     /** What went to people's own conversation with the bot, in answer to what they did. */
     written,
-    type: (account: Account, text: string) =>
-      route(services, { kind: 'command', id: nextId(), account, at: clock.now(), text }),
+    type: (account: Account, text: string, typed: 'to-us' | 'elsewhere' = 'elsewhere') =>
+      route(services, { kind: 'command', id: nextId(), account, at: clock.now(), text, typed }),
     press: (account: Account, act: Act) =>
       route(services, { kind: 'pressed', id: nextId(), account, at: clock.now(), act }),
     /** Fills in a form; fields that are not answered come back as they were shown, like on every platform. */

@@ -63,7 +63,7 @@ export function journeyPerson(name: string, account: Account, world: World) {
     name,
     account,
     /** Types the command with what stands after it. */
-    command: (text = '') => send({ kind: 'command', ...head(), text }),
+    command: (text = '') => send({ kind: 'command', ...head(), text, typed: 'elsewhere' }),
     /** Presses a button by its label; `message` is part of the heading of the message it stands in. */
     press: (label: string, message?: string) =>
       send({ kind: 'pressed', ...head(), act: find(label, message).act }),

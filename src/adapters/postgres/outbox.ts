@@ -30,6 +30,15 @@ export function openOutbox(pool: Pool, clock: Clock): Outbox {
       const { rows } = await pool.query<LiveRow>(live, [caseId]);
       return rows.map(liveMessage);
     },
+    hold: async ({ account, channel, id }, until) => {
+      const { platform, space, user } = account;
+      await pool.query(hold, [platform, space, channel, id, user, until ?? null]);
+    },
+    noticeIn: async ({ account, channel, id }) => {
+      const { rows } = await pool.query<NoticeRow>(noticeIn, [account.platform, account.space, channel, id]);
+      const [row] = rows;
+      return row && { caseId: row.case_id, to: row.to_person, about: aboutOf(row.body) };
+    },
     nextDue: async () => {
       const { rows } = await pool.query<{ at: Date | null }>(nextDue);
       return rows[0]?.at ?? undefined;
@@ -54,6 +63,7 @@ type WaitingRow = {
   readonly next_at: Date;
   readonly attempts: number;
 };
+type NoticeRow = { readonly case_id: string; readonly to_person: string; readonly body: string };
 type LiveRow = {
   readonly id: string;
   readonly to_person: string;
@@ -64,6 +74,7 @@ type LiveRow = {
   readonly sent_channel: string;
   readonly sent_message: string;
   readonly digest: string;
+  readonly held_until: Date | null;
 };
 
 const claim = `
@@ -113,10 +124,21 @@ const mark = `
   where effects.id = o.id and (effects.state = 'waiting' or (effects.state = 'sent' and o.kind = 'sent'))`;
 
 const live = `
-  select id, to_person, body, sent_platform, sent_space, sent_user, sent_channel, sent_message, digest
+  select id, to_person, body, sent_platform, sent_space, sent_user, sent_channel, sent_message, digest, held_until
   from effects
   where case_id = $1 and live and sent_message is not null
   order by done_at, id`;
+
+/** The newest, where a platform gave two messages of one conversation the same id. */
+const noticeIn = `
+  select case_id, to_person, body from effects
+  where sent_platform = $1 and sent_space = $2 and sent_channel = $3 and sent_message = $4 and kind = 'notice'
+  order by done_at desc limit 1`;
+
+/** Only its own reader can have something in its place. */
+const hold = `
+  update effects set held_until = $6
+  where sent_platform = $1 and sent_space = $2 and sent_channel = $3 and sent_message = $4 and sent_user = $5`;
 
 const nextDue = `select min(next_at) as at from effects where state = 'waiting'`;
 
@@ -145,6 +167,7 @@ function liveMessage(row: LiveRow) {
     about: aboutOf(row.body),
     message: { account, channel: row.sent_channel, id: row.sent_message },
     digest: row.digest,
+    ...(row.held_until === null ? {} : { heldUntil: row.held_until }),
   };
 }
 

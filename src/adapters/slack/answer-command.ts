@@ -22,6 +22,7 @@ export async function answerCommand(
     case 'close':
       return undefined;
     case 'say':
+    case 'message':
       return toThemAlone(reply.message);
     case 'form':
       return (await openView(client, from.trigger, drawForm(reply.form))) === 'opened'

@@ -31,6 +31,7 @@ export async function answerPress(reply: Reply, press: Press, way: PressWay): Pr
     case 'close':
       return;
     case 'say':
+    case 'message':
       return sayAfterPress(reply.message, press, way);
     case 'form':
       return showView(drawForm(reply.form), press, way);

@@ -29,6 +29,7 @@ export async function answerSubmission(
     case 'form':
       return { response_action: 'update', view: drawForm(reply.form) };
     case 'say':
+    case 'message':
       return { response_action: 'update', view: drawPage(way.title, reply.message) };
     case 'field-errors':
       return errorsAt(reply.errors, view);

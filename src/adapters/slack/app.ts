@@ -139,6 +139,7 @@ function homeOf(reply: Reply): Parameters<typeof drawHome>[0] | undefined {
     case 'home':
       return reply.home;
     case 'say':
+    case 'message':
       return { blocks: [{ kind: 'text', text: reply.message.summary }, ...reply.message.blocks] };
     case 'nothing':
     case 'close':

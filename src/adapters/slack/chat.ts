@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import type { Account } from '../../flows/chat-input.ts';
-import type { Chat, Clock, Delivery, SentMessage } from '../../flows/ports.ts';
+import type { Account, SentMessage } from '../../flows/chat-input.ts';
+import type { Chat, Clock, Delivery } from '../../flows/ports.ts';
 import { deliveryTimeoutMs, webClient } from './connection.ts';
 import type { SlackConnection } from './connection.ts';
 import { drawHome } from './draw-home.ts';

@@ -41,6 +41,8 @@ function readCommand(payload: unknown, at: Date, slashCommand: string): ChatInpu
     account: accountOf(command.team_id, command.user_id),
     at,
     text: command.text.trim(),
+    // A command does not say whose conversation it was typed in.
+    typed: 'elsewhere',
   };
 }
 

@@ -1,7 +1,8 @@
-import { manyOf, oneOf } from '../answers.ts';
+import { oneOf } from '../answers.ts';
 import type { Answers } from '../chat-input.ts';
 import type { Block, Field, Form } from '../chat-message.ts';
 import type { CaseContext, CaseConversation, Questions } from '../conversation.ts';
+import { filled } from '../filled.ts';
 import { opening, saySource } from '../page.ts';
 import { sayHints, type TypedText } from '../personal-data-warning.ts';
 import { sayList, sayStage } from '../wording/telling.ts';
@@ -101,29 +102,4 @@ function warning(hints: readonly string[]): readonly Block[] {
       },
     },
   ];
-}
-
-/** A field as it was filled in. What was not typed yet keeps what the form offers. */
-function filled(field: Field, typed: Answers): Field {
-  if (typed[field.id] === undefined) return field;
-  switch (field.kind) {
-    case 'many':
-      return { ...field, value: manyOf(typed, field.id) };
-    case 'text': {
-      const { value: _offered, ...rest } = field;
-      return withValue(rest, oneOf(typed, field.id));
-    }
-    case 'choice': {
-      const { value: _offered, ...rest } = field;
-      return withValue(rest, oneOf(typed, field.id));
-    }
-    case 'date': {
-      const { value: _offered, ...rest } = field;
-      return withValue(rest, oneOf(typed, field.id));
-    }
-  }
-}
-
-function withValue<F extends Field>(field: F, value: string): F {
-  return value === '' ? field : { ...field, value };
 }

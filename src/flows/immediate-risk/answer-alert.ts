@@ -4,7 +4,8 @@ import type { Person } from '../../directory/directory.ts';
 import { sayDate } from '../../policy/say-date.ts';
 import { oneOf } from '../answers.ts';
 import type { Act, ChatInput } from '../chat-input.ts';
-import type { Block, Reply } from '../chat-message.ts';
+import type { Block, Form, Reply } from '../chat-message.ts';
+import { wrongAt } from '../filled.ts';
 import { showPage, small, text } from '../page.ts';
 import { knownCase } from '../rules-of-case.ts';
 import type { KnownCase } from '../rules-of-case.ts';
@@ -19,30 +20,35 @@ const title = 'Immediate risk';
 export async function askWhatIsInPlace(services: Services, person: Person, act: Act): Promise<Reply> {
   const found = await alertOf(services, person, act);
   if ('says' in found) return showPage(title, [text(found.says)], act);
-  const { alert, known } = found;
+  return { kind: 'form', form: await alertForm(services, person, act, found) };
+}
+
+async function alertForm(
+  services: Services,
+  person: Person,
+  act: Act,
+  { alert, known }: FoundAlert,
+): Promise<Form> {
   return {
-    kind: 'form',
-    form: {
-      title,
-      context: { act, step: 'answer' },
-      intro: [
-        { kind: 'heading', text: known.state.reference },
-        ...(await noticed(services, person, act.caseId ?? '', alert, known)),
-      ],
-      fields: [
-        {
-          kind: 'text',
-          id: 'in-place',
-          label: 'What is in place for the adult now?',
-          hint: 'What was done, by whom, and what happens next. Do not name the adult.',
-          required: true,
-          long: true,
-          max: 3000,
-        },
-      ],
-      submit: 'I have this',
-      close: 'Cancel',
-    },
+    title,
+    context: { act, step: 'answer' },
+    intro: [
+      { kind: 'heading', text: known.state.reference },
+      ...(await noticed(services, person, act.caseId ?? '', alert, known)),
+    ],
+    fields: [
+      {
+        kind: 'text',
+        id: 'in-place',
+        label: 'What is in place for the adult now?',
+        hint: 'What was done, by whom, and what happens next. Do not name the adult.',
+        required: true,
+        long: true,
+        max: 3000,
+      },
+    ],
+    submit: 'I have this',
+    close: 'Cancel',
   };
 }
 
@@ -51,8 +57,12 @@ export async function sayWhatIsInPlace(services: Services, person: Person, input
   const { act } = input.form;
   const { caseId = '', on: alertId = '' } = act;
   const inPlace = oneOf(input.answers, 'in-place');
-  if (inPlace === '')
-    return { kind: 'field-errors', errors: { 'in-place': 'Say what is in place for the adult.' } };
+  if (inPlace === '') {
+    const found = await alertOf(services, person, act);
+    if ('says' in found) return showPage(title, [text(found.says)], act);
+    const form = await alertForm(services, person, act, found);
+    return wrongAt(form, input.answers, { 'in-place': 'Say what is in place for the adult.' });
+  }
   const known = await knownCase(services, caseId);
   if (known === undefined) return showPage(title, [text(noSuchAlert)], act);
   const vault = await services.vault.forCase(caseId);
@@ -89,11 +99,13 @@ export async function sayWhatIsInPlace(services: Services, person: Person, input
 
 const noSuchAlert = 'There is no such alert any more. In an emergency ring 999.';
 
+type FoundAlert = { readonly alert: Alert; readonly known: KnownCase };
+
 async function alertOf(
   services: Services,
   person: Person,
   { caseId = '', on = '' }: Act,
-): Promise<{ readonly says: string } | { readonly alert: Alert; readonly known: KnownCase }> {
+): Promise<{ readonly says: string } | FoundAlert> {
   const known = await knownCase(services, caseId);
   const alert = known?.state.alerts.find(({ id }) => id === on);
   if (known === undefined || alert === undefined) return { says: noSuchAlert };

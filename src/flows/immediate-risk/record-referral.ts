@@ -1,8 +1,11 @@
 import { mayRecordReferral } from '../../case/rules/referral.ts';
+import type { Rules } from '../../case/decision.ts';
 import type { Person } from '../../directory/directory.ts';
+import type { Policy } from '../../policy/policy.ts';
 import { halfHours, momentOf, oneOf } from '../answers.ts';
 import type { Act, ChatInput } from '../chat-input.ts';
-import type { Reply } from '../chat-message.ts';
+import type { Form, Reply } from '../chat-message.ts';
+import { wrongAt } from '../filled.ts';
 import { saySource, showPage, small, text } from '../page.ts';
 import { knownCase } from '../rules-of-case.ts';
 import { runCommand } from '../run-command.ts';
@@ -21,33 +24,36 @@ export async function askReferral(services: Services, person: Person, act: Act):
   const rule = rules.policy.triage.risk.refers_to;
   if (refused !== undefined || rule === undefined)
     return showPage(title, [text(refused?.says ?? noSuchAlert)], act);
+  return { kind: 'form', form: referralForm(act, state.reference, rules, rule) };
+}
+
+type Rule = NonNullable<Policy['triage']['risk']['refers_to']>;
+
+function referralForm(act: Act, reference: string, rules: Rules, rule: Rule): Form {
   return {
-    kind: 'form',
-    form: {
-      title,
-      context: { act, step: 'referral' },
-      intro: [
-        { kind: 'heading', text: state.reference },
-        text(rule.says),
-        { kind: 'list', items: contactLines(rules, rule.contact) },
-        small(saySource(rule)),
-      ],
-      fields: [
-        { kind: 'date', id: 'on', label: 'On which day was it referred?', required: true },
-        { kind: 'choice', id: 'time', label: 'At what time?', required: false, options: halfHours },
-        {
-          kind: 'text',
-          id: 'reference',
-          label: 'To whom, and which reference were you given?',
-          hint: 'Write “none yet” if you were given no reference. Do not name the adult.',
-          required: true,
-          long: false,
-          max: 300,
-        },
-      ],
-      submit: 'Record it',
-      close: 'Cancel',
-    },
+    title,
+    context: { act, step: 'referral' },
+    intro: [
+      { kind: 'heading', text: reference },
+      text(rule.says),
+      { kind: 'list', items: contactLines(rules, rule.contact) },
+      small(saySource(rule)),
+    ],
+    fields: [
+      { kind: 'date', id: 'on', label: 'On which day was it referred?', required: true },
+      { kind: 'choice', id: 'time', label: 'At what time?', required: false, options: halfHours },
+      {
+        kind: 'text',
+        id: 'reference',
+        label: 'To whom, and which reference were you given?',
+        hint: 'Write “none yet” if you were given no reference. Do not name the adult.',
+        required: true,
+        long: false,
+        max: 300,
+      },
+    ],
+    submit: 'Record it',
+    close: 'Cancel',
   };
 }
 
@@ -64,7 +70,11 @@ export async function recordReferral(services: Services, person: Person, input: 
     ...(on === undefined ? { on: 'Say on which day it was referred.' } : 'errors' in on ? on.errors : {}),
     ...(reference === '' ? { reference: 'Say to whom, and the reference, or “none yet”.' } : {}),
   };
-  if (on === undefined || 'errors' in on || reference === '') return { kind: 'field-errors', errors };
+  if (on === undefined || 'errors' in on || reference === '') {
+    const rule = known.rules.policy.triage.risk.refers_to;
+    if (rule === undefined) return showPage(title, [text(noSuchAlert)], act);
+    return wrongAt(referralForm(act, known.state.reference, known.rules, rule), input.answers, errors);
+  }
   const vault = await services.vault.forCase(caseId);
   const head = { type: 'record-referral' as const, id: input.id, caseId, at: now, by: person.id };
   const command = { ...head, alertId, on: on.at, reference: vault.seal(reference) };

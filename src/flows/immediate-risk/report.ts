@@ -6,6 +6,7 @@ import { oneOf } from '../answers.ts';
 import { boardsOf, rulesNow } from '../boards.ts';
 import type { Account, ChatInput } from '../chat-input.ts';
 import type { Reply } from '../chat-message.ts';
+import { wrongAt } from '../filled.ts';
 import { identify } from '../identify.ts';
 import type { Identity } from '../identify.ts';
 import { showPage, text } from '../page.ts';
@@ -68,10 +69,10 @@ export async function tellThemNow(services: Services, person: Person, input: Sub
   const { rules } = opening;
   const picked = readPick(otherAgency(person, rules), input.answers);
   const now = services.clock.now();
-  if (picked.kind === 'wrong') return { kind: 'field-errors', errors: picked.errors };
-  if (picked.kind === 'again') {
+  if (picked.kind === 'wrong' || picked.kind === 'again') {
     const shown = { typed: input.answers, ...(known === undefined ? {} : { state: known.state }) };
-    return { kind: 'form', form: reportForm(person, rules, caseId, now, shown) };
+    const form = reportForm(person, rules, caseId, now, shown);
+    return picked.kind === 'again' ? { kind: 'form', form } : wrongAt(form, input.answers, picked.errors);
   }
   const leads = picked.kind === 'picked' ? leadsOf(picked.id, rules.policy, rules.directory) : [];
   const situation = oneOf(input.answers, 'situation');

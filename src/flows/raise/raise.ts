@@ -5,6 +5,7 @@ import type { ChatInput } from '../chat-input.ts';
 import type { Block, Reply } from '../chat-message.ts';
 import { loadDraft, saveDraft } from '../draft.ts';
 import type { OpenDraft } from '../draft.ts';
+import { wrongAt } from '../filled.ts';
 import { showPage, text } from '../page.ts';
 import { sayHints } from '../personal-data-warning.ts';
 import type { Services } from '../services.ts';
@@ -34,7 +35,8 @@ export async function answerRaise(services: Services, person: Person, input: Sub
   await saveDraft(services, person, kept);
   if (answered === undefined) return showNext(services, person, kept);
   const { checked } = answered;
-  if (checked.kind === 'wrong') return { kind: 'field-errors', errors: checked.errors };
+  if (checked.kind === 'wrong')
+    return wrongAt(stepForm(kept.id, answered, context.rules.policy), input.answers, checked.errors);
   if (checked.kind === 'again')
     return { kind: 'form', form: stepForm(kept.id, answered, context.rules.policy) };
   if (hints.length > 0)
@@ -71,7 +73,9 @@ async function answerCheck(
   const step = stepsOf(context).find(({ id }) => id === changing);
   if (step !== undefined) return { kind: 'form', form: stepForm(open.id, step, context.rules.policy) };
   if (answer !== sendIt)
-    return { kind: 'field-errors', errors: { next: 'Choose “Send it”, or what to change.' } };
+    return wrongAt(checkForm(context, open.id), input.answers, {
+      next: 'Choose “Send it”, or what to change.',
+    });
   // Time has passed since the page was shown: the raise may have become late, a person may have left.
   if (nextStep(context) !== undefined) return showNext(services, person, open, changed);
   const sent = await sendRaise(services, context, open, input.id);

@@ -7,6 +7,7 @@ import type { CurrentPolicy } from '../boards.ts';
 import type { Account, ChatInput } from '../chat-input.ts';
 import type { Block, Reply } from '../chat-message.ts';
 import { latestDraft } from '../draft.ts';
+import { wrongAt } from '../filled.ts';
 import { identify } from '../identify.ts';
 import { immediateRisk } from '../immediate-risk/report.ts';
 import { showPage, text } from '../page.ts';
@@ -59,8 +60,7 @@ async function answerRisk(services: Services, input: Submitted, draft: string): 
   const risk = oneOf(answers, 'risk');
   const chosen = form.act.on ?? oneOf(answers, 'board');
   if (risk === 'yes') return immediateRisk(services, account, draft, chosen);
-  if (risk !== 'no')
-    return { kind: 'field-errors', errors: { risk: 'Choose Yes or No. If you are not sure, choose Yes.' } };
+  if (risk !== 'no') return riskMissing(services, input, draft);
   const who = await identify(services, account);
   if (who.kind === 'stranger')
     return showPage(titleHere(services, account), strangerPage(services, account), form.act);
@@ -83,6 +83,13 @@ async function answerRisk(services: Services, input: Submitted, draft: string): 
   };
 }
 
+function riskMissing(services: Services, { account, answers }: Submitted, draft: string): Reply {
+  const [first, ...others] = boardsHere(services, account);
+  if (first === undefined) return showPage(raiseTitle([]), noProcedure, { do: 'triage' });
+  const errors = { risk: 'Choose Yes or No. If you are not sure, choose Yes.' };
+  return wrongAt(riskForm([first, ...others], draft), answers, errors);
+}
+
 async function answerContinue(
   services: Services,
   input: Submitted,
@@ -93,8 +100,9 @@ async function answerContinue(
   const choice = oneOf(input.answers, 'continue');
   const unfinished = await latestDraft(services, person);
   if (choice === 'go-on' && unfinished !== undefined) return showNext(services, person, unfinished);
-  if (choice !== 'new' && choice !== 'go-on') {
-    return { kind: 'field-errors', errors: { continue: 'Choose one of the two.' } };
+  if (unfinished !== undefined && choice !== 'new' && choice !== 'go-on') {
+    const form = continueForm(board.policy, draft, unfinished.draft);
+    return wrongAt(form, input.answers, { continue: 'Choose one of the two.' });
   }
   if (unfinished !== undefined && unfinished.id !== draft) await services.drafts.drop(unfinished.id);
   return { kind: 'form', form: elsewhereForm(board.policy, draft) };
@@ -113,7 +121,7 @@ async function answerElsewhere(
     return showPage(raiseTitle([policy]), notAccepted(policy), form.act);
   const known = rulesNow(services, board);
   const read = readElsewhere(policy, answers);
-  if ('errors' in read) return { kind: 'field-errors', errors: read.errors };
+  if ('errors' in read) return wrongAt(elsewhereForm(policy, form.draft ?? ''), answers, read.errors);
   const chosen = diversionsOf(policy, read.diversions);
   for (const { id, effect } of chosen)
     services.log.info({ board: policy.board, diversion: id, effect }, 'diverted');

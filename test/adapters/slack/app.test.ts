@@ -278,6 +278,7 @@ describe('a submitted form', () => {
     route = answering({
       kind: 'field-errors',
       errors: { since: 'That day is in the future.', other: 'Not now.' },
+      form,
     });
     expect(await sender.interact(sent.submission)).toMatchObject({
       body: { response_action: 'errors', errors: { since: 'That day is in the future.', issue: 'Not now.' } },

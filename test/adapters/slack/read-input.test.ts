@@ -27,6 +27,7 @@ describe('a slash command', () => {
       account: jo,
       at,
       text: 'list',
+      typed: 'elsewhere',
     });
   });
 

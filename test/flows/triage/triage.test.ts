@@ -39,7 +39,14 @@ describe('the risk question', () => {
       drafts: { ...services.drafts, load: slow, latestOf: slow },
     };
     for (const account of [rosa, stranger]) {
-      const input = { kind: 'command', id: 'c1', account, at: services.clock.now(), text: '' } as const;
+      const input = {
+        kind: 'command',
+        id: 'c1',
+        account,
+        at: services.clock.now(),
+        text: '',
+        typed: 'elsewhere',
+      } as const;
       expect((await route(cut, input)).kind).toBe('form');
     }
   });

@@ -1,3 +1,4 @@
+import type { SentMessage } from '../../../src/flows/chat-input.ts';
 import type { Clock, DueRow, Outbox, RowOutcome } from '../../../src/flows/ports.ts';
 import type { EffectRow, Finished, MemoryTables } from './memory-tables.ts';
 
@@ -35,9 +36,28 @@ export function memoryOutbox(tables: MemoryTables, clock: Clock): Outbox {
         [...tables.effects.values()].flatMap(({ row, was }) => {
           if (row.caseId !== caseId || row.kind !== 'notice' || was.state === 'waiting') return [];
           if (!was.live || was.message === undefined) return [];
-          return [{ id: row.id, to: row.to, about: row.about, message: was.message, digest: was.digest }];
+          const { message, digest, heldUntil } = was;
+          const held = heldUntil === undefined ? {} : { heldUntil };
+          return [{ id: row.id, to: row.to, about: row.about, message, digest, ...held }];
         }),
       ),
+    hold: (message, until) => {
+      for (const { row, was } of tables.effects.values()) {
+        if (was.state === 'waiting' || !isSame(was.message, message)) continue;
+        if (was.message?.account.user !== message.account.user) continue;
+        const { heldUntil: _before, ...rest } = was;
+        const held = until === undefined ? rest : { ...rest, heldUntil: until };
+        tables.effects.set(row.id, { row, was: held });
+      }
+      return Promise.resolve();
+    },
+    noticeIn: (message) => {
+      const found = [...tables.effects.values()].flatMap(({ row, was }) => {
+        if (row.kind !== 'notice' || was.state === 'waiting' || !isSame(was.message, message)) return [];
+        return [{ caseId: row.caseId, to: row.to, about: row.about }];
+      });
+      return Promise.resolve(found.at(-1));
+    },
     nextDue: () => Promise.resolve(waiting()[0]?.row.at),
   };
 }
@@ -47,6 +67,16 @@ export function clearMemoryLeases(tables: MemoryTables): void {
   for (const { row, was } of tables.effects.values()) {
     if (was.state === 'waiting') tables.effects.set(row.id, { row, was: { state: 'waiting' } });
   }
+}
+
+/** The same message of the same conversation. */
+function isSame(one: SentMessage | undefined, other: SentMessage): boolean {
+  return (
+    one?.id === other.id &&
+    one.channel === other.channel &&
+    one.account.platform === other.account.platform &&
+    one.account.space === other.account.space
+  );
 }
 
 function isLeased(was: EffectRow['was'], now: Date): boolean {
@@ -64,6 +94,7 @@ function marked({ row, was }: EffectRow, outcome: RowOutcome): EffectRow {
     live: outcome.live && message !== undefined,
     digest: outcome.digest,
     ...(message === undefined ? {} : { message }),
+    ...(was.state === 'waiting' || was.heldUntil === undefined ? {} : { heldUntil: was.heldUntil }),
   };
   return { row, was: sent };
 }

@@ -1,5 +1,6 @@
 import type { Account } from '../../../src/flows/chat-input.ts';
-import type { CaseViews, DueRow, RowOutcome, SealedRows, SentMessage } from '../../../src/flows/ports.ts';
+import type { SentMessage } from '../../../src/flows/chat-input.ts';
+import type { CaseViews, DueRow, RowOutcome, SealedRows } from '../../../src/flows/ports.ts';
 import type { Entry } from '../../../src/case/events.ts';
 
 export type Waiting = { readonly state: 'waiting'; readonly handedUntil?: Date };
@@ -8,6 +9,7 @@ export type Finished = {
   readonly message?: SentMessage;
   readonly live: boolean;
   readonly digest: string;
+  readonly heldUntil?: Date;
 };
 export type EffectRow = { readonly row: DueRow; readonly was: Waiting | Finished };
 export type KeyRow = { readonly keyId: string; readonly wrapped: Uint8Array | undefined };

@@ -1,3 +1,4 @@
+import { addresses } from './0009-addresses.ts';
 import { append } from './0004-append.ts';
 import { draftsAccessClock } from './0007-drafts-access-clock.ts';
 import { newVersions } from './0008-new-versions.ts';
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   { number: 6, name: 'policies', sql: policies },
   { number: 7, name: 'drafts-access-clock', sql: draftsAccessClock },
   { number: 8, name: 'new-versions', sql: newVersions },
+  { number: 9, name: 'addresses', sql: addresses },
 ];
