@@ -163,6 +163,43 @@ describe.each(Object.entries(boards))('the form of %s', (board, { before, to, an
   });
 });
 
+describe('an empty box of a form', () => {
+  async function hints(hand: Awaited<ReturnType<typeof inHand>>, who: string) {
+    const found = new Map<string, string>();
+    for (const part of [1, 2, 3, 4]) {
+      const { fields } = formOf(await hand.press(who, 'fill-form', `monitoring.${part}`));
+      for (const { id, hint = '' } of fields) found.set(id, hint);
+    }
+    return (id: string) => found.get(id) ?? `there is no ${id}`;
+  }
+
+  test('is missing where this stage or the next waits for it, and says from when it is wanted where that is later', async () => {
+    const hand = await inHand('hertfordshire');
+    const atStage1 = await hints(hand, 'rosa');
+    expect(atStage1('consulted')).toContain('Still missing.');
+    expect(atStage1('seeks-chair')).toContain(
+      'Asked for from Stage 3 on. You can leave it empty until then.',
+    );
+    expect(atStage1('effectiveness')).toContain('Asked for once this disagreement is closed. You can leave it empty until then.'); // prettier-ignore
+    await hand.fillAll(
+      'rosa',
+      formOf(await hand.press('rosa', 'fill-form', 'monitoring.1')),
+      boards.hertfordshire.answers,
+    );
+    await hand.submit('rosa', formOf(await hand.press('rosa', 'escalate')), { risk: 'no' });
+    const atStage2 = await hints(hand, 'sunita');
+    expect(atStage2('seeks-chair')).toContain('Still missing.');
+    expect(atStage2('effectiveness')).toContain('Asked for once this disagreement is closed.');
+  });
+
+  test('that nothing waits for can be left empty', async () => {
+    const { run, press, state } = await inHand('rotherham');
+    await run(on('2026-12-22T10:00', acting(await state()), 'escalate', { to: '2' }));
+    const { fields } = formOf(await press(acting(await state()), 'fill-form', 'record.1'));
+    expect(fields.find(({ id }) => id === 'evidence')?.hint).toContain('You can leave this empty.');
+  });
+});
+
 describe('reading a form', () => {
   test('shows what people wrote and what is missing, keeps the adult apart, and notes each look', async () => {
     const { press, submit, looks } = await inHand('hertfordshire');
