@@ -18,8 +18,11 @@ const caseId = '00000000-0000-4000-8000-0000000000aa';
 const words = 'The ward and the council read the same report differently.';
 
 /** A case that Rosa raised with Nadia under a shipped procedure, with everybody's hands on its forms. */
-async function inHand(board: string, change: (policy: Policy) => Policy = (policy) => policy) {
-  const directory = directoryOf(board);
+async function inHand(
+  board: string,
+  change: (policy: Policy) => Policy = (policy) => policy,
+  directory = directoryOf(board),
+) {
   const policy = change(shippedPolicy(board));
   const conversation = await openConversation({ at: '2026-12-22T10:00:00Z', directory, policies: [policy] });
   const { services, tables } = conversation;
@@ -198,6 +201,26 @@ describe('an empty box of a form', () => {
     const { fields } = formOf(await press(acting(await state()), 'fill-form', 'record.1'));
     expect(fields.find(({ id }) => id === 'evidence')?.hint).toContain('You can leave this empty.');
   });
+});
+
+test('what the case drafted warns of no name as long as it is left as it is', async () => {
+  const { agencies, people } = directoryOf('rotherham');
+  const rosa = people.get('rosa');
+  if (rosa === undefined) throw new Error('Rosa raises it');
+  const titled = new Map(people).set('rosa', { ...rosa, jobTitle: 'social worker at Maya Lodge' });
+  const { run, press, submit, state } = await inHand('rotherham', undefined, { agencies, people: titled });
+  await run(on('2026-12-22T10:00', 'rosa', 'escalate', { to: '2' }));
+  const who = acting(await state());
+  const pages = ['record.1', 'record.2', 'record.3'].map(async (part) =>
+    formOf(await press(who, 'fill-form', part)),
+  );
+  const page = (await Promise.all(pages)).find(({ fields }) =>
+    fields.some(({ id }) => id === 'referrer-title'),
+  );
+  if (page === undefined) throw new Error('No part asks for the title');
+  expect(fieldOf(page, 'referrer-title')).toMatchObject({ value: 'social worker at Maya Lodge' });
+  expect(said(await submit(who, page))).not.toContain('seems to hold');
+  expect(said(await submit(who, page, { 'referrer-title': 'social worker of Maya Lodge' }))).toContain('“Referrer - job title” seems to hold a name.'); // prettier-ignore
 });
 
 describe('reading a form', () => {
