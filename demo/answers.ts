@@ -64,7 +64,7 @@ export function answerOf(
       const wanted = Array.isArray(line) ? values.filter((one) => line.includes(one)) : [];
       if (wanted.length > 0) return wanted;
       if (optional || offered) return undefined;
-      return id === 'members' ? oneOfEachAgency(choices) : values;
+      return id === 'members' ? panelOf(choices) : values;
     }
     case 'date':
       return optional || offered ? undefined : dateFor(`${id} ${label}`, now);
@@ -81,11 +81,15 @@ function isNo(id: string): boolean {
   return id.startsWith('flag-') || noes.some((word) => id.includes(word));
 }
 
-/** A panel is small: the first who is listed of each agency. People are listed as “name, agency”. */
-function oneOfEachAgency(people: readonly Choice[]): readonly string[] {
+/** People of the demo who had no part in the matter before a panel meets. */
+const onThePanel = ['Gwen Holloway', 'Isobel Crane', 'Ursula Fennimore'];
+
+/** A panel is small: one person of each agency, who are listed as “name, agency”. */
+function panelOf(people: readonly Choice[]): readonly string[] {
   const agencyOf = ({ label }: Choice) => label.slice(label.lastIndexOf(',') + 1).trim();
-  return people
-    .filter((one, index) => people.findIndex((other) => agencyOf(other) === agencyOf(one)) === index)
+  const apart = people.filter(({ label }) => onThePanel.some((name) => label.startsWith(`${name},`)));
+  return [...apart, ...people]
+    .filter((one, index, all) => all.findIndex((other) => agencyOf(other) === agencyOf(one)) === index)
     .map(({ value }) => value);
 }
 
