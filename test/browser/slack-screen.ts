@@ -48,11 +48,11 @@ export async function slackScreen(browser: Browser, url: string, person: string)
   };
 }
 
-/** Runs in the page. */
-function isAnother(before: string): boolean {
-  const form = document.querySelector<HTMLElement>('.modal');
+/** Runs in the page, whose words for things this program does not have. */
+const isAnother = `(before) => {
+  const form = document.querySelector('.modal');
   return form !== null && form.innerText !== before;
-}
+}`;
 
 async function questionOf(block: Locator, number: number): Promise<Question> {
   const label = await block.locator('.bk-label').first().innerText();
