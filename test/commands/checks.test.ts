@@ -27,8 +27,7 @@ describe('the check of the configuration', () => {
     const { config, findings } = checkConfiguration({ REDIS_URL: 'redis://localhost:6379' });
     expect(config?.redisUrl).toBe('redis://localhost:6379');
     expect(findings.map(({ state, says }) => `${state} ${says.split(':')[0] ?? ''}`)).toEqual([
-      'wrong SLACK_SIGNING_SECRET',
-      'wrong SLACK_BOT_TOKEN',
+      'wrong SLACK_BOT_TOKEN or TEAMS_APP_ID',
       'wrong CONCORDAT_KEYS',
     ]);
   });
