@@ -8,7 +8,7 @@ import {
 } from '../adapters/files/teams-manifest.ts';
 import { packTeamsApp } from '../adapters/files/teams-package.ts';
 import { CommandProblem } from '../compose/command-problem.ts';
-import { say, sayFileError, sayJson, type WithJson } from './say.ts';
+import { say, sayJson, type WithJson } from './say.ts';
 
 /** Where the package is written unless another place is named; `concordat doctor` looks at it there. */
 export const usualPackage = 'concordat-teams.zip';
@@ -128,10 +128,13 @@ async function writePackage(file: string, bytes: Uint8Array, force: boolean): Pr
   try {
     await writeFile(file, bytes, { flag: force ? 'w' : 'wx' });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST')
       throw new CommandProblem(
         `There is a file ${file} already, and it was left as it is. Name another with --out, or write over it with --force.`,
       );
-    throw sayFileError(file, error);
+    if (typeof code === 'string')
+      throw new CommandProblem(`${file} cannot be written (${code}). Name another place with --out.`);
+    throw error;
   }
 }
