@@ -10,7 +10,6 @@ export function chatOf(chats: Readonly<Partial<Record<Platform, Chat | undefined
     send: (account, message) => chats[account.platform]?.send(account, message) ?? never(account.platform),
     update: (sent, message) =>
       chats[sent.account.platform]?.update(sent, message) ?? never(sent.account.platform),
-    showHome: (account, home) => chats[account.platform]?.showHome(account, home) ?? never(account.platform),
     profile: (account) => chats[account.platform]?.profile(account) ?? Promise.resolve(undefined),
     find: (space, email) => chats[space.platform]?.find(space, email) ?? Promise.resolve(undefined),
   };

@@ -15,7 +15,6 @@ function noting(platform: Platform): { readonly chat: Chat; readonly asked: stri
   const chat: Chat = {
     send: () => sent('send'),
     update: () => sent('update'),
-    showHome: () => sent('show home'),
     profile: () => Promise.resolve({ email: `${platform}@example.org`, active: true }),
     find: ({ id }) => Promise.resolve({ platform, space: id, user: 'found' }),
   };
@@ -31,9 +30,8 @@ describe('chat on several platforms', () => {
     const chat = chatOf({ slack: slack.chat, teams: teams.chat });
     await chat.send(on(platform), message);
     await chat.update(sentOn(platform), message);
-    await chat.showHome(on(platform), { blocks: [] });
     const [here, elsewhere] = platform === 'slack' ? [slack, teams] : [teams, slack];
-    expect(here.asked).toEqual(['send', 'update', 'show home']);
+    expect(here.asked).toEqual(['send', 'update']);
     expect(elsewhere.asked).toEqual([]);
     expect(await chat.profile(on(platform))).toMatchObject({ email: `${platform}@example.org` });
     expect(await chat.find({ platform, id: 'theirs' }, 'a@example.org')).toMatchObject({ platform });
@@ -44,7 +42,6 @@ describe('chat on several platforms', () => {
     const never = { kind: 'never', why: 'Concordat is not set up for Microsoft Teams here' };
     expect(await slackAlone.send(on('teams'), message)).toEqual(never);
     expect(await slackAlone.update(sentOn('teams'), message)).toEqual(never);
-    expect(await slackAlone.showHome(on('teams'), { blocks: [] })).toEqual(never);
     expect(await slackAlone.profile(on('teams'))).toBeUndefined();
     expect(await slackAlone.find({ platform: 'teams', id: 'theirs' }, 'a@example.org')).toBeUndefined();
 
