@@ -37,19 +37,23 @@ export async function castFor(policy: Policy): Promise<DirectoryFile> {
       .filter((agency) => !people.some(({ person }) => person.agency === agency && person.roles.includes(id)))
       .map((agency) => ({ role: id, agency })),
   );
-  const added = missing.map(({ role, agency }, index): ListedPerson => {
-    const title = policy.roles.find(({ id }) => id === role)?.titles[0];
-    return { line: 1, column: 1, person: madeUp(index, agency, role, title) };
-  });
+  const inTeams = new Set(agencies.filter(({ agency }) => isInTeams(agency)).map(({ agency }) => agency.id));
+  const added = missing
+    .filter(({ agency }) => !inTeams.has(agency))
+    .map(({ role, agency }, index): ListedPerson => {
+      const title = policy.roles.find(({ id }) => id === role)?.titles[0];
+      return { line: 1, column: 1, person: madeUp(index, agency, role, title) };
+    });
+  const besides = missing.filter(({ agency }) => inTeams.has(agency));
   const neutral = needsOthers(policy) ? [neutralAgency(policy, agencies[0])] : [];
   return {
     ...read.file,
     agencies: [...agencies, ...neutral.map(({ agency }) => agency)],
-    people: [...people, ...added, ...neutral.map(({ person }) => person)],
+    people: [...withRoles(people, besides), ...added, ...neutral.map(({ person }) => person)],
   };
 }
 
-/** A panel wants people of agencies that are no party: the council and the hospital alone are not enough. */
+/** A panel wants people of agencies that are no party: the council, the hospital and the police can all be one. */
 function needsOthers({ stages }: Policy): boolean {
   return stages.some(({ forum }) => (forum?.panel?.at_least_agencies ?? 0) > 2);
 }
@@ -62,9 +66,9 @@ function neutralAgency(policy: Policy, like: ListedAgency | undefined): NeutralA
     agency: {
       ...at,
       agency: {
-        id: 'eastmere-police',
-        name: 'Eastmere Police',
-        sector: sectorIn(policy, 'police'),
+        id: 'lantern-homes',
+        name: 'Lantern Homes',
+        sector: sectorIn(policy, 'housing'),
         boards: [policy.board],
         spaces,
       },
@@ -72,11 +76,11 @@ function neutralAgency(policy: Policy, like: ListedAgency | undefined): NeutralA
     person: {
       ...at,
       person: {
-        name: 'Ursula Fennimore',
-        email: 'ursula.fennimore@example.org',
-        telephone: '01632 960401',
-        jobTitle: 'Detective superintendent',
-        agency: 'eastmere-police',
+        name: 'Fenella Moorcroft',
+        email: 'fenella.moorcroft@example.org',
+        telephone: '01632 960451',
+        jobTitle: 'Head of supported housing',
+        agency: 'lantern-homes',
         roles,
         away: [],
       },
@@ -85,6 +89,25 @@ function neutralAgency(policy: Policy, like: ListedAgency | undefined): NeutralA
 }
 
 type NeutralAgency = { readonly agency: ListedAgency; readonly person: ListedPerson };
+
+type Missing = { readonly role: string; readonly agency: string };
+
+function isInTeams({ spaces }: ListedAgency['agency']): boolean {
+  return spaces.every(({ platform }) => platform === 'teams');
+}
+
+/**
+ * In Teams nobody can be written to before they met the bot, and every practice person there is a program of their own:
+ * roles that nobody holds go to the senior manager, and nobody is made up for them.
+ */
+function withRoles(people: readonly ListedPerson[], missing: readonly Missing[]): readonly ListedPerson[] {
+  return people.map((listed) => {
+    const { agency, roles } = listed.person;
+    if (!roles.includes('senior-manager')) return listed;
+    const added = missing.filter((one) => one.agency === agency).map(({ role }) => role);
+    return { ...listed, person: { ...listed.person, roles: [...roles, ...added] } };
+  });
+}
 
 function sectorIn({ sectors }: Policy, wanted: string): string {
   return (sectors.find(({ id }) => id === wanted) ?? sectors[0])?.id ?? wanted;

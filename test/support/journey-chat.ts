@@ -63,8 +63,12 @@ export function journeyChat(clock: Clock, directory: () => Directory) {
     accountOf: (name: string): Account => {
       const { people, agencies } = directory();
       const person = [...people.values()].find(({ email }) => email === `${name}@example.org`);
-      const space = agencies.get(person?.agency ?? '')?.spaces[0]?.id ?? 'T01COUNCIL';
-      return { platform: 'slack', space, user: `U-${name}` };
+      const [space] = agencies.get(person?.agency ?? '')?.spaces ?? [];
+      return {
+        platform: space?.platform ?? 'slack',
+        space: space?.id ?? 'T01COUNCIL',
+        user: `U-${name}`,
+      };
     },
     /** The account exists no more: nothing can be delivered, and nobody is recognised by it. */
     deactivate: (name: string) => void gone.add(name),
