@@ -2,11 +2,12 @@ import type { ViewResponseAction } from '@slack/bolt';
 import type { Block, KnownBlock, PlainTextElement } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Reply } from '../../flows/chat-message.ts';
+import { clean } from '../../flows/plain-text.ts';
 import { drawSections } from './draw-blocks.ts';
 import { drawForm, drawPage } from './draw-form.ts';
 import { drawHome } from './draw-home.ts';
 import { limits } from './limits.ts';
-import { clean, clip } from './plain.ts';
+import { clip } from './plain.ts';
 import { inputShape } from './payload.ts';
 
 /** The view that was submitted, as Slack sent it. */

@@ -1,9 +1,10 @@
 import type { ContextBlock, HeaderBlock, KnownBlock, SectionBlock } from '@slack/types';
 import type { Block, Text } from '../../flows/chat-message.ts';
+import { visible } from '../../flows/plain-text.ts';
 import { drawButtons } from './draw-buttons.ts';
 import { plainText, spansOf, textObject, textObjects, wordsOf } from './draw-text.ts';
 import { limits } from './limits.ts';
-import { visible, weigh } from './plain.ts';
+import { weigh } from './plain.ts';
 
 /** The blocks of a page, a form's introduction or the home view. */
 export function drawBlocks(blocks: readonly Block[]): readonly KnownBlock[] {

@@ -1,9 +1,10 @@
 import type { ActionsBlock, Button as SlackButton, ConfirmationDialog } from '@slack/types';
 import type { Button } from '../../flows/chat-message.ts';
+import { clean } from '../../flows/plain-text.ts';
 import { writeAct } from './carry.ts';
 import { plainText } from './draw-text.ts';
 import { limits } from './limits.ts';
-import { clean, clip } from './plain.ts';
+import { clip } from './plain.ts';
 
 /** Buttons in as many rows as Slack needs. */
 export function drawButtons(buttons: readonly Button[]): readonly ActionsBlock[] {

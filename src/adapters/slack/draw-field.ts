@@ -9,11 +9,12 @@ import type {
   StaticSelect,
 } from '@slack/types';
 import type { Field } from '../../flows/chat-message.ts';
+import { clean } from '../../flows/plain-text.ts';
 import { drawSections } from './draw-blocks.ts';
 import { drawChoices, drawOption, inFull } from './draw-options.ts';
 import { plainText } from './draw-text.ts';
 import { limits } from './limits.ts';
-import { clean, clip } from './plain.ts';
+import { clip } from './plain.ts';
 
 /** Every question has one answer; its block carries the field's id. */
 const answer = 'answer';

@@ -1,12 +1,13 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Form, Message } from '../../flows/chat-message.ts';
+import { visible } from '../../flows/plain-text.ts';
 import { writeContext } from './carry.ts';
 import { drawBlocks, drawHeading } from './draw-blocks.ts';
 import { drawField } from './draw-field.ts';
 import { plainText } from './draw-text.ts';
 import { fitBlocks } from './fit-blocks.ts';
 import { limits } from './limits.ts';
-import { visible, weigh } from './plain.ts';
+import { weigh } from './plain.ts';
 
 /** A modal of blocks that we drew. */
 export type Modal = Omit<ModalView, 'blocks'> & { blocks: KnownBlock[] };

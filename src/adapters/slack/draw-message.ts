@@ -1,10 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import type { Block, Message } from '../../flows/chat-message.ts';
+import { visible } from '../../flows/plain-text.ts';
 import { drawBlocks, drawSections } from './draw-blocks.ts';
 import { spansOf, wordsOf } from './draw-text.ts';
 import { fitBlocks } from './fit-blocks.ts';
 import { limits } from './limits.ts';
-import { clip, escapeMarkup, visible } from './plain.ts';
+import { clip, escapeMarkup } from './plain.ts';
 
 export type SlackMessage = { readonly text: string; readonly blocks: KnownBlock[] };
 

@@ -1,9 +1,10 @@
 import type { KnownBlock, PlainTextElement, PlainTextOption } from '@slack/types';
 import type { Option } from '../../flows/chat-message.ts';
+import { visible } from '../../flows/plain-text.ts';
 import { drawBlocks } from './draw-blocks.ts';
 import { plainText } from './draw-text.ts';
 import { limits } from './limits.ts';
-import { clip, visible, weigh } from './plain.ts';
+import { clip, weigh } from './plain.ts';
 
 type Group = { label: PlainTextElement; options: PlainTextOption[] };
 

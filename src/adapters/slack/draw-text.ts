@@ -1,6 +1,7 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
 import type { Span, Text } from '../../flows/chat-message.ts';
-import { clean, clip, isBlank, splitText, visible, weigh } from './plain.ts';
+import { clean, isBlank, visible } from '../../flows/plain-text.ts';
+import { clip, splitText, weigh } from './plain.ts';
 
 export type TextObject = PlainTextElement | MrkdwnElement;
 

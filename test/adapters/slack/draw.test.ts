@@ -7,7 +7,7 @@ import { readInput } from '../../../src/adapters/slack/read-input.ts';
 import type { Block, Field, Form } from '../../../src/flows/chat-message.ts';
 import { press, submission } from '../../fixtures/slack/payloads.ts';
 import { problemsOfMessage, problemsOfView } from '../../support/slack-rules.ts';
-import { oddBlocks, oddForm, oddMessage, oddText } from './odd-text.ts';
+import { oddBlocks, oddForm, oddMessage, oddText } from '../../support/odd-text.ts';
 
 const runs = { numRuns: 150 };
 const due = 'Thursday 31 December 2026, 17:00';

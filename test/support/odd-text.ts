@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
-import type { Block, Button, Field, Form, Message, Text } from '../../../src/flows/chat-message.ts';
+import type { Block, Button, Field, Form, Message, Text } from '../../src/flows/chat-message.ts';
 
 /* Texts and forms that nobody would write, and somebody will. */
 
