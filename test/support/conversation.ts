@@ -93,7 +93,6 @@ export async function openConversation({
         return Promise.resolve({ kind: 'sent' });
       },
       update: () => Promise.resolve({ kind: 'sent' }),
-      showHome: () => Promise.resolve({ kind: 'sent' }),
       profile: ({ user }) => {
         profilesAsked.push(user);
         const email = profiles === undefined ? emailOf(user) : profiles[user];
@@ -168,6 +167,8 @@ export function formOf(reply: Reply): Form {
 export function errorsOf(reply: Reply): Readonly<Record<string, string>> {
   if (reply.kind !== 'field-errors')
     throw new Error(`Errors were expected, and this came: ${JSON.stringify(reply)}`);
+  // What is wrong is said at a question that the form has, whatever platform shows it.
+  for (const id of Object.keys(reply.errors)) fieldOf(reply.form, id);
   return reply.errors;
 }
 

@@ -148,14 +148,6 @@ describe('failures are told in the terms of the queue', () => {
       why: 'Slack asked us to slow down',
     });
   });
-
-  test('a Slack that never answers is given up within ten seconds', { timeout: 15_000 }, async () => {
-    await chat.profile(jo);
-    slack.fail('chat.postMessage', { kind: 'silent' });
-    const started = performance.now();
-    expect(await chat.send(jo, notice)).toMatchObject({ kind: 'later' });
-    expect(performance.now() - started).toBeLessThan(12_000);
-  });
 });
 
 describe('a message that was sent', () => {
@@ -202,13 +194,6 @@ describe('who somebody is', () => {
     expect(await chat.find(space, 'left@example.org')).toBeUndefined();
     expect(await chat.find({ platform: 'slack', id: 'T0FAR' }, 'jo.marsh@example.org')).toBeUndefined();
   });
-});
-
-test('the home view is shown to its person', async () => {
-  expect(await chat.showHome(jo, { blocks: [{ kind: 'heading', text: 'My cases' }] })).toEqual({
-    kind: 'sent',
-  });
-  expect(slack.callsOf('views.publish')).toMatchObject([{ answer: 'ok', args: { user_id: 'U0JO' } }]);
 });
 
 test('whose a token is, is asked once', async () => {
