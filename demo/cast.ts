@@ -15,10 +15,9 @@ const file = fileURLToPath(new URL('./directory.yaml', import.meta.url));
  * The people of the demo as partners of one board, whatever its procedure asks for: each agency in a sector that the
  * board knows, each person in the roles that it knows, and somebody made up for every role that nobody holds.
  *
- * @param third whether there is an agency beside the council and the hospital; without a word, where a panel needs one
  * @throws an Error when the demo's own directory cannot be read
  */
-export async function castFor(policy: Policy, third = needsOthers(policy)): Promise<DirectoryFile> {
+export async function castFor(policy: Policy): Promise<DirectoryFile> {
   const read = readDirectory(await readFile(file, 'utf8'), file, 'yaml');
   if (read.kind === 'problems') throw new Error(`${file}: ${read.problems[0]?.says ?? 'cannot be read'}`);
   const agencies = read.file.agencies.map((listed) => {
@@ -38,19 +37,23 @@ export async function castFor(policy: Policy, third = needsOthers(policy)): Prom
       .filter((agency) => !people.some(({ person }) => person.agency === agency && person.roles.includes(id)))
       .map((agency) => ({ role: id, agency })),
   );
-  const added = missing.map(({ role, agency }, index): ListedPerson => {
-    const title = policy.roles.find(({ id }) => id === role)?.titles[0];
-    return { line: 1, column: 1, person: madeUp(index, agency, role, title) };
-  });
-  const neutral = third ? [neutralAgency(policy, agencies[0])] : [];
+  const inTeams = new Set(agencies.filter(({ agency }) => isInTeams(agency)).map(({ agency }) => agency.id));
+  const added = missing
+    .filter(({ agency }) => !inTeams.has(agency))
+    .map(({ role, agency }, index): ListedPerson => {
+      const title = policy.roles.find(({ id }) => id === role)?.titles[0];
+      return { line: 1, column: 1, person: madeUp(index, agency, role, title) };
+    });
+  const besides = missing.filter(({ agency }) => inTeams.has(agency));
+  const neutral = needsOthers(policy) ? [neutralAgency(policy, agencies[0])] : [];
   return {
     ...read.file,
     agencies: [...agencies, ...neutral.map(({ agency }) => agency)],
-    people: [...people, ...added, ...neutral.map(({ person }) => person)],
+    people: [...withRoles(people, besides), ...added, ...neutral.map(({ person }) => person)],
   };
 }
 
-/** A panel wants people of agencies that are no party: the council and the hospital alone are not enough. */
+/** A panel wants people of agencies that are no party: the council, the hospital and the police can all be one. */
 function needsOthers({ stages }: Policy): boolean {
   return stages.some(({ forum }) => (forum?.panel?.at_least_agencies ?? 0) > 2);
 }
@@ -63,9 +66,9 @@ function neutralAgency(policy: Policy, like: ListedAgency | undefined): NeutralA
     agency: {
       ...at,
       agency: {
-        id: 'eastmere-police',
-        name: 'Eastmere Police',
-        sector: sectorIn(policy, 'police'),
+        id: 'lantern-homes',
+        name: 'Lantern Homes',
+        sector: sectorIn(policy, 'housing'),
         boards: [policy.board],
         spaces,
       },
@@ -73,11 +76,11 @@ function neutralAgency(policy: Policy, like: ListedAgency | undefined): NeutralA
     person: {
       ...at,
       person: {
-        name: 'Ursula Fennimore',
-        email: 'ursula.fennimore@example.org',
-        telephone: '01632 960401',
-        jobTitle: 'Detective superintendent',
-        agency: 'eastmere-police',
+        name: 'Fenella Moorcroft',
+        email: 'fenella.moorcroft@example.org',
+        telephone: '01632 960451',
+        jobTitle: 'Head of supported housing',
+        agency: 'lantern-homes',
         roles,
         away: [],
       },
@@ -86,6 +89,25 @@ function neutralAgency(policy: Policy, like: ListedAgency | undefined): NeutralA
 }
 
 type NeutralAgency = { readonly agency: ListedAgency; readonly person: ListedPerson };
+
+type Missing = { readonly role: string; readonly agency: string };
+
+function isInTeams({ spaces }: ListedAgency['agency']): boolean {
+  return spaces.every(({ platform }) => platform === 'teams');
+}
+
+/**
+ * In Teams nobody can be written to before they met the bot, and every practice person there is a program of their own:
+ * roles that nobody holds go to the senior manager, and nobody is made up for them.
+ */
+function withRoles(people: readonly ListedPerson[], missing: readonly Missing[]): readonly ListedPerson[] {
+  return people.map((listed) => {
+    const { agency, roles } = listed.person;
+    if (!roles.includes('senior-manager')) return listed;
+    const added = missing.filter((one) => one.agency === agency).map(({ role }) => role);
+    return { ...listed, person: { ...listed.person, roles: [...roles, ...added] } };
+  });
+}
 
 function sectorIn({ sectors }: Policy, wanted: string): string {
   return (sectors.find(({ id }) => id === wanted) ?? sectors[0])?.id ?? wanted;

@@ -60,7 +60,7 @@ describe('concordat directory', () => {
     expect(imported.out).toMatch(
       /^added {2}person {2}Tom Pennywort \(tom\.pennywort@example\.org, st-aldhelms\)$/m,
     );
-    expect(imported.out).toMatch(/imported: 3 agencies, 15 people\n$/);
+    expect(imported.out).toMatch(/imported: 4 agencies, 19 people\n$/);
   });
 
   it('reports every problem of a file with its line and column, and changes nothing', async () => {

@@ -7,45 +7,20 @@ import { raise } from '../support/journey-raise.ts';
 /* Weeks pass in these stories: some seconds each, and more on a machine that is busy. */
 vi.setConfig({ testTimeout: 120_000 });
 
-const police = `  - id: eastmere-police
-    name: Eastmere Police
-    sector: police
-    boards: [redbridge]
-    slack: [T03POLICE]
-    out_of_hours: 020 7946 0155
-
-people:
-  - name: Piet Kestrel
-    email: piet.kestrel@example.org
-    telephone: 020 7946 0151
-    job_title: Detective constable
-    agency: eastmere-police
-    roles: [professional]
-    line_manager: ingrid.vane@example.org
-
-  - name: Ingrid Vane
-    email: ingrid.vane@example.org
-    telephone: 020 7946 0152
-    job_title: Detective sergeant
-    agency: eastmere-police
-    roles: [line-manager]
-`;
-
 test('two agencies are asked: each owes its own conversation, and it is resolved only when both agree', async () => {
   const journey = await startJourney({
     at: '2026-12-22T10:00',
-    directory: (text) => text.replace('people:\n', police),
   });
   const amara = journey.person('amara.quill');
   const tom = journey.person('tom.pennywort');
-  const piet = journey.person('piet.kestrel');
+  const rowan = journey.person('rowan.ashdown');
   await raise(amara, {
     'professional-1': { professional: 'Tom Pennywort', another: 'yes' },
     'agency-2': { agency: 'eastmere-police' },
-    'professional-2': { professional: 'Piet Kestrel' },
+    'professional-2': { professional: 'Rowan Ashdown' },
   });
   expect(journey.news()).toEqual([
-    'Tue 22 Dec 10:00 | Disagreement raised | amara.quill, piet.kestrel, tom.pennywort',
+    'Tue 22 Dec 10:00 | Disagreement raised | amara.quill, rowan.ashdown, tom.pennywort',
   ]);
   await journey.goTo('2026-12-23T15:00');
   await tom.do('Record a conversation', {
@@ -60,19 +35,19 @@ test('two agencies are asked: each owes its own conversation, and it is resolved
   journey.news();
   await journey.goTo('2026-12-24T12:00');
   expect(journey.news()).toEqual([
-    'Thu 24 Dec 09:00 | Due on the next working day: read and review the case file | piet.kestrel',
-    'Thu 24 Dec 09:00 | Due on the next working day: speak with the person who raised it | piet.kestrel',
+    'Thu 24 Dec 09:00 | Due on the next working day: read and review the case file | rowan.ashdown',
+    'Thu 24 Dec 09:00 | Due on the next working day: speak with the person who raised it | rowan.ashdown',
   ]);
   await tom.do('Propose an outcome', { 'agreed-outcome': 'The plan first.', outstanding: 'None.' });
-  expect(journey.news()).toEqual(['Thu 24 Dec 12:00 | An outcome is proposed | amara.quill, piet.kestrel']);
+  expect(journey.news()).toEqual(['Thu 24 Dec 12:00 | An outcome is proposed | amara.quill, rowan.ashdown']);
   await amara.do('Agree the outcome');
-  expect(journey.news()).toEqual(['Thu 24 Dec 12:00 | Agreed by one side | piet.kestrel, tom.pennywort']);
-  expect(piet.buttons('An outcome is proposed')).toContain('Agree the outcome');
-  await piet.do('I do not agree', { reason: 'The police were not asked.' });
+  expect(journey.news()).toEqual(['Thu 24 Dec 12:00 | Agreed by one side | rowan.ashdown, tom.pennywort']);
+  expect(rowan.buttons('An outcome is proposed')).toContain('Agree the outcome');
+  await rowan.do('I do not agree', { reason: 'The police were not asked.' });
   expect(journey.news()).toEqual([
     'Thu 24 Dec 12:00 | The proposed outcome is not agreed | amara.quill, tom.pennywort',
   ]);
-  await piet.do('Propose an outcome', {
+  await rowan.do('Propose an outcome', {
     'agreed-outcome': 'The plan first, with the police.',
     outstanding: 'None.',
   });
@@ -80,17 +55,17 @@ test('two agencies are asked: each owes its own conversation, and it is resolved
   journey.news();
   await amara.do('Agree the outcome', {}, 'An outcome is proposed');
   expect(journey.news()).toEqual([
-    'Thu 24 Dec 12:00 | Every side agrees | amara.quill, piet.kestrel, tom.pennywort',
+    'Thu 24 Dec 12:00 | Every side agrees | amara.quill, rowan.ashdown, tom.pennywort',
   ]);
   await tom.do('Confirm in writing');
   expect(journey.news()).toEqual([
-    'Thu 24 Dec 12:00 | Outcome confirmed in writing | amara.quill, desmond.fairlight, piet.kestrel',
+    'Thu 24 Dec 12:00 | Outcome confirmed in writing | amara.quill, desmond.fairlight, rowan.ashdown',
   ]);
   expect(amara.buttons('Outcome confirmed')).not.toContain('This is what we agreed');
-  await piet.do('Confirm in writing');
+  await rowan.do('Confirm in writing');
   await amara.do('This is what we agreed');
   expect(journey.news()).toEqual([
-    'Thu 24 Dec 12:00 | Closed: resolved | amara.quill, piet.kestrel, tom.pennywort',
+    'Thu 24 Dec 12:00 | Closed: resolved | amara.quill, rowan.ashdown, tom.pennywort',
     'Thu 24 Dec 12:00 | Outcome confirmed in writing | amara.quill, desmond.fairlight, tom.pennywort',
   ]);
   await journey.end();
@@ -100,14 +75,14 @@ test('two agencies are asked: each owes its own conversation, and it is resolved
 const withBoth = {
   'professional-1': { professional: 'Tom Pennywort', another: 'yes' },
   'agency-2': { agency: 'eastmere-police' },
-  'professional-2': { professional: 'Ursula Fennimore' },
+  'professional-2': { professional: 'Rowan Ashdown' },
 };
 
 describe.each(['redbridge', 'cheshire-east', 'rotherham', 'solihull', 'hertfordshire'])(
   '%s, where two agencies are asked',
   (board) => {
     const start = async () => {
-      const journey = await startJourney({ at: '2026-12-22T10:00', board, third: true });
+      const journey = await startJourney({ at: '2026-12-22T10:00', board });
       return { journey, reference: await raiseUnder(journey, {}, withBoth) };
     };
     const policy = shippedPolicy(board);
@@ -125,7 +100,7 @@ describe.each(['redbridge', 'cheshire-east', 'rotherham', 'solihull', 'hertfords
         'st-aldhelms',
         'eastmere-police',
       ]);
-      for (const name of ['amara.quill', 'tom.pennywort', 'ursula.fennimore'])
+      for (const name of ['amara.quill', 'tom.pennywort', 'rowan.ashdown'])
         expect(journey.heard(name).join('\n'), name).toMatch(
           /Recommendations made|Decision made|What came of the mediation/,
         );

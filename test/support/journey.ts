@@ -13,6 +13,7 @@ import type { Policy } from '../../src/policy/policy.ts';
 import type { Directory, Person } from '../../src/directory/directory.ts';
 import { mergeDirectory } from '../../src/directory/merge-directory.ts';
 import { readDirectory } from '../../src/directory/read-directory.ts';
+import type { Reply } from '../../src/flows/chat-message.ts';
 import { recountCases } from '../../src/flows/recount-cases.ts';
 import { route } from '../../src/flows/route.ts';
 import type { Services } from '../../src/flows/services.ts';
@@ -29,8 +30,6 @@ type Wanted = {
   readonly at: string;
   /** The board whose procedure is played, with the demo's people as its partners; Redbridge where none is named. */
   readonly board?: string;
-  /** Whether a third agency is a partner of the board, with one person in every role. */
-  readonly third?: true;
   /** The demo's directory file, changed. */
   readonly directory?: (text: string) => string;
   /** The people of the directory, changed: who is away, who has left. */
@@ -104,6 +103,7 @@ export async function startJourney(wanted: Wanted) {
     })());
   onTestFinished(close);
 
+  const replies: Reply[] = [];
   let inputs = 0;
   let told = 0;
   const persons = new Map<string, JourneyPerson>();
@@ -112,6 +112,7 @@ export async function startJourney(wanted: Wanted) {
     nextInputId: () => `input-${(inputs += 1)}`,
     send: async (input: Parameters<typeof route>[1]) => {
       const reply = await route(services, input);
+      replies.push(reply);
       await keeper.settle();
       return reply;
     },
@@ -123,6 +124,8 @@ export async function startJourney(wanted: Wanted) {
     clock,
     policy,
     chat: platform,
+    /** Everything that anybody was answered, in order. */
+    replies,
     logged,
     keeper,
     database,
@@ -197,14 +200,14 @@ async function policyFile(board: string) {
 }
 
 async function directoryOf(
-  { directory = (text) => text, people = (all) => all, third }: Wanted,
+  { directory = (text) => text, people = (all) => all }: Wanted,
   policy: Policy,
   newId: () => string,
 ): Promise<Directory> {
   const file =
-    policy.board === 'redbridge' && third === undefined
+    policy.board === 'redbridge'
       ? demoFile(directory(readFileSync(directoryFile, 'utf8')))
-      : await castFor(policy, third);
+      : await castFor(policy);
   const merged = mergeDirectory({ agencies: new Map(), people: new Map() }, file, newId).directory;
   return {
     ...merged,

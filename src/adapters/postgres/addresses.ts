@@ -51,14 +51,18 @@ const withEmail = `
   where platform = $1 and space = $2 and email = $3 and removed_at is null
   order by kept_at desc, user_id limit 1`;
 
+/**
+ * Teams says in two ways at once that somebody added the bot, and only one of them is news. The row is locked before it is
+ * looked at; where there was none yet, whoever comes second finds the other's (`xmax`) and changes it.
+ */
 const keep = `
-  with was as (select removed_at is null as there from addresses where ${theirs})
+  with was as materialized (select removed_at is null as there from addresses where ${theirs} for update)
   insert into addresses (platform, space, user_id, channel, service_url, member, bot, kept_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8)
+  select $1, $2, $3, $4, $5, $6, $7, $8::timestamptz from (select) as one left join was on true
   on conflict (platform, space, user_id) do update set
     channel = excluded.channel, service_url = excluded.service_url, member = excluded.member, bot = excluded.bot,
     kept_at = excluded.kept_at, removed_at = null
-  returning coalesce((select there from was), false) as before`;
+  returning coalesce((select there from was), xmax <> 0) as before`;
 
 const noteEmail = `update addresses set email = $4 where ${theirs} and email is distinct from $4`;
 
