@@ -2,7 +2,7 @@ import type { Block, Text } from '../../flows/chat-message.ts';
 import { isBlank, visible } from '../../flows/plain-text.ts';
 import type { Container, Element, RichText } from './card.ts';
 import { drawButtons } from './draw-buttons.ts';
-import { drawHeading, richText, spansOf, wordsOf } from './draw-text.ts';
+import { drawHeading, labelBefore, richText, spansOf, wordsOf } from './draw-text.ts';
 import { limits } from './limits.ts';
 
 /** The elements of a page, a form's introduction, a message or the home view; a divider is a line above what follows it. */
@@ -46,9 +46,7 @@ function drawFact(
   { label, value }: { readonly label: string; readonly value: Text },
   index: number,
 ): readonly RichText[] {
-  const words = visible(label).trim();
-  const between = /[:?.!]$/u.test(words) ? ' ' : ': ';
-  return richText([{ strong: `${words}${between}` }, ...seen(value)], {}, below(index));
+  return richText([labelBefore(label, limits.label), ...seen(value)], {}, below(index));
 }
 
 function drawItem(item: Text, index: number): readonly RichText[] {

@@ -7,22 +7,26 @@ import { drawHeading, richText } from './draw-text.ts';
 import { limits } from './limits.ts';
 import { clip, lookAlike } from './plain.ts';
 
-/** Buttons in rows that can be read on a telephone. */
+/** Buttons in rows whose words can be read on a telephone, where a row that is too long cuts them. */
 export function drawButtons(buttons: readonly Button[]): readonly ActionSet[] {
   const rows: Action[][] = [];
   let letters = 0;
-  for (const button of buttons) {
-    const action = drawButton(button);
+  for (const action of buttons.map(drawButton)) {
+    const width = action.title.length + limits.lettersAround;
     const row = rows.at(-1);
-    letters += action.title.length;
-    if (row === undefined || row.length >= limits.buttonsInRow || letters > limits.lettersInRow) {
+    if (row === undefined || row.length >= limits.buttonsInRow || letters + width > limits.lettersInRow) {
       rows.push([action]);
-      letters = action.title.length;
+      letters = width;
     } else {
       row.push(action);
+      letters += width;
     }
   }
-  return rows.map((actions): ActionSet => ({ type: 'ActionSet', actions }));
+  return rows.map((actions, index): ActionSet => ({
+    type: 'ActionSet',
+    ...(index === 0 ? {} : { spacing: 'small' }),
+    actions,
+  }));
 }
 
 /** The button that sends a form with everything that was filled in. */

@@ -3,7 +3,7 @@ import type { Card, Container, Execute } from './card.ts';
 import { drawBlocks } from './draw-blocks.ts';
 import { drawPutAway, drawSubmit } from './draw-buttons.ts';
 import { drawField, isAsked } from './draw-field.ts';
-import { drawHeading, richText } from './draw-text.ts';
+import { drawHeading, labelBefore, richText } from './draw-text.ts';
 import { fitCard } from './fit-card.ts';
 import { limits } from './limits.ts';
 import { lineOf } from './plain.ts';
@@ -71,11 +71,7 @@ function drawProblems(form: Form, errors: Errors): readonly Container[] {
   const items = said.flatMap(([id, error]) => {
     const label = form.fields.find((field) => field.id === id)?.label;
     return richText(
-      [
-        '• ',
-        ...(label === undefined ? [] : [{ strong: `${lineOf(label, limits.label)}: ` }]),
-        lineOf(error, limits.error),
-      ],
+      ['• ', ...(label === undefined ? [] : [labelBefore(label, limits.label)]), lineOf(error, limits.error)],
       {},
       'small',
     );

@@ -2,7 +2,7 @@ import type { Span, Text } from '../../flows/chat-message.ts';
 import { clean, isBlank, visible } from '../../flows/plain-text.ts';
 import type { Heading, RichText, Spacing, TextRun } from './card.ts';
 import { limits } from './limits.ts';
-import { splitText } from './plain.ts';
+import { lineOf, splitText } from './plain.ts';
 
 /** How a text looks, besides what is strong in it. Nothing is said by the look alone. */
 export type Look = Pick<TextRun, 'size' | 'color'>;
@@ -35,6 +35,12 @@ export function drawHeading(text: string, size: Heading['size']): readonly (Head
   const words = visible(text);
   if (!isHarmless(words)) return richText({ strong: words }, { size });
   return [{ type: 'TextBlock', style: 'heading', text: words.trim(), size, weight: 'bolder', wrap: true }];
+}
+
+/** A label before what it names, on the same line: "Due: " and "Who asks? ". */
+export function labelBefore(label: string, max: number): Span {
+  const words = lineOf(label, max);
+  return { strong: /[:?.!]$/u.test(words) ? `${words} ` : `${words}: ` };
 }
 
 export function spansOf(text: Text): readonly Span[] {

@@ -13,10 +13,12 @@ export const limits = {
   piece: 3000,
   /** What one frame around a quotation holds, as JSON; a longer quotation goes on in the next. */
   quote: 6000,
-  /** Teams shows six buttons in a row at most; four can still be read on a telephone. */
+  /** Teams shows six buttons in a row at most. */
   buttonsInRow: 4,
-  /** The letters on the buttons of a row, together. */
-  lettersInRow: 64,
+  /** What a row holds on the narrowest telephone (320 points) before words on buttons are cut, in letters. */
+  lettersInRow: 36,
+  /** The room around the words on a button, in letters. */
+  lettersAround: 4,
   button: 75,
   spoken: 200,
   confirm: 1000,

@@ -235,7 +235,7 @@ describe('a form', () => {
     expect(saidBy(card)).toEqual([
       'Raise',
       'There are 2 problems. Please put them right and send this again.',
-      '• What happened?: Write down what happened.',
+      '• What happened? Write down what happened.',
       '• Ask again.',
       'Problem: Write down what happened.',
       'What happened?',
@@ -327,17 +327,14 @@ describe('buttons', () => {
     );
 
   test('stand in rows that can be read on a telephone', () => {
-    const short = ['One', 'Two', 'Three', 'Four', 'Five'].map((label) => ({ ...acknowledge, label }));
-    expect(rowsOf(short)).toEqual([['One', 'Two', 'Three', 'Four'], ['Five']]);
-    const long = ['Say what the other side wants', 'Log a conversation with them', 'Answer now'].map(
-      (label) => ({
-        ...acknowledge,
-        label,
-      }),
-    );
-    expect(rowsOf(long)).toEqual([
-      ['Say what the other side wants', 'Log a conversation with them'],
-      ['Answer now'],
+    const labelled = (...labels: readonly string[]) => labels.map((label) => ({ ...acknowledge, label }));
+    expect(rowsOf(labelled('One', 'Two', 'Six', 'Ten', 'Five'))).toEqual([
+      ['One', 'Two', 'Six', 'Ten'],
+      ['Five'],
+    ]);
+    expect(rowsOf(labelled('I have read the case file', 'Why this date?', 'Answer'))).toEqual([
+      ['I have read the case file'],
+      ['Why this date?', 'Answer'],
     ]);
   });
 
