@@ -7,7 +7,7 @@ import { connectorAt } from './connection.ts';
 import type { Connector, TeamsConnection } from './connection.ts';
 import { drawMessage } from './draw-message.ts';
 import { failureOf } from './failure.ts';
-import { makePace } from './pace.ts';
+import { makePace, unpaced } from './pace.ts';
 import { makePauses } from './pauses.ts';
 import { askProfile } from './profiles.ts';
 import type { TeamsProfile } from './profiles.ts';
@@ -25,7 +25,8 @@ export function teamsChat(options: {
   const { addresses, connection } = options;
   const connect = connectorAt(connection);
   const profiles = remembered<TeamsProfile>(options.clock, profileKeptMs, profilesKept);
-  const [pace, pauses] = [makePace(), makePauses()];
+  const pace = connection.identity.kind === 'practice' ? unpaced : makePace();
+  const pauses = makePauses();
 
   async function profileOf(known: KnownAddress, connector?: Connector): Promise<TeamsProfile | undefined> {
     return profiles.of(keyOf(known), async () => {

@@ -8,6 +8,9 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
  */
 export type Pace = (tenant: string, conversation: string, requests: number) => Promise<number | undefined>;
 
+/** For a practice client, which takes everything at once: in a demo weeks pass in seconds. */
+export const unpaced: Pace = () => Promise.resolve(undefined);
+
 /**
  * What Teams takes of a bot: in one conversation 7 messages in a second, 8 in two, 60 in thirty and 1,800 in an hour, and in
  * one tenant 30 requests a second (learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit). What is over is not
