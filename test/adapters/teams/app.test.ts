@@ -498,10 +498,10 @@ describe('a press', () => {
     const count = () => void (arrived += 1);
     server.on('request', count);
     const both = [send(sent.formPress), send(sent.formPress)];
-    await vi.waitUntil(() => arrived === 2);
+    await vi.waitUntil(() => arrived === 2, { timeout: 30_000 });
     server.off('request', count);
     // What came after them and is answered shows that both were read.
-    await send(sent.actPress);
+    await send({ ...sent.actPress, id: 'f:after-both' });
     slow.resolve({ kind: 'form', form });
     const [one, other] = await Promise.all(both);
     expect(one).toEqual(other);
