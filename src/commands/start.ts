@@ -25,9 +25,7 @@ async function start({ only }: { readonly only?: string }): Promise<void> {
     throw new CommandProblem(`--only takes "web" or "worker", and not "${only}".`, 2);
   }
   const config = configured(['chat', 'keys']);
-  const { slack } = config;
-  if (slack === undefined)
-    throw new CommandProblem('No chat platform is set up. Set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN.', 2);
+  const { slack, teams } = config;
   const log = openLog(config.logLevel);
   const database = await openDatabase(
     { url: config.databaseUrl, ownerUrl: config.databaseOwnerUrl, folder: config.folder },
@@ -50,11 +48,12 @@ async function start({ only }: { readonly only?: string }): Promise<void> {
       only,
       alarmPlace:
         config.redisUrl === undefined ? { postgresUrl: database.url } : { redisUrl: config.redisUrl },
-      slack: {
+      slack: slack && {
         signingSecret: slack.signingSecret,
         botTokens: [slack.botToken],
         ...(slack.apiUrl === undefined ? {} : { apiUrl: slack.apiUrl }),
       },
+      teams,
       slashCommand: config.slashCommand,
       host: config.host,
       port: config.port,

@@ -14,13 +14,16 @@ import { keepHouse } from './keep-house.ts';
 import { messageOf, type Database } from './open-database.ts';
 import type { Stores } from './open-stores.ts';
 import type { SlackOptions } from './slack-platform.ts';
+import type { TeamsOptions } from './teams-platform.ts';
 
 export type BotOptions = {
   readonly database: Database;
   readonly stores: Stores;
   readonly log: Log;
   readonly alarmPlace: AlarmPlace;
-  readonly slack: SlackOptions;
+  /** At least one of the two; a bot without a platform has nobody to talk to. */
+  readonly slack?: SlackOptions | undefined;
+  readonly teams?: TeamsOptions | undefined;
   readonly slashCommand: string;
   readonly host: string;
   readonly port: number;
@@ -38,7 +41,11 @@ export type Bot = {
   readonly stop: () => Promise<void>;
 };
 
-/** Starts the bot on stores that are open: what answers people, what delivers and keeps time, or both. */
+/**
+ * Starts the bot on stores that are open: what answers people, what delivers and keeps time, or both.
+ *
+ * @throws where no chat platform is given, which its caller should have noticed
+ */
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { stores, log, only } = options;
   const { clock } = stores;
@@ -78,9 +85,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 type Platforms = Readonly<Partial<Record<Platform, ChatPlatform | undefined>>>;
 
 /** The platforms that are set up. Their kits are large, so one that is not set up is not even loaded. */
-async function platformsOf({ slack, stores, log, slashCommand }: BotOptions): Promise<Platforms> {
+async function platformsOf({ slack, teams, stores, log, slashCommand }: BotOptions): Promise<Platforms> {
+  if (slack === undefined && teams === undefined) throw new Error('No chat platform is set up.');
   const needs: PlatformNeeds = { stores, log, slashCommand };
-  return { slack: (await import('./slack-platform.ts')).slackPlatform(slack, needs) };
+  return {
+    slack: slack && (await import('./slack-platform.ts')).slackPlatform(slack, needs),
+    teams: teams && (await import('./teams-platform.ts')).teamsPlatform(teams, needs),
+  };
 }
 
 function servicesOf(

@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { realClock } from '../../src/adapters/postgres/clock.ts';
+import { openLog } from '../../src/adapters/system/log.ts';
+import { openDatabase, type Database } from '../../src/compose/open-database.ts';
+import { openStores } from '../../src/compose/open-stores.ts';
+import { startBot, type Bot, type BotOptions } from '../../src/compose/start-bot.ts';
+import * as sent from '../fixtures/teams/activities.ts';
+import { freshDatabase, type FreshDatabase } from '../support/database.ts';
+import { startStubTeams } from '../support/stub-teams.ts';
+import { teamsSender } from '../support/teams-sender.ts';
+
+/* The bot as `concordat start` makes it, with one platform or both. Nobody is asked here who is not on this machine. */
+
+const log = openLog('silent');
+const slack = { signingSecret: 'a1b2c3d4e5f6a7b8c9d0', botTokens: ['xoxb-practice'] };
+const teams = {
+  identity: {
+    kind: 'secret',
+    appId: 'aaaaaaaa-aaaa-4000-8000-aaaaaaaaaaaa',
+    tenantId: 'bbbbbbbb-bbbb-4000-8000-bbbbbbbbbbbb',
+    password: 'a~practice.secret-of-40-characters',
+  },
+} as const;
+
+let fresh: FreshDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  database = await openDatabase({ url: fresh.url, folder: '' }, log, () => undefined);
+});
+
+afterAll(async () => {
+  await database.stop();
+  await fresh.close();
+});
+
+/** Starts a bot, looks at it, and stops it whatever came of the look. */
+async function withBot(
+  parts: Pick<BotOptions, 'slack' | 'teams' | 'only'>,
+  look: (bot: Bot) => void | Promise<void>,
+): Promise<void> {
+  const bot = await startBot({
+    ...parts,
+    database,
+    stores: await openStores(database, [{ id: 'test', key: new Uint8Array(32) }], realClock),
+    log,
+    alarmPlace: { postgresUrl: database.url },
+    slashCommand: '/escalate',
+    host: '127.0.0.1',
+    port: 0,
+  });
+  try {
+    await look(bot);
+  } finally {
+    await bot.stop();
+  }
+}
+
+/** What a path answers to somebody who proves nothing. */
+async function answers(bot: Bot, path: string): Promise<number> {
+  const response = await fetch(`http://127.0.0.1:${bot.port}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      type: 'message',
+      serviceUrl: 'https://connector.example.org',
+      channelId: 'msteams',
+    }),
+  });
+  await response.arrayBuffer();
+  return response.status;
+}
+
+describe('the bot', () => {
+  it('answers on the paths of both platforms, and believes nobody who proves nothing', async () => {
+    await withBot({ slack, teams, only: 'web' }, async (bot) => {
+      expect(await answers(bot, '/slack/events')).toBe(401);
+      expect(await answers(bot, '/api/messages')).toBe(401);
+      expect(await answers(bot, '/elsewhere')).toBe(404);
+    });
+  });
+
+  it.each([
+    ['Slack', { slack }, '/slack/events', '/api/messages'],
+    ['Teams', { teams }, '/api/messages', '/slack/events'],
+  ] as const)('works with %s alone, and has no path of the other', async (_, platform, path, other) => {
+    await withBot({ ...platform, only: 'web' }, async (bot) => {
+      expect(await answers(bot, path)).toBe(401);
+      expect(await answers(bot, other)).toBe(404);
+    });
+  });
+
+  it('delivers on both platforms and opens no door as a worker', async () => {
+    await withBot({ slack, teams, only: 'worker' }, (bot) => {
+      expect(bot.port).toBeUndefined();
+      expect(bot.relay).toBeDefined();
+    });
+  });
+
+  it('writes to somebody in Teams from the moment they added it, also from another process', async () => {
+    const teamsHere = await startStubTeams({
+      members: [
+        {
+          conversation: sent.ownChat,
+          id: sent.message.from.id,
+          aadObjectId: sent.account.user,
+          tenantId: sent.tenant,
+        },
+      ],
+    });
+    const { identity, cloud, serviceUrl } = teamsHere;
+    const parts = { teams: { identity, cloud, tenants: [sent.tenant] } };
+    const message = { summary: 'Something is yours to do.', blocks: [] };
+    try {
+      await withBot({ ...parts, only: 'web' }, async (bot) => {
+        expect(await bot.services.chat.send(sent.account, message)).toMatchObject({ kind: 'never' });
+        const { send } = teamsSender(`http://127.0.0.1:${bot.port}/api/messages`);
+        const added = await send({ ...sent.added, serviceUrl }, await teamsHere.token());
+        expect(added.status).toBe(200);
+        expect(teamsHere.messages(sent.ownChat)).toHaveLength(1);
+      });
+      await withBot({ ...parts, only: 'worker' }, async (bot) => {
+        expect(await bot.services.chat.send(sent.account, message)).toMatchObject({ kind: 'sent' });
+        expect(teamsHere.messages(sent.ownChat)).toHaveLength(2);
+      });
+    } finally {
+      await teamsHere.stop();
+    }
+  });
+
+  it('answers only people of the tenants that the directory lists, where none are named', async () => {
+    const teamsHere = await startStubTeams();
+    const { identity, cloud, serviceUrl } = teamsHere;
+    try {
+      await withBot({ teams: { identity, cloud }, only: 'web' }, async (bot) => {
+        const { send } = teamsSender(`http://127.0.0.1:${bot.port}/api/messages`);
+        const answer = await send({ ...sent.message, serviceUrl }, await teamsHere.token());
+        expect(answer.status).toBe(403);
+        expect(teamsHere.messages()).toEqual([]);
+      });
+    } finally {
+      await teamsHere.stop();
+    }
+  });
+
+  it('does not start without a platform', async () => {
+    await expect(withBot({ only: 'web' }, () => undefined)).rejects.toThrow('No chat platform');
+  });
+});
