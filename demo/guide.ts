@@ -4,7 +4,10 @@ import type { BoardOfDemo } from './board-of-demo.ts';
 import type { Demo } from './start-demo.ts';
 
 /** What is printed when the demo is ready: where to look, as whom to act, what to type, how to move the clock. */
-export function guide({ workspaces, stores, clock }: Demo, { policy }: BoardOfDemo): readonly string[] {
+export function guide(
+  { workspaces, teams, stores, clock }: Demo,
+  { policy }: BoardOfDemo,
+): readonly string[] {
   const directory = stores.people.directory();
   const peopleOf = (emails: readonly string[]) =>
     emails.flatMap((email) => [...directory.people.values()].filter((person) => person.email === email));
@@ -19,17 +22,31 @@ export function guide({ workspaces, stores, clock }: Demo, { policy }: BoardOfDe
         (person) => `    ${person.name.padEnd(22)} ${what(person)}`,
       ),
     ]),
+    ...tenantsOf(teams).flatMap(({ name, places }) => [
+      `${name}, in Microsoft Teams: a page for each person (chat "Personal Chat"). One that is loaded again forgets what it showed:`,
+      ...places.flatMap(({ url, person: { email } }) =>
+        peopleOf([email]).map((person) => `    ${person.name.padEnd(22)} ${url}  ${what(person)}`),
+      ),
+    ]),
     '',
     'Try this:',
     '  1. In the first Slack, act as the social worker and type  /escalate  into any conversation.',
-    '  2. Answer the questions. Raise it with the nurse in the other organisation.',
-    '  3. In the second Slack, act as the nurse: the message is there within seconds.',
+    '  2. Answer the questions. Raise it with the nurse in the hospital and with the constable in the police.',
+    '  3. In the second Slack, act as the nurse; in Teams, open the constable’s page: the message is there within seconds.',
     '  4. Here, type  forward 2 working days  and watch the reminders arrive.',
-    'The practice Slacks forget their messages when the demo ends; the cases are kept. Find them in the app’s Home.',
+    'The practice clients forget their messages when the demo ends; the cases are kept. Find them in the app’s Home in',
+    'Slack; in Teams, type  cases .',
     '',
     'Commands here: forward 2 working days | forward 3 hours | forward to next deadline | time | help | quit',
     '',
   ];
+}
+
+function tenantsOf(teams: Demo['teams']) {
+  return [...new Set(teams.map(({ tenantName }) => tenantName))].map((name) => ({
+    name,
+    places: teams.filter(({ tenantName }) => tenantName === name),
+  }));
 }
 
 function what({ jobTitle, roles }: Person): string {

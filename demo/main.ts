@@ -113,5 +113,7 @@ async function obey(demo: Demo, board: string, typed: string, say: (line: string
     return;
   }
   const now = await moveClock(demo, move, calendar);
-  say(`It is now ${sayDate(now)}. Look at the practice Slacks: everything that fell due has been delivered.`);
+  say(
+    `It is now ${sayDate(now)}. Look at the practice clients: everything that fell due has been delivered.`,
+  );
 }

@@ -1,6 +1,5 @@
 import { sayDate } from '../src/policy/say-date.ts';
 import type { Player } from './player.ts';
-import { buttonsOf, wordsOf } from './reading-views.ts';
 import type { Demo } from './start-demo.ts';
 
 /** Prints what people read, each message once, as its reader sees it. */
@@ -20,20 +19,15 @@ export function narrator(demo: Demo, players: readonly Player[], say: (line: str
       say(`# ${sayDate(demo.clock.now())}. ${line}`);
     },
     showNew: () => {
-      for (const { name, userId, driver } of players) {
-        for (const message of driver.messages(userId)) {
-          const id = `${message.channel} ${message.ts}`;
-          // What a person types stands in the same channel; only the bot's own messages are told.
-          if (seen.has(id) || message.user === userId) continue;
-          seen.add(id);
+      for (const { name, client } of players) {
+        for (const { id, words, buttons } of client.messages()) {
+          const message = `${name} ${id}`;
+          if (seen.has(message)) continue;
+          seen.add(message);
           say('');
-          say(`  To ${name}:`);
-          const labels = buttonsOf(message).map(({ label }) => label);
-          for (const line of wordsOf(message)
-            .split('\n')
-            .filter((text) => !labels.includes(text)))
-            say(`    | ${line}`);
-          if (labels.length > 0) say(`    | ${labels.map((label) => `[ ${label} ]`).join(' ')}`);
+          say(`  To ${name}, in ${client.platform}:`);
+          for (const line of words.split('\n')) say(`    | ${line}`);
+          if (buttons.length > 0) say(`    | ${buttons.map(({ label }) => `[ ${label} ]`).join(' ')}`);
         }
       }
     },

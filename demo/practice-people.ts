@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
+import type { Platform } from '../src/directory/directory.ts';
 import type { DirectoryFile } from '../src/directory/directory-file.ts';
 import type { PracticePerson } from './practice-slack.ts';
+import type { PracticeMember } from './practice-teams.ts';
 
 /** One organisation's practice workspace, before it has an address and secrets. */
 export type PracticeWorkspace = {
@@ -8,24 +11,52 @@ export type PracticeWorkspace = {
   readonly users: readonly PracticePerson[];
 };
 
+/** One organisation's practice tenant. */
+type PracticeTenant = {
+  readonly tenantId: string;
+  readonly name: string;
+  readonly members: readonly PracticeMember[];
+};
+
 /** The workspaces of the demo's people, each with those whose agencies list it. All invented. */
 export function practiceWorkspaces(cast: DirectoryFile): readonly PracticeWorkspace[] {
+  return spacesOf(cast, 'slack').map(({ id, name, people }) => ({
+    teamId: id,
+    name,
+    users: people.map((person) => practicePerson(id, person.name, person.email)),
+  }));
+}
+
+/** As `practiceWorkspaces`, for those who work in Teams. */
+export function practiceTenants(cast: DirectoryFile): readonly PracticeTenant[] {
+  return spacesOf(cast, 'teams').map(({ id, name, people }) => ({
+    tenantId: id,
+    name,
+    members: people.map((person) => ({ id: objectId(person.email), name: person.name, email: person.email })),
+  }));
+}
+
+function spacesOf(cast: DirectoryFile, platform: Platform) {
   const agencies = cast.agencies.map(({ agency }) => agency);
-  const teams = new Set(
-    agencies.flatMap(({ spaces }) =>
-      spaces.filter(({ platform }) => platform === 'slack').map(({ id }) => id),
-    ),
-  );
-  return [...teams].map((teamId) => {
-    const here = agencies.filter(({ spaces }) => spaces.some(({ id }) => id === teamId));
-    const ids = new Set(here.map(({ id }) => id));
-    const people = cast.people.filter(({ person }) => ids.has(person.agency));
-    return {
-      teamId,
-      name: here[0]?.name ?? teamId,
-      users: people.map(({ person }) => practicePerson(teamId, person.name, person.email)),
-    };
+  const spaces = agencies.flatMap((agency) => agency.spaces.filter((space) => space.platform === platform));
+  return [...new Set(spaces.map(({ id }) => id))].map((id) => {
+    const here = agencies.filter((agency) => agency.spaces.some((space) => space.id === id));
+    const ids = new Set(here.map((agency) => agency.id));
+    const people = cast.people.map(({ person }) => person).filter(({ agency }) => ids.has(agency));
+    return { id, name: here[0]?.name ?? id, people };
   });
+}
+
+/** The same for the same person at every start, so that cases of an earlier run find their people again. */
+function objectId(email: string): string {
+  const hex = createHash('sha256').update(email).digest('hex');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
 }
 
 /** @example practicePerson('T01COUNCIL', 'Amara Quill', 'amara.quill@example.org').id // => 'U01AMARAQUILL' */

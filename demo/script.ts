@@ -5,12 +5,14 @@ import type { PersonId } from '../src/directory/directory.ts';
 import { knownCase } from '../src/flows/rules-of-case.ts';
 import { answerOf, type Asked } from './answers.ts';
 import type { BoardOfDemo } from './board-of-demo.ts';
+import type { ShownField } from './client.ts';
 import { moveClock, settled } from './move-clock.ts';
 import { narrator } from './narrator.ts';
 import { moveKey, nameOfStage, nextMove } from './plan.ts';
 import { choose, fillIn, findAct, press, type Answering, type Player } from './player.ts';
 import { openDriver } from './practice-driver.ts';
-import type { Field } from './reading-views.ts';
+import { openTeamsClient } from './practice-teams-driver.ts';
+import { slackClient } from './slack-client.ts';
 import type { Demo } from './start-demo.ts';
 
 /** A Tuesday before Christmas: the dates cross two bank holidays, a weekend and a new year. */
@@ -21,7 +23,7 @@ const mostMoves = 200;
 
 /**
  * Plays one case by itself through every stage of a board, over the same real parts as the demo, and prints each message
- * as its reader sees it: nobody settles it, the limits pass, and the last forum has the word.
+ * as its reader sees it, in Slack or in Teams: nobody settles it, the limits pass, and the last forum has the word.
  *
  * @returns 0 when the case came to its end
  */
@@ -46,18 +48,20 @@ export async function playScript(
     await demo.clock.moveTo(readMoment(begins) ?? new Date());
     const amara = named('Amara Quill', players);
     const kezia = named('Kezia Marsh', players);
-    await act(amara, 'types /escalate and raises it with the hospital', async () => {
-      const { view } = await amara.driver.command(amara.userId, '/escalate');
-      return fillIn(amara, view, raising(now));
-    });
+    const rowan = named('Rowan Ashdown', players);
+    await act(amara, 'types /escalate and raises it with the hospital and the police', async () =>
+      fillIn(amara, await amara.client.type('/escalate'), raising(now)),
+    );
     const reference = referenceIn(kezia);
     const caseId = (await demo.bot.services.cases.idOfReference(reference)) ?? '';
     const doing = async (player: Player, does: string, on?: string) => {
       const found = await findAct(player, { does, reference, ...(on === undefined ? {} : { on }) });
       await act(player, `presses “${found.button.label}”`, () => press(player, found, answering(now)));
     };
-    await doing(kezia, 'read-case');
-    await doing(kezia, 'why-date');
+    for (const told of [kezia, rowan]) {
+      await doing(told, 'read-case');
+      await doing(told, 'why-date');
+    }
 
     const played = new Set<string>();
     let stage = '';
@@ -103,26 +107,35 @@ function playerOf({ stores }: Demo, players: readonly Player[]): (person: Person
   return (person) => named(stores.people.directory().people.get(person)?.name ?? person, players);
 }
 
-function referenceIn({ driver, userId, name }: Player): string {
-  const texts = driver.messages(userId).map((message) => JSON.stringify(message));
-  const reference = texts
-    .map((text) => /[A-Z]{3}-[0-9A-Z]{5}/.exec(text)?.[0])
+function referenceIn({ client, name }: Player): string {
+  const reference = client
+    .messages()
+    .map(({ words }) => /[A-Z]{3}-[0-9A-Z]{5}/.exec(words)?.[0])
     .find((one) => one !== undefined);
   if (reference === undefined) throw new Error(`${name} was told of no case.`);
   return reference;
 }
 
+/** Everybody at their screen: one line for a whole workspace of Slack, one for each person in Teams. */
 async function openPlayers({
   workspaces,
+  teams,
 }: Demo): Promise<{ readonly players: readonly Player[]; readonly close: () => void }> {
-  const opened = await Promise.all(
+  const drivers = await Promise.all(
     workspaces.map(async (slack) => ({ slack, driver: await openDriver(slack) })),
   );
+  const inTeams = await Promise.all(
+    teams.map(async (each) => ({ name: each.person.name, client: await openTeamsClient(each) })),
+  );
+  const inSlack = drivers.flatMap(({ slack, driver }) =>
+    slack.users.map(({ id, realName }) => ({ name: realName, client: slackClient(driver, id) })),
+  );
   return {
-    players: opened.flatMap(({ slack, driver }) =>
-      slack.users.map(({ id, realName }) => ({ name: realName, userId: id, driver })),
-    ),
-    close: () => opened.forEach(({ driver }) => driver.close()),
+    players: [...inSlack, ...inTeams],
+    close: () => {
+      for (const { driver } of drivers) driver.close();
+      for (const { client } of inTeams) client.end();
+    },
   };
 }
 
@@ -146,28 +159,46 @@ function answering(now: () => Date): Answering {
   return (field) => answerOf(askedBy(field), now());
 }
 
+/** With whom it is raised: a professional of each agency, in this order. */
+const receivers = [
+  { agency: 'st-aldhelms', professional: 'Kezia Marsh' },
+  { agency: 'eastmere-police', professional: 'Rowan Ashdown' },
+];
+
 function raising(now: () => Date): Answering {
+  let chosen: (typeof receivers)[number] | undefined;
   return (field) => {
-    const { blockId } = field;
-    if (blockId === 'agency') return 'st-aldhelms';
-    if (blockId === 'professional') return choose('Kezia Marsh')(field);
-    if (blockId === 'arose-date') return civilDateOf(readMoment(begins) ?? now());
-    if (blockId === 'arose-time') return '10:00';
-    if (blockId === 'themes') return field.options.slice(0, 1).map(({ value }) => value);
-    return answerOf(askedBy(field), now());
+    const { id, choices } = field;
+    switch (id) {
+      case 'agency':
+        return receivers.find(({ agency }) => choices.some((choice) => choice.id === agency))?.agency;
+      case 'professional':
+        chosen = receivers.find(({ professional }) =>
+          choices.some(({ label }) => label.startsWith(professional)),
+        );
+        return choose(chosen?.professional ?? '')(field);
+      case 'another':
+        return chosen === receivers.at(-1) ? 'no' : 'yes';
+      case 'arose-date':
+        return civilDateOf(readMoment(begins) ?? now());
+      case 'arose-time':
+        return '10:00';
+      case 'themes':
+        return choices.slice(0, 1).map((choice) => choice.id);
+      default:
+        return answerOf(askedBy(field), now());
+    }
   };
 }
 
-function askedBy({ blockId, label, type, options, hint, initial, ...field }: Field): Asked {
-  const optional = field.optional && hint?.includes('Still missing') !== true;
-  const kind =
-    type === 'datepicker'
-      ? 'date'
-      : type === 'checkboxes' || type === 'multi_static_select'
-        ? 'many'
-        : options.length > 0
-          ? 'choice'
-          : 'text';
-  const choices = options.map(({ value, text }) => ({ value, label: text.text }));
-  return { id: blockId, label, kind, choices, optional, offered: initial !== undefined };
+function askedBy({ id, label, kind, choices, hint, required, holds }: ShownField): Asked {
+  const optional = !required && hint?.includes('Still missing') !== true;
+  return {
+    id,
+    label,
+    kind,
+    choices: choices.map((choice) => ({ value: choice.id, label: choice.label })),
+    optional,
+    offered: holds !== undefined,
+  };
 }

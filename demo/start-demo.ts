@@ -14,16 +14,20 @@ import { castFor } from './cast.ts';
 import { notYetHonoured } from '../src/policy/not-yet.ts';
 import { practiceFetch } from './fetch-router.ts';
 import { forget } from './forget.ts';
-import { ensurePracticeClients } from './install.ts';
+import { ensurePracticeClients, type PracticeClients } from './install.ts';
 import { onlyOne } from './only-one.ts';
-import { practiceWorkspaces } from './practice-people.ts';
+import { practiceTenants, practiceWorkspaces } from './practice-people.ts';
 import { startPracticeSlack, type PracticeSlack } from './practice-slack.ts';
+import { startPracticeTeams, type PracticeTeams } from './practice-teams.ts';
+import { addBot } from './practice-teams-traffic.ts';
 
 export type Demo = {
   readonly bot: Bot;
   readonly stores: Stores;
   readonly clock: MovableClock;
   readonly workspaces: readonly PracticeSlack[];
+  /** One for each person who works in Teams. */
+  readonly teams: readonly PracticeTeams[];
   readonly stop: () => Promise<void>;
 };
 
@@ -39,22 +43,23 @@ export type DemoOptions = {
 
 /** Ports that a person can bookmark; others are taken where these are not free. */
 const wantedPorts = [3901, 3902];
+const wantedTeamsPorts = [3911, 3912, 3913, 3914];
 
 /**
- * Starts everything on this machine: the embedded database, the bot over signed HTTP, and one practice Slack for each
- * workspace. Cases of an earlier run are found where they were.
+ * Starts everything on this machine: the embedded database, the bot over signed HTTP, one practice Slack for each
+ * workspace, and one practice Teams for each person who works there. Cases of an earlier run are found where they were.
  */
 export async function startDemo({ folder, board, fresh, log }: DemoOptions): Promise<Demo> {
   const free = await onlyOne(folder);
   if (fresh) await forget(folder);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const { slack: binary } = await ensurePracticeClients(log);
+  const clients = await ensurePracticeClients(log);
   const stops: (() => Promise<void>)[] = [free];
   const stop = async () => {
     for (const each of stops.reverse()) await each().catch((error: unknown) => log(`  ${String(error)}`));
   };
   try {
-    return { ...(await open({ folder, binary, board, cast: await castFor(board.policy) }, stops)), stop };
+    return { ...(await open({ folder, clients, board, cast: await castFor(board.policy) }, stops)), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -64,25 +69,32 @@ export async function startDemo({ folder, board, fresh, log }: DemoOptions): Pro
 async function open(
   parts: {
     readonly folder: string;
-    readonly binary: string;
+    readonly clients: PracticeClients;
     readonly board: PolicyFile;
     readonly cast: DirectoryFile;
   },
   stops: (() => Promise<void>)[],
 ): Promise<Omit<Demo, 'stop'>> {
-  const { folder, binary, board, cast } = parts;
+  const { folder, clients, board, cast } = parts;
   const quiet = openLog('warn');
+  const port = await freePort(0);
+  // The slowest to be ready begin first.
+  const startingTeams = startTeams({ folder, program: clients.teams, port, cast }, stops);
   const database = await openDatabase({ folder }, quiet, () => undefined);
   stops.push(database.stop);
   const clock = await openClock(database.pool, database.listener);
   const stores = await openStores(database, [await ownKey(folder)], clock);
   await fill(stores, board, cast);
-  const port = await freePort(0);
   const signingSecret = randomBytes(16).toString('hex');
-  const workspaces = await startWorkspaces({ folder, binary, port, signingSecret, cast }, stops);
+  const workspaces = await startWorkspaces(
+    { folder, binary: clients.slack, port, signingSecret, cast },
+    stops,
+  );
   const bot = await startDemoBot({ database, stores, port, signingSecret, workspaces, log: quiet });
   stops.push(bot.stop);
-  return { bot, stores, clock, workspaces };
+  const teams = await startingTeams();
+  await Promise.all(teams.map(addBot));
+  return { bot, stores, clock, workspaces, teams };
 }
 
 function startDemoBot(parts: {
@@ -104,6 +116,8 @@ function startDemoBot(parts: {
       botTokens: workspaces.map(({ botToken }) => botToken),
       fetch: practiceFetch(workspaces.map(({ botToken, url }) => ({ botToken, baseUrl: url }))),
     },
+    // What the practice Teams sends is signed by nobody.
+    teams: { identity: { kind: 'practice' } },
     slashCommand: '/escalate',
     host: '127.0.0.1',
     port,
@@ -136,6 +150,38 @@ async function startWorkspaces(
     started.push(slack);
   }
   return started;
+}
+
+/** Starts them all at once. @returns what waits for them */
+function startTeams(
+  parts: {
+    readonly folder: string;
+    readonly program: string;
+    readonly port: number;
+    readonly cast: DirectoryFile;
+  },
+  stops: (() => Promise<void>)[],
+): () => Promise<readonly PracticeTeams[]> {
+  const { folder, program, cast } = parts;
+  const people = practiceTenants(cast).flatMap(({ members, ...tenant }) =>
+    members.map((person) => ({ ...tenant, person })),
+  );
+  const starting = people.map(async ({ tenantId, name, person }, index) =>
+    startPracticeTeams({
+      program,
+      folder: join(folder, tenantId, person.id),
+      port: await freePort(wantedTeamsPorts[index] ?? 0),
+      tenantId,
+      tenantName: name,
+      person,
+      endpoint: `http://127.0.0.1:${parts.port}/api/messages`,
+    }),
+  );
+  const ended = Promise.allSettled(starting);
+  stops.push(async () => {
+    for (const each of await ended) if (each.status === 'fulfilled') await each.value.stop();
+  });
+  return () => Promise.all(starting);
 }
 
 /** The demo's people and the board that they play. */

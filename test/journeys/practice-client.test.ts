@@ -4,15 +4,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { boardOfDemo } from '../../demo/board-of-demo.ts';
 import { policyNamed } from '../../src/compose/known-boards.ts';
-import { installedPracticeClient } from '../../demo/install.ts';
+import { installedPracticeClient, installedPracticeTeams } from '../../demo/install.ts';
 import { playScript } from '../../demo/script.ts';
 import { startDemo, type Demo } from '../../demo/start-demo.ts';
 
 /*
- * The whole system as a newcomer meets it: two practice Slacks, signed HTTP, Bolt, the embedded database and the queue
- * on it. One case goes from /escalate to the answers to the chair's recommendations.
+ * The whole system as a newcomer meets it: two practice Slacks, a practice Teams for each of four people, HTTP, both kits,
+ * the embedded database and the queue on it. One case goes from /escalate to the answers to the chair's recommendations.
  */
-describe.runIf(installedPracticeClient() !== undefined)('a case through the practice clients', () => {
+const installed = installedPracticeClient() !== undefined && installedPracticeTeams() !== undefined;
+describe.runIf(installed)('a case through the practice clients', () => {
   let demo: Demo;
   let folder: string;
   const told: string[] = [];
@@ -50,9 +51,20 @@ describe.runIf(installedPracticeClient() !== undefined)('a case through the prac
 
   test('the board’s business manager hears at Stage 3 and not before', () => {
     const stage3 = told.findIndex((line) => line.includes('Desmond Fairlight presses “Take it to'));
-    const heard = told.findIndex((line) => line.includes('To Marguerite Sloane:'));
+    const heard = told.findIndex((line) => line.includes('To Marguerite Sloane, in Slack:'));
     expect(stage3).toBeGreaterThan(0);
     expect(heard).toBeGreaterThan(stage3);
+  });
+
+  test('it crosses three organisations: each professional reads and answers it where they work', () => {
+    for (const reader of ['Amara Quill, in Slack', 'Kezia Marsh, in Slack', 'Rowan Ashdown, in Teams'])
+      expect(told).toContain(`  To ${reader}:`);
+    const acts = told.filter((line) => line.startsWith('# '));
+    expect(acts).toContainEqual(expect.stringContaining('Rowan Ashdown presses “I have seen this”'));
+    expect(acts).toContainEqual(
+      expect.stringContaining('Ursula Fennimore presses “Answer the recommendation”'),
+    );
+    expect(told.some((line) => line.includes('cannot be reached'))).toBe(false);
   });
 
   test('nothing that is left to do is due any more, and nothing failed', async () => {
