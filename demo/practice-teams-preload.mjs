@@ -1,7 +1,7 @@
 /*
  * Loaded into the practice Teams's own process (Node.js) before its program starts. That program listens on every
- * network interface and has no option against it, asks the network where it runs and sends its maker errors although it
- * was told not to, and outlives whoever started it. Practice people are invented, but a port that strangers on the same
+ * network interface and has no option against it, asks the network where it runs and calls its maker although it was
+ * told not to, and outlives whoever started it. Practice people are invented, but a port that strangers on the same
  * network can type into is not ours to open, and a demo has nothing to tell anybody.
  */
 import { Server, Socket } from 'node:net';
