@@ -168,6 +168,8 @@ export function formOf(reply: Reply): Form {
 export function errorsOf(reply: Reply): Readonly<Record<string, string>> {
   if (reply.kind !== 'field-errors')
     throw new Error(`Errors were expected, and this came: ${JSON.stringify(reply)}`);
+  // What is wrong is said at a question that the form has, whatever platform shows it.
+  for (const id of Object.keys(reply.errors)) fieldOf(reply.form, id);
   return reply.errors;
 }
 

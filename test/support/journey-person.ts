@@ -97,6 +97,10 @@ export function journeyPerson(name: string, account: Account, world: World) {
       const reply = await trySubmit(answers);
       if (reply.kind !== 'field-errors')
         throw new Error(`${name}’s form was taken, and should not have been`);
+      for (const id of Object.keys(reply.errors)) {
+        if (!reply.form.fields.some((field) => field.id === id))
+          throw new Error(`no question ${id} to say it at`);
+      }
       return reply.errors;
     },
     /** Presses, then fills in what comes up. */

@@ -3,7 +3,10 @@ import { App, HTTPReceiver } from '@slack/bolt';
 import type { BlockAction, ViewSubmitAction } from '@slack/bolt';
 import type { ChatInput } from '../../flows/chat-input.ts';
 import type { Reply } from '../../flows/chat-message.ts';
+import { faultOf } from '../../flows/fault-of.ts';
 import type { Clock } from '../../flows/ports.ts';
+import { countUnderWay } from '../../flows/under-way.ts';
+import type { UnderWay } from '../../flows/under-way.ts';
 import { answerCommand, toThemAlone } from './answer-command.ts';
 import { answerPress, sayAfterPress } from './answer-press.ts';
 import { answerSubmission, errorsAt } from './answer-submission.ts';
@@ -12,11 +15,9 @@ import type { SlackConnection } from './connection.ts';
 import { drawHome } from './draw-home.ts';
 import type { InstallationOf } from './installations.ts';
 import { pressShape } from './payload.ts';
-import { faultOf, quietLogger } from './quiet-logger.ts';
+import { quietLogger } from './quiet-logger.ts';
 import { readInput } from './read-input.ts';
 import { keptForm, unknownCommand, wentWrong } from './say.ts';
-import { countUnderWay } from './under-way.ts';
-import type { UnderWay } from './under-way.ts';
 
 export type SlackAppOptions = {
   readonly signingSecret: string;

@@ -1,5 +1,6 @@
 import type { Logger } from '@slack/bolt';
 import { LogLevel } from '@slack/bolt';
+import { faultOf } from '../../flows/fault-of.ts';
 import type { Log } from '../../flows/ports.ts';
 
 /**
@@ -18,18 +19,6 @@ export function quietLogger(log: Log): Logger {
     setLevel: nothing,
     getLevel: () => LogLevel.WARN,
     setName: nothing,
-  };
-}
-
-/** What of an error may be logged: its name, its code and where it was thrown; never its message. */
-export function faultOf(error: unknown): Readonly<Record<string, unknown>> {
-  if (!(error instanceof Error)) return { error: typeof error };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /u.test(line));
-  return {
-    error: error.name,
-    ...('code' in error ? { code: String(error.code).slice(0, 100) } : {}),
-    where: frames.slice(0, 4).map((line) => line.trim()),
-    ...(error.cause === undefined ? {} : { cause: faultOf(error.cause) }),
   };
 }
 

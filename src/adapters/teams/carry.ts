@@ -18,9 +18,18 @@ const contextShape = z.strictObject({
   step: z.string().max(200),
   draft: z.string().min(1).max(100).exactOptional(),
 });
-/** Which questions a card asks, and how their answers come: a card's own inputs come back unnamed and only where filled in. */
+/**
+ * Which questions a card asks, and how their answers come: a card's own inputs come back unnamed and only where filled in.
+ * The answer to one with choices comes as `writeChoice` wrote it.
+ */
 const askedShape = z
-  .array(z.strictObject({ id: z.string().min(1).max(200), many: z.literal(true).exactOptional() }))
+  .array(
+    z.strictObject({
+      id: z.string().min(1).max(200),
+      one: z.literal(true).exactOptional(),
+      many: z.literal(true).exactOptional(),
+    }),
+  )
   .max(200);
 
 const carriedShape = z.union([
@@ -44,7 +53,11 @@ export const carry = {
   act: (act: Act): Carried => ({ act }),
   form: (form: FormContext, fields: readonly Field[]): Carried => ({
     form,
-    asks: fields.map(({ id, kind }) => (kind === 'many' ? { id, many: true } : { id })),
+    asks: fields.map(({ id, kind }) => ({
+      id,
+      ...(kind === 'choice' ? { one: true } : {}),
+      ...(kind === 'many' ? { many: true } : {}),
+    })),
   }),
   putAway: { putAway: true },
 } as const;

@@ -1,4 +1,4 @@
-/** Counts what is being answered, so that a stop can wait for it. */
+/** Counts what is being answered, so that a stop can wait for it. The same for every platform. */
 export type UnderWay = {
   /** Begins one; call what it gives when that one is done. */
   readonly begin: () => () => void;
