@@ -7,7 +7,7 @@ import type { Calendar } from '../policy/calendar.ts';
 import type { Acceptance } from '../policy/acceptance.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Account, SentMessage } from './chat-input.ts';
-import type { Home, Message } from './chat-message.ts';
+import type { Message } from './chat-message.ts';
 
 /* What the conversations need of the world, as small types of functions. Adapters fill them; main.ts joins them. */
 
@@ -204,7 +204,6 @@ export type RulesOf = (board: string, version: string) => Promise<Rules>;
 export type Chat = {
   readonly send: (account: Account, message: Message) => Promise<Delivery>;
   readonly update: (sent: SentMessage, message: Message) => Promise<Delivery>;
-  readonly showHome: (account: Account, home: Home) => Promise<Delivery>;
   /** The platform's own verified profile; `undefined` where there is none to be had. */
   readonly profile: (
     account: Account,

@@ -93,7 +93,6 @@ export async function openConversation({
         return Promise.resolve({ kind: 'sent' });
       },
       update: () => Promise.resolve({ kind: 'sent' }),
-      showHome: () => Promise.resolve({ kind: 'sent' }),
       profile: ({ user }) => {
         profilesAsked.push(user);
         const email = profiles === undefined ? emailOf(user) : profiles[user];

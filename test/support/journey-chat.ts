@@ -44,7 +44,6 @@ export function journeyChat(clock: Clock, directory: () => Directory) {
       found.versions.push(message);
       return Promise.resolve({ kind: 'sent', message: { id, account, channel: `D-${nameOf(account)}` } });
     },
-    showHome: () => Promise.resolve({ kind: 'sent' }),
     profile: (account) => {
       const email = `${nameOf(account)}@example.org`;
       return Promise.resolve({ email, active: !gone.has(nameOf(account)) });

@@ -1,9 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import type { Account, SentMessage } from '../../flows/chat-input.ts';
 import type { Chat, Clock, Delivery } from '../../flows/ports.ts';
+import { remembered } from '../../flows/remembered.ts';
 import { deliveryTimeoutMs, webClient } from './connection.ts';
 import type { SlackConnection } from './connection.ts';
-import { drawHome } from './draw-home.ts';
 import { drawMessage } from './draw-message.ts';
 import { failureOf } from './failure.ts';
 import type { InstallationOf } from './installations.ts';
@@ -14,14 +14,16 @@ import type { SlackProfile } from './profiles.ts';
 const profileKeptMs = 5 * 60_000;
 const profilesKept = 10_000;
 
-/** Slack's way out: messages to one person, their home view, and who they are by their own workspace. */
+/** Slack's way out: messages to one person, and who they are by their own workspace. */
 export function slackChat(options: {
   readonly installationOf: InstallationOf;
   readonly connection: SlackConnection;
   readonly clock: Clock;
 }): Chat {
   const clientOf = clientsBySpace(options.installationOf, options.connection);
-  const profileOf = rememberedProfiles(options.clock);
+  const profiles = remembered<SlackProfile>(options.clock, profileKeptMs, profilesKept);
+  const profileOf = (client: WebClient, account: Account) =>
+    profiles.of(`${account.space} ${account.user}`, () => askProfile(client, account));
 
   /** A message to somebody who has left would be taken by Slack and read by nobody, so that is asked first. */
   async function reach(account: Account, call: (client: WebClient) => Promise<Delivery>): Promise<Delivery> {
@@ -57,13 +59,6 @@ export function slackChat(options: {
           link_names: false,
         });
         return { kind: 'sent', message: sent };
-      });
-    },
-    showHome: async (account, home) => {
-      const view = drawHome(home);
-      return reach(account, async (client) => {
-        await client.views.publish({ user_id: account.user, view });
-        return { kind: 'sent' };
       });
     },
     profile: async (account) => {
@@ -103,23 +98,5 @@ function clientsBySpace(
     const client = clients.get(botToken) ?? webClient(botToken, connection, deliveryTimeoutMs);
     clients.set(botToken, client);
     return client;
-  };
-}
-
-function rememberedProfiles(
-  clock: Clock,
-): (client: WebClient, account: Account) => Promise<SlackProfile | undefined> {
-  const known = new Map<string, { readonly until: number; readonly profile: SlackProfile | undefined }>();
-  return async (client, account) => {
-    const key = `${account.space} ${account.user}`;
-    const now = clock.now().getTime();
-    const remembered = known.get(key);
-    if (remembered !== undefined && now < remembered.until) return remembered.profile;
-    const profile = await askProfile(client, account);
-    known.delete(key);
-    known.set(key, { until: now + profileKeptMs, profile });
-    const [oldest] = known.keys();
-    if (known.size > profilesKept && oldest !== undefined) known.delete(oldest);
-    return profile;
   };
 }

@@ -22,7 +22,7 @@ export type TeamsInput =
  * The id is Teams' own and the same when it delivers the activity again. Whatever is in a card's button can have been
  * changed by whoever pressed it; who may do what is asked by the flows at every input.
  *
- * @param tenant the organisation that it came from, as the directory writes it
+ * @param tenant the organisation that it came from, in small letters as the directory writes it
  * @param slashCommand the command that is ours, such as `/escalate`
  */
 export function readInput(activity: Activity, tenant: string, at: Date, slashCommand: string): TeamsInput {

@@ -204,13 +204,6 @@ describe('who somebody is', () => {
   });
 });
 
-test('the home view is shown to its person', async () => {
-  expect(await chat.showHome(jo, { blocks: [{ kind: 'heading', text: 'My cases' }] })).toEqual({
-    kind: 'sent',
-  });
-  expect(slack.callsOf('views.publish')).toMatchObject([{ answer: 'ok', args: { user_id: 'U0JO' } }]);
-});
-
 test('whose a token is, is asked once', async () => {
   await Promise.all([chat.send(jo, notice), chat.send(sam, notice), chat.profile(jo)]);
   expect(slack.callsOf('auth.test')).toHaveLength(2);
