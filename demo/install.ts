@@ -6,28 +6,42 @@ import { promisify } from 'node:util';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const binary = fileURLToPath(new URL('node_modules/local-slack-linux-x64/bin/local-slack', import.meta.url));
+const program = fileURLToPath(
+  new URL('node_modules/@microsoft/m365agentsplayground/cli.js', import.meta.url),
+);
+
+/** The programs that play Slack and Teams on this machine. */
+export type PracticeClients = { readonly slack: string; readonly teams: string };
 
 /**
- * The program that plays Slack on this machine; downloaded on first use (one package, no scripts run), never
+ * The programs that play Slack and Teams on this machine; downloaded on first use (two packages, no scripts run), never
  * with Concordat itself.
  *
  * @param log gets one line at a time while something is fetched; silent when it is already there.
- * @returns the path of a program that has been seen to run.
- * @throws an Error in plain words where the program does not exist for this machine, could not be fetched, or does not run.
+ * @returns their paths; that of Slack has been seen to run.
+ * @throws an Error in plain words where a program does not exist for this machine, could not be fetched, or does not run.
  */
-export async function ensurePracticeClients(log: (line: string) => void): Promise<string> {
+export async function ensurePracticeClients(log: (line: string) => void): Promise<PracticeClients> {
   refuseOtherPlatforms();
-  if (installedPracticeClient() === undefined) {
-    log('Fetching the practice Slack (local-slack, about 95 MB on disk). This happens once.');
+  if (installedPracticeClient() === undefined || installedPracticeTeams() === undefined) {
+    log(
+      'Fetching the practice Slack (local-slack) and the practice Teams (Microsoft 365 Agents Playground, under ' +
+        'Microsoft’s own licence), about 110 MB on disk. This happens once.',
+    );
     await npmInstall(log);
   }
-  log(`Practice Slack ${await versionOf(binary)} is ready.`);
-  return binary;
+  log(`Practice Slack ${await versionOf(binary)} and practice Teams are ready.`);
+  return { slack: binary, teams: program };
 }
 
 /** The practice Slack's path when it has been fetched already; tests use it to decide whether they can run. */
 export function installedPracticeClient(): string | undefined {
   return existsSync(binary) ? binary : undefined;
+}
+
+/** As `installedPracticeClient`, for the practice Teams. */
+export function installedPracticeTeams(): string | undefined {
+  return existsSync(program) ? program : undefined;
 }
 
 function refuseOtherPlatforms(): void {
@@ -54,10 +68,11 @@ async function npmInstall(log: (line: string) => void): Promise<void> {
   }).catch((cause: unknown) => {
     throw new Error('npm could not be started. It comes with Node.js and must be on the PATH.', { cause });
   });
-  if (exitCode === 0 && installedPracticeClient() !== undefined) return;
+  if (exitCode === 0 && installedPracticeClient() !== undefined && installedPracticeTeams() !== undefined)
+    return;
   throw new Error(
-    `The practice Slack could not be fetched (npm ended with ${String(exitCode)}; its own words are above). ` +
-      'It needs the npm registry once; afterwards the demo works without a network.',
+    `The practice clients could not be fetched (npm ended with ${String(exitCode)}; its own words are above). ` +
+      'They need the npm registry once; afterwards the demo works without a network.',
   );
 }
 

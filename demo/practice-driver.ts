@@ -1,3 +1,4 @@
+import { inTurn } from './in-turn.ts';
 import { openLine, type PracticeLine } from './practice-line.ts';
 import type { PracticeScreen } from './practice-screen.ts';
 import type { PracticeMessage, PracticeView, UiEvent } from './practice-shapes.ts';
@@ -64,17 +65,17 @@ export type PracticeDriver = {
 export async function openDriver(slack: PracticeSlack): Promise<PracticeDriver> {
   const line = await openLine(slack);
   const { screen } = line;
-  const inTurn = queue();
+  const turn = inTurn();
   return {
     command: (userId, text, channel = directMessageId(userId)) =>
-      inTurn(() => typeCommand(line, userId, text, channel)),
+      turn(() => typeCommand(line, userId, text, channel)),
     say: (userId, text) =>
-      inTurn(async () => {
+      turn(async () => {
         const request = { t: 'post_message', user: userId, channel: directMessageId(userId), text };
         await line.ask(`${userId} says something`, request, 'events_api', (_, answer) => answer);
       }),
     submit: (userId, answers, { untouched = 'as practice' } = {}) =>
-      inTurn(async () => {
+      turn(async () => {
         const view = existing(screen.view, 'there is no modal to submit');
         const initial = untouched === 'as slack' ? initialAnswersOf(view) : {};
         const values = { ...valuesOf(view, initial), ...valuesOf(view, answers) };
@@ -87,7 +88,7 @@ export async function openDriver(slack: PracticeSlack): Promise<PracticeDriver> 
         );
       }),
     dismiss: (userId) =>
-      inTurn(async () => {
+      turn(async () => {
         const view = existing(screen.view, 'there is no modal to close');
         const told = view['notify_on_close'] === true;
         const request = { t: 'view_close', user: userId };
@@ -99,7 +100,7 @@ export async function openDriver(slack: PracticeSlack): Promise<PracticeDriver> 
         );
       }),
     press: (userId, where, which) =>
-      inTurn(async () => {
+      turn(async () => {
         const message = where === 'home' ? undefined : messageAt(screen, userId, where);
         const shown = existing(
           message ?? screen.homes.get(userId),
@@ -111,21 +112,11 @@ export async function openDriver(slack: PracticeSlack): Promise<PracticeDriver> 
         await line.ask(`${userId} presses ${which}`, request, 'interactive', (_, answer) => answer);
         return screen.view;
       }),
-    openHome: (userId) => inTurn(() => openHome(line, slack.appId, userId)),
+    openHome: (userId) => turn(() => openHome(line, slack.appId, userId)),
     messages: (userId) => screen.messages.get(directMessageId(userId)) ?? [],
     view: () => screen.view,
     waitFor: (what, find, withinMs) => line.waitFor(what, find, withinMs),
     close: () => line.close(),
-  };
-}
-
-/** Runs one piece of work after the other: the client has one modal and one log, so two acts at once cannot be told apart. */
-function queue(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const mine = last.then(work);
-    last = mine.catch(() => undefined); // whoever asked has the failure; the next act must still be done
-    return mine;
   };
 }
 

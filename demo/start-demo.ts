@@ -48,7 +48,7 @@ export async function startDemo({ folder, board, fresh, log }: DemoOptions): Pro
   const free = await onlyOne(folder);
   if (fresh) await forget(folder);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const binary = await ensurePracticeClients(log);
+  const { slack: binary } = await ensurePracticeClients(log);
   const stops: (() => Promise<void>)[] = [free];
   const stop = async () => {
     for (const each of stops.reverse()) await each().catch((error: unknown) => log(`  ${String(error)}`));

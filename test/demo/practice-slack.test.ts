@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebClient } from '@slack/web-api';
@@ -9,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { practiceFetch } from '../../demo/fetch-router.ts';
 import { installedPracticeClient } from '../../demo/install.ts';
 import { openDriver, type PracticeDriver } from '../../demo/practice-driver.ts';
+import { answersAt } from './answers-at.ts';
 import { northbrookCouncil, staldhelmsHospital } from './two-workspaces.ts';
 import { type PracticeSlack, startPracticeSlack } from '../../demo/practice-slack.ts';
 import { buttonsOf, fieldsOf, wordsOf } from '../../demo/reading-views.ts';
@@ -192,8 +192,8 @@ describe.skipIf(binary === undefined)('two practice workspaces and one bot', () 
       .filter(({ internal, family }) => !internal && family === 'IPv4');
     const { mode } = await stat(join(folder, 'T01COUNCIL', 'workspace.json'));
 
-    for (const { address } of outside) expect(await answers(address, council.slack)).toBe(false);
-    expect(await answers('127.0.0.1', council.slack)).toBe(true);
+    for (const { address } of outside) expect(await answersAt(address, council.slack.url)).toBe(false);
+    expect(await answersAt('127.0.0.1', council.slack.url)).toBe(true);
     expect(mode & 0o777).toBe(0o600);
   });
 
@@ -230,11 +230,11 @@ describe.skipIf(binary === undefined)('two practice workspaces and one bot', () 
     });
     const [printed] = (await once(starter.stdout, 'data')) as [Buffer];
     const url = printed.toString('utf8').trim();
-    const before = await answers('127.0.0.1', { url });
+    const before = await answersAt('127.0.0.1', url);
     starter.kill('SIGKILL');
 
     expect(before).toBe(true);
-    await expect.poll(() => answers('127.0.0.1', { url }), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => answersAt('127.0.0.1', url), { timeout: 10_000 }).toBe(false);
   });
 
   function lastHeard(): unknown {
@@ -252,14 +252,3 @@ const startAndStay = `
   const { startPracticeSlack } = await import(process.env.MODULE);
   console.log((await startPracticeSlack(JSON.parse(process.env.OPTIONS))).url);
 `;
-
-function answers(host: string, slack: Pick<PracticeSlack, 'url'>): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host, port: Number(new URL(slack.url).port) });
-    socket.on('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.on('error', () => resolve(false));
-  });
-}

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { installedPracticeClient } from '../../demo/install.ts';
+import { installedPracticeClient, installedPracticeTeams } from '../../demo/install.ts';
 
 /** Programs that some tests need and that a machine may lack, with what is left out then. */
 const optionalPrograms = [{ name: 'redis-server', leftOut: 'the queue on Redis' }] as const;
@@ -24,11 +24,16 @@ export function absentPrograms(): readonly string[] {
   const absent = optionalPrograms
     .filter(({ name }) => programOnPath(name) === undefined)
     .map(({ name, leftOut }) => `${name} is not on the PATH: left out ${leftOut}.`);
-  if (installedPracticeClient() !== undefined) return absent;
-  return [
-    ...absent,
-    'The practice Slack is not there (npm ci --prefix demo): left out the journeys through it.',
-  ];
+  const clients = [
+    { name: 'Slack', path: installedPracticeClient() },
+    { name: 'Teams', path: installedPracticeTeams() },
+  ]
+    .filter(({ path }) => path === undefined)
+    .map(
+      ({ name }) =>
+        `The practice ${name} is not there (npm ci --prefix demo): left out the journeys through it.`,
+    );
+  return [...absent, ...clients];
 }
 
 function isExecutable(path: string): boolean {
