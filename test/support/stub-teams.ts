@@ -46,6 +46,8 @@ export type StubTeamsFailure =
       readonly subCode?: string;
       /** As it stands in the header: seconds or a date. */
       readonly retryAfter?: string;
+      /** In place of the usual one. */
+      readonly body?: Json;
     }
   /** A page of something in between, with status 200. */
   | { readonly kind: 'page' }
@@ -228,10 +230,10 @@ export async function startStubTeams(
     switch (failure?.kind) {
       case 'status': {
         const { status, code, subCode, retryAfter } = failure;
+        const body = failure.body ?? (code === undefined ? undefined : no(status, code, subCode).body);
         keepCall(`status ${status}`);
-        const said = code === undefined ? 'upstream error' : JSON.stringify(no(status, code, subCode).body);
         response.writeHead(status, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
-        response.end(said);
+        response.end(body === undefined ? 'upstream error' : JSON.stringify(body));
         return;
       }
       case 'page':

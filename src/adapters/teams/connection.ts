@@ -1,4 +1,5 @@
-import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import { ClaimsIdentity } from 'botframework-connector';
 import type { Log } from '../../flows/ports.ts';
 import { BotCredentials } from './credentials.ts';
 import type { TeamsIdentity } from './identity.ts';
@@ -46,10 +47,18 @@ export function teamsAuthentication(
   );
 }
 
-/** The SDK's way to answer, and to write to somebody unasked. One call is one request: nothing is tried again by itself. */
-export function teamsAdapter(connection: TeamsConnection, timeoutMs = deliveryTimeoutMs): CloudAdapter {
-  return new CloudAdapter(teamsAuthentication(connection, timeoutMs));
+/** The SDK's client of the Bot Connector, at the address that a conversation is reached by. */
+export type Connector = Awaited<ReturnType<ReturnType<typeof connectorAt>>>;
+
+/** Reaches the Bot Connector unasked, as the bot itself. One call is one request: nothing is tried again by itself. */
+export function connectorAt(connection: TeamsConnection, timeoutMs = deliveryTimeoutMs) {
+  const nobody = new ClaimsIdentity([]);
+  const factory = teamsAuthentication(connection, timeoutMs).createConnectorFactory(nobody);
+  return (serviceUrl: string) => factory.create(serviceUrl, audience);
 }
+
+/** What our requests are signed for. */
+const audience = 'https://api.botframework.com';
 
 /** Where one address is named, the SDK takes none of the others from anywhere else. */
 function addressesOf({ tokenIssuer, openIdMetadata }: TeamsCloud) {
@@ -58,8 +67,8 @@ function addressesOf({ tokenIssuer, openIdMetadata }: TeamsCloud) {
     ToBotFromChannelOpenIdMetadataUrl: openIdMetadata,
     ToBotFromEmulatorOpenIdMetadataUrl: openIdMetadata,
     ToChannelFromBotLoginUrl: 'https://login.microsoftonline.com',
-    ToChannelFromBotOAuthScope: 'https://api.botframework.com',
-    OAuthUrl: 'https://api.botframework.com',
+    ToChannelFromBotOAuthScope: audience,
+    OAuthUrl: audience,
     CallerId: 'urn:botframework:azure',
   };
 }

@@ -19,8 +19,3 @@ export type TeamsIdentity =
     }
   | { readonly kind: 'managed'; readonly appId: string; readonly tenantId: string }
   | { readonly kind: 'practice' };
-
-/** The app's id, which is also the audience of every token that Teams sends; empty in practice. */
-export function appIdOf(identity: TeamsIdentity): string {
-  return identity.kind === 'practice' ? '' : identity.appId;
-}

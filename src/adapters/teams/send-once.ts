@@ -1,5 +1,5 @@
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
-import { z } from 'zod';
+import { codeIn } from './refusal-code.ts';
 
 type ConnectorOptions = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[4]>;
 type HttpClient = NonNullable<ConnectorOptions['httpClient']>;
@@ -12,11 +12,23 @@ export class ConnectorRefusal extends Error {
   /** As it came: seconds, or a date. */
   readonly retryAfter: string | undefined;
 
-  constructor(status: number, code: string | undefined, retryAfter: string | undefined) {
+  constructor(status: number, code?: string, retryAfter?: string) {
     super(`The Bot Connector answered with status ${status}${code === undefined ? '' : ` (${code})`}`);
     this.status = status;
     this.code = code;
     this.retryAfter = retryAfter;
+  }
+}
+
+/** Nothing was answered: no connection, one that was cut, or too long a wait. Whether it was done is not known. */
+export class ConnectorSilence extends Error {
+  override readonly name = 'ConnectorSilence';
+  /** `ECONNREFUSED`, `UND_ERR_SOCKET`, `TimeoutError`, ... */
+  readonly code: string;
+
+  constructor(code: string, cause: unknown) {
+    super(`The Bot Connector did not answer (${code})`, { cause });
+    this.code = code;
   }
 }
 
@@ -30,7 +42,7 @@ export function sendOnce(fetchFrom: typeof fetch, timeoutMs: number): HttpClient
   return {
     sendRequest: async (request) => {
       const body: unknown = request.body;
-      const response = await fetchFrom(request.url, {
+      const { response, text } = await answered(fetchFrom, request.url, {
         method: request.method,
         headers: request.headers.rawHeaders(),
         ...(typeof body === 'string' ? { body } : {}),
@@ -38,33 +50,43 @@ export function sendOnce(fetchFrom: typeof fetch, timeoutMs: number): HttpClient
         redirect: 'manual',
         signal: AbortSignal.timeout(timeoutMs),
       });
-      const text = await response.text();
+      const { status } = response;
       if (!response.ok) {
-        const retryAfter = response.headers.get('retry-after') ?? undefined;
-        throw new ConnectorRefusal(response.status, codeOf(text), retryAfter);
+        throw new ConnectorRefusal(status, codeIn(text), response.headers.get('retry-after') ?? undefined);
       }
+      if (!isJson(text)) throw new ConnectorRefusal(status);
       const headers = request.headers.clone();
       for (const name of headers.headerNames()) headers.remove(name);
       response.headers.forEach((value, name) => headers.set(name, value));
-      return { request, status: response.status, headers, bodyAsText: text };
+      return { request, status, headers, bodyAsText: text };
     },
   };
 }
 
-const codeShape = z.string().regex(/^[A-Za-z][A-Za-z0-9 _-]{0,60}$/u);
-const refusalShape = z.object({
-  error: z.object({ code: codeShape.optional(), subCode: codeShape.optional() }).optional(),
-  code: codeShape.optional(),
-  subCode: codeShape.optional(),
-});
-
-/** The narrowest code that is given: a `subCode` says why, where the code only says that it was forbidden. */
-function codeOf(body: string): string | undefined {
+async function answered(fetchFrom: typeof fetch, url: string, init: RequestInit) {
   try {
-    const { error, code, subCode } = refusalShape.parse(JSON.parse(body));
-    return error?.subCode ?? subCode ?? error?.code ?? code;
+    const response = await fetchFrom(url, init);
+    return { response, text: await response.text() };
+  } catch (error) {
+    throw new ConnectorSilence(whyOf(error), error);
+  }
+}
+
+/** `fetch` gives the reason as the cause of its own error, and a wait that was too long as an error by that name. */
+function whyOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const { cause } = error;
+  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return cause.code;
+  return error.name;
+}
+
+/** Else it is a page of something in between, such as the sign-in of a network. */
+function isJson(text: string): boolean {
+  if (text === '') return true;
+  try {
+    JSON.parse(text);
+    return true;
   } catch {
-    // Something in between answered, such as a proxy; its words are not repeated.
-    return undefined;
+    return false;
   }
 }

@@ -1,8 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { teamsAdapter, teamsAuthentication } from '../../../src/adapters/teams/connection.ts';
+import { connectorAt, teamsAuthentication } from '../../../src/adapters/teams/connection.ts';
 import type { TeamsConnection } from '../../../src/adapters/teams/connection.ts';
-import { appIdOf } from '../../../src/adapters/teams/identity.ts';
 import type { TeamsIdentity } from '../../../src/adapters/teams/identity.ts';
 import { ConnectorRefusal } from '../../../src/adapters/teams/send-once.ts';
 import { startStubTeams } from '../../support/stub-teams.ts';
@@ -29,35 +28,20 @@ function connectionOf(identity: TeamsIdentity = teams.identity): TeamsConnection
 }
 
 /** Says "Hello" to Jo and gives the id of the message, or throws. */
-async function sayHello(connection: TeamsConnection, timeoutMs?: number): Promise<string | undefined> {
-  return sayHelloBy(teamsAdapter(connection, timeoutMs), connection.identity, teams.serviceUrl);
+async function sayHello(connection: TeamsConnection, timeoutMs?: number): Promise<string> {
+  return sayHelloBy(connectorAt(connection, timeoutMs), teams.serviceUrl);
 }
 
-async function sayHelloBy(
-  adapter: ReturnType<typeof teamsAdapter>,
-  identity: TeamsIdentity,
-  serviceUrl: string,
-): Promise<string | undefined> {
-  const reference = {
-    channelId: 'msteams',
-    serviceUrl,
-    conversation: { id: jo.conversation, conversationType: 'personal', isGroup: false, name: '' },
-    bot: { id: '28:bot', name: '' },
-    user: { id: jo.id, name: '' },
-  };
-  let id: string | undefined;
-  await adapter.continueConversationAsync(appIdOf(identity), reference, async (context) => {
-    delete context.activity.id;
-    id = (await context.sendActivity('Hello'))?.id;
-  });
-  return id;
+async function sayHelloBy(connect: ReturnType<typeof connectorAt>, serviceUrl: string): Promise<string> {
+  const { conversations } = await connect(serviceUrl);
+  const sent = await conversations.sendToConversation(jo.conversation, { type: 'message', text: 'Hello' });
+  return sent.id;
 }
 
 describe('signing in', () => {
   test('with a secret asks the one tenant, once for as long as the token lasts', async () => {
-    const connection = connectionOf();
-    const adapter = teamsAdapter(connection);
-    const hello = () => sayHelloBy(adapter, connection.identity, teams.serviceUrl);
+    const connect = connectorAt(connectionOf());
+    const hello = () => sayHelloBy(connect, teams.serviceUrl);
     const ids = [...(await Promise.all([hello(), hello()])), await hello()];
     expect(teams.messages(jo.conversation).map(({ id }) => id)).toEqual(ids);
     expect(teams.callsOf('sign-in')).toMatchObject([
@@ -94,8 +78,7 @@ describe('signing in', () => {
   test('in practice is not done, and nothing is sent in its place', async () => {
     const practice = await startStubTeams({ members: [jo], practice: true });
     try {
-      const connection = connectionOf({ kind: 'practice' });
-      await sayHelloBy(teamsAdapter(connection), connection.identity, practice.serviceUrl);
+      await sayHelloBy(connectorAt(connectionOf({ kind: 'practice' })), practice.serviceUrl);
       expect(practice.callsOf('sign-in')).toEqual([]);
       expect(practice.callsOf('send')).toMatchObject([{ token: '', answer: 'ok' }]);
     } finally {
@@ -128,6 +111,7 @@ describe('one call is one request, however it fails', () => {
     { kind: 'status', status: 503 },
     { kind: 'status', status: 503, retryAfter: '1' },
     { kind: 'status', status: 504 },
+    { kind: 'page' },
     { kind: 'cut' },
     { kind: 'answer-lost' },
     { kind: 'silent' },
@@ -137,6 +121,18 @@ describe('one call is one request, however it fails', () => {
     await expect(sayHello(connectionOf(), 200)).rejects.toThrow();
     expect(teams.callsOf('send')).toHaveLength(1);
   });
+
+  test.each<StubTeamsFailure>([{ kind: 'status', status: 502 }, { kind: 'cut' }])(
+    'also when a message is changed, and when it is asked who is there: %j',
+    async (failure) => {
+      const { conversations } = await connectorAt(connectionOf())(teams.serviceUrl);
+      teams.fail('update', failure, 9);
+      await expect(conversations.updateActivity(jo.conversation, '1', { type: 'message' })).rejects.toThrow();
+      teams.fail('member', failure, 9);
+      await expect(conversations.getConversationMember(jo.conversation, jo.id)).rejects.toThrow();
+      expect([teams.callsOf('update').length, teams.callsOf('member').length]).toEqual([1, 1]);
+    },
+  );
 
   test('and what was answered is told by numbers and codes, never by its words', async () => {
     teams.fail('send', { kind: 'status', status: 403, code: 'Forbidden', subCode: 'MessageWritesBlocked' });
