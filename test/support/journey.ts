@@ -13,6 +13,7 @@ import type { Policy } from '../../src/policy/policy.ts';
 import type { Directory, Person } from '../../src/directory/directory.ts';
 import { mergeDirectory } from '../../src/directory/merge-directory.ts';
 import { readDirectory } from '../../src/directory/read-directory.ts';
+import type { Reply } from '../../src/flows/chat-message.ts';
 import { recountCases } from '../../src/flows/recount-cases.ts';
 import { route } from '../../src/flows/route.ts';
 import type { Services } from '../../src/flows/services.ts';
@@ -102,6 +103,7 @@ export async function startJourney(wanted: Wanted) {
     })());
   onTestFinished(close);
 
+  const replies: Reply[] = [];
   let inputs = 0;
   let told = 0;
   const persons = new Map<string, JourneyPerson>();
@@ -110,6 +112,7 @@ export async function startJourney(wanted: Wanted) {
     nextInputId: () => `input-${(inputs += 1)}`,
     send: async (input: Parameters<typeof route>[1]) => {
       const reply = await route(services, input);
+      replies.push(reply);
       await keeper.settle();
       return reply;
     },
@@ -121,6 +124,8 @@ export async function startJourney(wanted: Wanted) {
     clock,
     policy,
     chat: platform,
+    /** Everything that anybody was answered, in order. */
+    replies,
     logged,
     keeper,
     database,

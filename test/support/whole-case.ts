@@ -46,12 +46,17 @@ function takeOn(story: Simulation, when: string): void {
 
 /** Every message of a case, one text each, as its reader sees it. */
 export function messagesOf(story: Simulation): readonly string[] {
+  return wordedOf(story).map(sayMessage);
+}
+
+/** Every message of a case, as its reader gets it. */
+export function wordedOf(story: Simulation): readonly Message[] {
   return story.notices().flatMap(({ to, about, at: when }) => {
     const reader = story.rules.directory.people.get(to);
     const state = story.state();
     if (reader === undefined || state.status === 'unopened') return [];
     const said = wordNotice(about, reader, { caseId: 'case-1', state, rules: story.rules }, when, 'standing');
-    return said === 'superseded' ? [] : [sayMessage(said.message)];
+    return said === 'superseded' ? [] : [said.message];
   });
 }
 

@@ -7,6 +7,7 @@ import type { NoticeAbout } from '../../../src/case/effect.ts';
 import type { CaseEvent } from '../../../src/case/events.ts';
 import { policySchema } from '../../../src/policy/policy.ts';
 import { accountOf, fieldOf, formOf, readAll, readMessage, redbridge } from '../../support/conversation.ts';
+import { cardsOfReply, wrongWith } from '../../support/drawn-cards.ts';
 import { council, person, trust, withPeople } from '../../support/practice-directory.ts';
 import { agreedCase, caseInHand, directory, usual, type CaseInHand } from './case-in-hand.ts';
 
@@ -175,7 +176,9 @@ describe('a copy that somebody sends', () => {
     expect(fieldOf(form, 'people')).toMatchObject({ options: [{ id: 'coco' }], value: ['coco'] });
     await hand.submit('rosa', form, { reason: 'The contract asks for it.' });
     expect(await worded(hand, 'coco', 'CopySent')).toContain('A copy for you');
-    const page = said(await hand.press('coco', 'read-summary'));
+    const summary = await hand.press('coco', 'read-summary');
+    expect(wrongWith(cardsOfReply(summary))).toEqual([]);
+    const page = said(summary);
     expect(page).toContain('Northbrook Council');
     expect(page).toContain('settled');
     const all = await everything(hand, 'coco');
@@ -222,7 +225,9 @@ describe('the board’s office, where agencies report outcomes', () => {
     expect(readMessage({ summary: '', blocks: typedList })).toContain(
       `Outcomes that agencies reported\n${reference}. An agency reported what came of it.\n[Open ${reference}]`,
     );
-    expect(said(await hand.press('bella', 'read-reported'))).toContain('A plan now comes first.');
+    const reported = await hand.press('bella', 'read-reported');
+    expect(said(reported)).toContain('A plan now comes first.');
+    expect(wrongWith(cardsOfReply(reported))).toEqual([]);
     expect(await worded(hand, 'bella', 'OutcomeReported')).toContain('[Read what was reported]');
     const all = await everything(hand, 'bella');
     for (const words of written) expect(all).not.toContain(words);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { drawForm } from '../../../src/adapters/slack/draw-form.ts';
 import type { Form, Reply } from '../../../src/flows/chat-message.ts';
 import { accountOf, formOf, openConversation, readAll } from '../../support/conversation.ts';
+import { cardsOfReply, wrongWith } from '../../support/drawn-cards.ts';
 import {
   agreedCase,
   atStage,
@@ -279,7 +280,9 @@ describe('read-alert', () => {
     await conversation.submit(accountOf('rosa', directory), report, {
       situation: 'No medicines were sent along.',
     });
-    const page = said(await hand.press('milan', 'read-alert', (await hand.state()).alerts[0]?.id));
+    const alert = await hand.press('milan', 'read-alert', (await hand.state()).alerts[0]?.id);
+    expect(wrongWith(cardsOfReply(alert))).toEqual([]);
+    const page = said(alert);
     expect(page).toContain('What is happening: No medicines were sent along.');
     expect(page).toContain('Nobody has said yet what is in place for the adult.');
     expect(page).toContain('020 7946 0101');
