@@ -75,7 +75,3 @@ export const addMe: Message = {
     },
   ],
 };
-
-/** An older client cannot show what is shown to one person alone. */
-export const cannotShowWords =
-  'This version of Teams cannot show what was written. Use an up-to-date version of Teams to read it.';
