@@ -62,6 +62,13 @@ module.exports = {
       to: { path: 'node_modules/@slack/' },
     },
     {
+      name: 'teams-in-one-folder',
+      severity: 'error',
+      comment: 'the kit is retired: moving to its successor must be one folder’s work',
+      from: { path: '^src/', pathNot: '^src/adapters/teams/' },
+      to: { path: 'node_modules/(botbuilder|botframework|@azure/)' },
+    },
+    {
       name: 'queue-in-one-folder',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/adapters/bullmq/' },
@@ -78,6 +85,8 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    exclude: { path: 'node_modules/(?!(@slack|bullmq|ioredis|pg)/)' },
+    exclude: {
+      path: 'node_modules/(?!(@slack|@azure|botbuilder[^/]*|botframework[^/]*|bullmq|ioredis|pg)/)',
+    },
   },
 };

@@ -15,9 +15,10 @@ const file = fileURLToPath(new URL('./directory.yaml', import.meta.url));
  * The people of the demo as partners of one board, whatever its procedure asks for: each agency in a sector that the
  * board knows, each person in the roles that it knows, and somebody made up for every role that nobody holds.
  *
+ * @param third whether there is an agency beside the council and the hospital; without a word, where a panel needs one
  * @throws an Error when the demo's own directory cannot be read
  */
-export async function castFor(policy: Policy): Promise<DirectoryFile> {
+export async function castFor(policy: Policy, third = needsOthers(policy)): Promise<DirectoryFile> {
   const read = readDirectory(await readFile(file, 'utf8'), file, 'yaml');
   if (read.kind === 'problems') throw new Error(`${file}: ${read.problems[0]?.says ?? 'cannot be read'}`);
   const agencies = read.file.agencies.map((listed) => {
@@ -41,7 +42,7 @@ export async function castFor(policy: Policy): Promise<DirectoryFile> {
     const title = policy.roles.find(({ id }) => id === role)?.titles[0];
     return { line: 1, column: 1, person: madeUp(index, agency, role, title) };
   });
-  const neutral = needsOthers(policy) ? [neutralAgency(policy, agencies[0])] : [];
+  const neutral = third ? [neutralAgency(policy, agencies[0])] : [];
   return {
     ...read.file,
     agencies: [...agencies, ...neutral.map(({ agency }) => agency)],

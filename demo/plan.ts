@@ -52,14 +52,16 @@ export function nextMove(
   plot: Plot = {},
 ): Move {
   if (!isRaised(state)) return { kind: 'end' };
-  const cast = [...rules.directory.people.keys()].map((person) => ({
-    person,
-    acts: availableActs(person, state, rules, now),
-  }));
+  // In the order of their names, so that a story is told the same way each time: their ids are made anew.
+  const cast = [...rules.directory.people.values()]
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .map(({ id }) => ({ person: id, acts: availableActs(id, state, rules, now) }));
   const found =
-    discharging(state, rules, cast, played, plot) ??
+    discharging(state, rules, cast, played, now, plot) ??
     (plot.agreeAt === state.stage ? agreeing(state, cast) : undefined);
   if (found !== undefined) return found;
+  const meets = panelToMeet(state, now);
+  if (meets !== undefined) return { kind: 'wait', until: meets };
   if (state.status !== 'open') return waiting(state, now) ?? { kind: 'end' };
   const limit = limitOf(state);
   if (limit !== undefined && limit > now) return { kind: 'wait', until: limit };
@@ -124,10 +126,13 @@ function discharging(
   rules: Rules,
   cast: Cast,
   played: ReadonlySet<string>,
+  now: Date,
   { silent }: Plot,
 ): Move | undefined {
+  const waits = panelToMeet(state, now) !== undefined;
   for (const obligation of openObligations(state)) {
     if (metByTheStory.includes(obligation.duty)) continue;
+    if (waits && wordOfForum.includes(obligation.duty)) continue;
     const ofBoard =
       obligation.owedBy.every(({ side }) => side === 'board') || wordOfForum.includes(obligation.duty);
     if (silent === true && state.status === 'open' && !ofBoard) continue;
@@ -191,6 +196,12 @@ function acts(person: PersonId, { actors }: RaisedCase): boolean {
 function moveOf(person: PersonId, act: Act): Extract<Move, { kind: 'act' }> {
   const on = aboutOf(act);
   return { kind: 'act', person, does: act.type, ...(on === undefined ? {} : { on }) };
+}
+
+/** When the panel meets, while that is still to come: it decides nothing before. */
+function panelToMeet({ status, panel }: RaisedCase, now: Date): Date | undefined {
+  const meets = status !== 'open' || panel === undefined ? undefined : new Date(panel.meets);
+  return meets !== undefined && meets > now ? meets : undefined;
 }
 
 /** The limit whose passing lapses the stage; the first of them. */

@@ -67,7 +67,8 @@ const logEntry = z.looseObject({
   direction: z.enum(['to_bot', 'from_bot', 'internal']),
   kind: z.string(),
   summary: z.string(),
-  detail: z.unknown(),
+  /** Left out where there is nothing more to say, as when an answer came late. */
+  detail: z.unknown().optional(),
 });
 
 const snapshot = z.looseObject({

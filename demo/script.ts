@@ -168,6 +168,6 @@ function askedBy({ blockId, label, type, options, hint, initial, ...field }: Fie
         : options.length > 0
           ? 'choice'
           : 'text';
-  const choices = options.map(({ value }) => value);
+  const choices = options.map(({ value, text }) => ({ value, label: text.text }));
   return { id: blockId, label, kind, choices, optional, offered: initial !== undefined };
 }

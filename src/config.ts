@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { z } from 'zod';
+import { teamsOf, teamsProblems, teamsVariables, wantsTeams, type TeamsConfig } from './config-teams.ts';
 
 /*
  * The environment, read once at the start. Every variable is described in .env.example. Nothing secret has a
@@ -26,6 +27,7 @@ export type Config = {
   /** Redis for the queue; without it the queue is in PostgreSQL. */
   readonly redisUrl?: string;
   readonly slack?: SlackConfig;
+  readonly teams?: TeamsConfig;
   /** In the order of the environment, the first wraps. Empty where nothing is sealed or opened, as for `policy check`. */
   readonly keys: readonly WrappingKey[];
   readonly host: string;
@@ -46,7 +48,8 @@ export type ReadConfig =
   | { readonly kind: 'config'; readonly config: Config }
   | { readonly kind: 'problems'; readonly problems: readonly string[] };
 
-export type Need = 'slack' | 'keys';
+/** `chat`: Slack or Teams, or both. */
+export type Need = 'chat' | 'keys';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -54,7 +57,7 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
  * Reads the environment, or says everything that is wrong with it at once, each with its remedy.
  *
  * @param environment usually `process.env`; a variable that is empty counts as not given
- * @param needs what the command cannot do without: `start` needs both, `policy check` neither
+ * @param needs what the command cannot do without: `start` needs a chat platform and keys, `policy check` neither
  */
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
@@ -103,6 +106,7 @@ const environmentSchema = z.object({
     .regex(/^T[A-Z0-9]{2,20}$/, 'should be the id of a Slack workspace, such as T01ABCDEF')
     .optional(),
   SLACK_API_URL: url(/^https?$/, 'https://slack.com/api/').optional(),
+  ...teamsVariables,
   CONCORDAT_KEYS: z.string().default('').transform(keysOf),
   PORT: z
     .string()
@@ -168,11 +172,13 @@ function boardsOf(text: string, context: z.RefinementCtx): readonly string[] {
 function missing(given: Readonly<Record<string, string>>, needs: readonly Need[]): readonly string[] {
   const has = (name: string): boolean => given[name] !== undefined;
   const credentials = ['SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN'];
-  const wantsSlack = needs.includes('slack') || credentials.some(has);
+  const wantsSlack = credentials.some(has);
   return [
+    ...(needs.includes('chat') && !wantsSlack && !wantsTeams(given) ? [noPlatform] : []),
     ...(wantsSlack
       ? credentials.filter((name) => !has(name)).map((name) => `${name}: is not set. ${whereFound(name)}`)
       : []),
+    ...teamsProblems(given),
     ...(needs.includes('keys') && !has('CONCORDAT_KEYS')
       ? ['CONCORDAT_KEYS: is not set. Make a key with: openssl rand -base64 32, and set 2026a:<the key>']
       : []),
@@ -184,6 +190,10 @@ function missing(given: Readonly<Record<string, string>>, needs: readonly Need[]
   ];
 }
 
+const noPlatform =
+  'SLACK_BOT_TOKEN or TEAMS_APP_ID: neither is set, and without a chat platform there is nobody to talk to. ' +
+  'For Slack set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN (docs/slack.md); for Microsoft Teams set TEAMS_APP_ID, TEAMS_TENANT_ID and TEAMS_APP_PASSWORD (docs/teams.md)';
+
 function whereFound(name: string): string {
   return name === 'SLACK_BOT_TOKEN'
     ? 'Copy the Bot User OAuth Token from the OAuth & Permissions page of the Slack app'
@@ -192,6 +202,7 @@ function whereFound(name: string): string {
 
 function configOf(read: z.infer<typeof environmentSchema>): Config {
   const { SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: botToken } = read;
+  const teams = teamsOf(read);
   return {
     ...(read.DATABASE_URL !== undefined && { databaseUrl: read.DATABASE_URL }),
     ...(read.DATABASE_OWNER_URL !== undefined && { databaseOwnerUrl: read.DATABASE_OWNER_URL }),
@@ -205,6 +216,7 @@ function configOf(read: z.infer<typeof environmentSchema>): Config {
           ...(read.SLACK_API_URL !== undefined && { apiUrl: read.SLACK_API_URL }),
         },
       }),
+    ...(teams !== undefined && { teams }),
     keys: read.CONCORDAT_KEYS,
     host: read.HOST,
     port: read.PORT,

@@ -6,6 +6,7 @@ import { addDemoCommand } from './commands/demo.ts';
 import { addDirectoryCommands } from './commands/directory.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addPolicyCommands } from './commands/policy.ts';
+import { addTeamsPackageCommand } from './commands/teams-package.ts';
 import { CommandProblem } from './compose/command-problem.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addTimelineCommand } from './commands/timeline.ts';
@@ -26,6 +27,7 @@ async function main(args: readonly string[]): Promise<number> {
   addDirectoryCommands(program);
   addCaseCommands(program);
   addDoctorCommand(program);
+  addTeamsPackageCommand(program);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return 0;

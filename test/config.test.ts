@@ -1,9 +1,17 @@
 import { Buffer } from 'node:buffer';
-import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { type Config, type Need, readConfig } from '../src/config.ts';
 
 const key = (letter: string): string => Buffer.alloc(32, letter).toString('base64');
+const guid = (digit: string): string => `${digit.repeat(8)}-${digit.repeat(4)}-4000-8000-${digit.repeat(12)}`;
+const privateKey = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const teams = { TEAMS_APP_ID: guid('a'), TEAMS_TENANT_ID: guid('b') };
+const password = { TEAMS_APP_PASSWORD: 'a~practice.secret-of-40-characters' };
 const slack = { SLACK_SIGNING_SECRET: 'a1b2c3d4e5f6a7b8c9d0', SLACK_BOT_TOKEN: 'xoxb-practice-token' };
 
 function config(environment: Record<string, string>, needs?: readonly Need[]): Config {
@@ -39,6 +47,10 @@ describe('the configuration', () => {
       REDIS_URL: 'rediss://cache:6380/1',
       SLACK_TEAM_ID: 'T01COUNCIL',
       SLACK_API_URL: 'http://127.0.0.1:3901/api/',
+      TEAMS_APP_ID: guid('a').toUpperCase(),
+      TEAMS_TENANT_ID: guid('b'),
+      ...password,
+      TEAMS_TENANTS: `${guid('b')}, ${guid('c').toUpperCase()}`,
       CONCORDAT_KEYS: ` 2026a:${key('a')}, 2025b:${key('b')} `,
       PORT: '8080',
       HOST: '127.0.0.1',
@@ -58,6 +70,15 @@ describe('the configuration', () => {
         botToken: 'xoxb-practice-token',
         teamId: 'T01COUNCIL',
         apiUrl: 'http://127.0.0.1:3901/api/',
+      },
+      teams: {
+        identity: {
+          kind: 'secret',
+          appId: guid('a'),
+          tenantId: guid('b'),
+          password: password.TEAMS_APP_PASSWORD,
+        },
+        tenants: [guid('b'), guid('c')],
       },
       keys: [
         { id: '2026a', key: new Uint8Array(32).fill(0x61) },
@@ -85,6 +106,14 @@ describe('the configuration', () => {
       SLACK_SIGNING_SECRET: 'short',
       SLACK_BOT_TOKEN: 'xoxp-a-person',
       SLACK_TEAM_ID: 'C012345',
+      TEAMS_APP_ID: 'concordat',
+      TEAMS_TENANT_ID: 'council.example.org',
+      TEAMS_APP_PASSWORD: guid('d'),
+      TEAMS_CERTIFICATE_THUMBPRINT: 'AB:CD',
+      TEAMS_CERTIFICATE_KEY: 'a key',
+      TEAMS_CERTIFICATE_KEY_FILE: 'no-such-file.pem',
+      TEAMS_MANAGED_IDENTITY: 'yes',
+      TEAMS_TENANTS: 'council.example.org',
       CONCORDAT_KEYS: 'abc',
       PORT: '99999',
       HOST: 'no spaces',
@@ -93,12 +122,20 @@ describe('the configuration', () => {
       BOARDS: 'Redbridge!',
       SLASH_COMMAND: 'escalate',
     });
-    expect(found.map((problem) => problem.split(':')[0])).toEqual([
+    expect([...new Set(found.map((problem) => problem.split(':')[0]))]).toEqual([
       'DATABASE_URL',
       'REDIS_URL',
       'SLACK_SIGNING_SECRET',
       'SLACK_BOT_TOKEN',
       'SLACK_TEAM_ID',
+      'TEAMS_APP_ID',
+      'TEAMS_TENANT_ID',
+      'TEAMS_APP_PASSWORD',
+      'TEAMS_CERTIFICATE_THUMBPRINT',
+      'TEAMS_CERTIFICATE_KEY',
+      'TEAMS_CERTIFICATE_KEY_FILE',
+      'TEAMS_MANAGED_IDENTITY',
+      'TEAMS_TENANTS',
       'CONCORDAT_KEYS',
       'PORT',
       'HOST',
@@ -106,16 +143,27 @@ describe('the configuration', () => {
       'LOG_LEVEL',
       'BOARDS',
       'SLASH_COMMAND',
+      'TEAMS_APP_PASSWORD and TEAMS_CERTIFICATE_THUMBPRINT and TEAMS_MANAGED_IDENTITY',
+      'TEAMS_CERTIFICATE_KEY and TEAMS_CERTIFICATE_KEY_FILE',
     ]);
   });
 
   it('names what a command cannot do without, and where to find it', () => {
-    expect(problems({}, ['slack', 'keys'])).toEqual([
-      'SLACK_SIGNING_SECRET: is not set. Copy the Signing Secret from the Basic Information page of the Slack app',
-      'SLACK_BOT_TOKEN: is not set. Copy the Bot User OAuth Token from the OAuth & Permissions page of the Slack app',
+    expect(problems({}, ['chat', 'keys'])).toEqual([
+      expect.stringMatching(
+        /^SLACK_BOT_TOKEN or TEAMS_APP_ID: neither is set.*SLACK_SIGNING_SECRET.*TEAMS_TENANT_ID/,
+      ),
       'CONCORDAT_KEYS: is not set. Make a key with: openssl rand -base64 32, and set 2026a:<the key>',
     ]);
-    expect(problems({ ...slack, CONCORDAT_KEYS: `2026a:${key('a')}` }, ['slack', 'keys'])).toEqual([]);
+  });
+
+  it.each([
+    ['Slack', slack],
+    ['Teams', { ...teams, ...password }],
+    ['both', { ...slack, ...teams, ...password }],
+  ])('is content with %s', (_, environment) => {
+    const enough = { ...environment, CONCORDAT_KEYS: `2026a:${key('a')}` };
+    expect(problems(enough, ['chat', 'keys'])).toEqual([]);
   });
 
   it('takes half of the credentials of Slack, or an owner without a bot, for a slip', () => {
@@ -125,6 +173,82 @@ describe('the configuration', () => {
     expect(problems({ DATABASE_OWNER_URL: 'postgres://owner@db/concordat' })).toEqual([
       expect.stringMatching(/^DATABASE_URL: is not set/),
     ]);
+  });
+
+  describe('of Teams', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'concordat-config-'));
+    const file = join(folder, 'key.pem');
+    writeFileSync(file, pem);
+    afterAll(() => {
+      rmSync(folder, { recursive: true });
+    });
+
+    it('knows three ways in which the bot proves who it is', () => {
+      const identity = (given: Record<string, string>) => config({ ...teams, ...given }).teams?.identity;
+      const who = { appId: guid('a'), tenantId: guid('b') };
+      const proof = { ...who, kind: 'certificate', thumbprint: '0A'.repeat(20), privateKey: pem.trim() };
+      const thumbprint = { TEAMS_CERTIFICATE_THUMBPRINT: Array(20).fill('0a').join(':') };
+      expect(identity(password)).toEqual({ ...who, kind: 'secret', password: password.TEAMS_APP_PASSWORD });
+      expect(identity({ ...thumbprint, TEAMS_CERTIFICATE_KEY_FILE: file })).toEqual(proof);
+      const oneLine = pem.replaceAll('\n', '\\n');
+      expect(identity({ ...thumbprint, TEAMS_CERTIFICATE_KEY: oneLine })).toEqual(proof);
+      expect(identity({ TEAMS_MANAGED_IDENTITY: 'true' })).toEqual({ ...who, kind: 'managed' });
+    });
+
+    it('has no way to run without a proof', () => {
+      for (const given of [teams, { ...teams, TEAMS_MANAGED_IDENTITY: 'false' }])
+        expect(problems(given)).toEqual([expect.stringMatching(/^TEAMS_APP_PASSWORD: is not set/)]);
+    });
+
+    it.each([
+      ['the password alone', password, ['TEAMS_APP_ID', 'TEAMS_TENANT_ID']],
+      ['the app id alone', { TEAMS_APP_ID: guid('a') }, ['TEAMS_TENANT_ID', 'TEAMS_APP_PASSWORD']],
+      [
+        'a list of tenants alone',
+        { TEAMS_TENANTS: guid('c') },
+        ['TEAMS_APP_ID', 'TEAMS_TENANT_ID', 'TEAMS_APP_PASSWORD'],
+      ],
+      [
+        'a thumbprint without its key',
+        { ...teams, TEAMS_CERTIFICATE_THUMBPRINT: '0A'.repeat(20) },
+        ['TEAMS_CERTIFICATE_KEY_FILE'],
+      ],
+      [
+        'a key without its thumbprint',
+        { ...teams, TEAMS_CERTIFICATE_KEY: pem },
+        ['TEAMS_CERTIFICATE_THUMBPRINT'],
+      ],
+    ])('takes %s for a slip, and names what is missing', (_, given, names) => {
+      expect(problems(given).map((problem) => problem.split(':')[0])).toEqual(names);
+    });
+
+    it('takes two ways at once for a slip, because the bot is registered with one', () => {
+      expect(problems({ ...teams, ...password, TEAMS_MANAGED_IDENTITY: 'true' })).toEqual([
+        expect.stringMatching(/^TEAMS_APP_PASSWORD and TEAMS_MANAGED_IDENTITY: only one/),
+      ]);
+    });
+
+    it('says of the Secret ID, which Entra shows beside the secret, that it is the wrong one', () => {
+      expect(problems({ ...teams, TEAMS_APP_PASSWORD: guid('d') })).toEqual([
+        expect.stringContaining('looks like the Secret ID'),
+      ]);
+    });
+
+    it('says how to take the password off a private key that has one', () => {
+      const locked = privateKey.export({
+        type: 'pkcs8',
+        format: 'pem',
+        cipher: 'aes-256-cbc',
+        passphrase: 'x',
+      });
+      expect(
+        problems({
+          ...teams,
+          TEAMS_CERTIFICATE_THUMBPRINT: '0A'.repeat(20),
+          TEAMS_CERTIFICATE_KEY: locked.toString(),
+        }),
+      ).toEqual([expect.stringContaining('openssl pkey')]);
+    });
   });
 
   it.each([
@@ -147,6 +271,14 @@ describe('the configuration', () => {
       'DATABASE_OWNER_URL',
       'REDIS_URL',
       'CONCORDAT_KEYS',
+      'TEAMS_APP_ID',
+      'TEAMS_TENANT_ID',
+      'TEAMS_APP_PASSWORD',
+      'TEAMS_CERTIFICATE_THUMBPRINT',
+      'TEAMS_CERTIFICATE_KEY',
+      'TEAMS_CERTIFICATE_KEY_FILE',
+      'TEAMS_MANAGED_IDENTITY',
+      'TEAMS_TENANTS',
     ];
     const others = ['SLACK_TEAM_ID', 'SLACK_API_URL', 'PORT', 'BASE_URL', 'LOG_LEVEL', 'SLASH_COMMAND'];
     const found = problems(Object.fromEntries([...names, ...others].map((name) => [name, `${secret} !`])));
@@ -162,8 +294,10 @@ describe('the configuration', () => {
         return found === null ? [] : [[found[1] ?? '', found[2] ?? '']];
       }),
     );
-    const source = readFileSync(new URL('../src/config.ts', import.meta.url), 'utf8');
-    const read = [...source.matchAll(/^ {2}([A-Z_]+): ?/gm)].map(([, name]) => name ?? '');
+    const source = ['config', 'config-teams'].map((name) =>
+      readFileSync(new URL(`../src/${name}.ts`, import.meta.url), 'utf8'),
+    );
+    const read = [...source.join('\n').matchAll(/^ {2}([A-Z_]+): ?/gm)].map(([, name]) => name ?? '');
     expect(Object.keys(example).sort()).toEqual([...new Set(read)].sort());
     expect(config(example)).toEqual(config({}));
   });

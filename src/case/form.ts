@@ -1,6 +1,8 @@
 import type { AgencyId, PersonId } from '../directory/directory.ts';
+import { stageAfter, stageOf } from '../policy/policy-lookup.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { FormField, FormRule } from '../policy/question.ts';
+import type { StageRule } from '../policy/stage.ts';
 import { receivingSides } from './case-state.ts';
 import type { FormAnswer } from './commands.ts';
 import type { Rules } from './decision.ts';
@@ -114,6 +116,26 @@ function missing(form: FormRule, state: RaisedCase, rules: Rules, laterToSign: 0
     const since = orderOf(from ?? form.from_stage, rules.policy);
     return since + (type === 'signature' ? laterToSign : 0) <= here;
   });
+}
+
+/**
+ * From when a box has to be filled in: now, which it is also for the next stage where that waits for the form; from a
+ * later stage; or once the case is closed. `undefined` where it may stay empty.
+ */
+export function wantedFrom(
+  { field }: Box,
+  form: FormRule,
+  { stage, status }: RaisedCase,
+  { policy }: Pick<Rules, 'policy'>,
+): 'now' | 'closed' | StageRule | undefined {
+  const { required, required_from: from = form.from_stage } = field;
+  if (!required || form.optional) return undefined;
+  const closed = status === 'closed';
+  if (from === 'closed') return closed ? 'now' : 'closed';
+  const next = closed ? undefined : stageAfter(policy, stage);
+  const nearest = next?.needs_form?.form === form.id ? next.id : stage;
+  if (orderOf(from, policy) <= orderOf(nearest, policy)) return 'now';
+  return closed ? undefined : stageOf(policy, from);
 }
 
 /** Whether a form is there at all by now: its stage was reached, or the case came past it. */

@@ -1,4 +1,4 @@
-import type { RoleId } from '../directory/directory.ts';
+import type { PersonId, RoleId } from '../directory/directory.ts';
 import { roleOf, stageOf } from '../policy/policy-lookup.ts';
 import type { StageRule } from '../policy/stage.ts';
 import type { Rules } from './decision.ts';
@@ -52,6 +52,14 @@ export function toldBy(
   if (first === undefined) return undefined;
   const one = heads.length === 1 && first.side === 'board';
   return { type: 'PassedOn', by, head: first.person, ...(one ? {} : { heads }) };
+}
+
+/** Everybody who is told that a matter was passed on to them: the head alone, or all who decide together. */
+export function headsTold({
+  head,
+  heads = [],
+}: Extract<CaseEvent, { type: 'PassedOn' }>): readonly PersonId[] {
+  return [...new Set([head, ...heads.map(({ person }) => person)])];
 }
 
 /** When the forum of a stage was told; `undefined` while it was not, whatever an earlier forum was. */

@@ -3,11 +3,18 @@ import { lineManagerOf, personOf } from '../directory/lookup.ts';
 import { stageOf } from '../policy/policy-lookup.ts';
 import { hasConflict } from './access.ts';
 import { assertNever } from './assert-never.ts';
-import { isRaised, obligationById, raisingProfessional, sideOfAgency } from './case-state.ts';
+import {
+  isRaised,
+  obligationById,
+  openObligations,
+  raisingProfessional,
+  sideOfAgency,
+} from './case-state.ts';
 import type { Rules } from './decision.ts';
 import type { NoticeAbout } from './effect.ts';
 import { escalationOwed } from './escalation-duty.ts';
-import type { CaseEvent, Entry } from './events.ts';
+import type { CaseEvent, Entry, Obligation } from './events.ts';
+import { headsTold } from './forum-heads.ts';
 import { forumPeople, forumTellings } from './forum-notices.ts';
 import { instantOf } from './moment.ts';
 import { learningGoesTo } from './learning.ts';
@@ -80,7 +87,10 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
       const copies = copied('entered', stageOf(rules.policy, event.stage), state, rules, at);
       const before = state.participants.filter((one) => one.as === 'actor' && one.side !== 'board');
       const gateway = stageOf(rules.policy, event.stage).forum?.gateway?.role;
-      const office = gateway === undefined ? [] : holdersOf(gateway, rules);
+      const office = [
+        ...(gateway === undefined ? [] : holdersOf(gateway, rules)),
+        ...owingBeside(event.stage, state, rules),
+      ];
       // The stage at which it begins comes with the raise, of which both sides hear.
       if (wasWritten('CaseRaised', scene)) return plain(entry, [...office, ...copies]);
       return plain(entry, [...both, ...before.map((one) => one.person), ...office, ...copies]);
@@ -192,7 +202,7 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
       return plain(entry, except(event.by, [event.to, event.from, ...others, raisingProfessional(state)]));
     }
     case 'PassedOn':
-      return plain(entry, except(event.by, [event.head, ...both]));
+      return plain(entry, except(event.by, [...headsTold(event), ...both]));
     case 'PanelConvened':
     case 'MeetingCalled':
     case 'MeetingNotHeld':
@@ -253,6 +263,19 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
       return assertNever(event);
   }
 }
+
+/**
+ * Those who owe something from the beginning of a stage without acting for a side, such as the office that has to
+ * arrange a meeting. Whoever heads the forum is told when the matter comes to them.
+ */
+function owingBeside(stage: string, state: RaisedCase, rules: Rules): readonly PersonId[] {
+  return openObligations(state)
+    .filter((one) => one.stage === stage && !byForum.includes(one.duty))
+    .filter(({ owedBy }) => owedBy.some(({ side }) => side === 'board'))
+    .flatMap((one) => owing(one, state, rules));
+}
+
+const byForum: readonly Obligation['duty'][] = ['recommend', 'decide', 'mediate'];
 
 /** Whoever owes it; from the stage where the policy involves them, their line managers too. */
 function reminder(

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { CommandProblem } from '../compose/command-problem.ts';
 import type { Config } from '../config.ts';
+import type { Directory } from '../directory/directory.ts';
+import { spacesOn } from '../directory/lookup.ts';
 import type { Policy } from '../policy/policy.ts';
 import { checkConfiguration } from './checks/configuration.ts';
 import { checkDatabase, findDatabase } from './checks/database.ts';
@@ -15,7 +17,7 @@ export function addDoctorCommand(program: Command): void {
   program
     .command('doctor')
     .description(
-      'configuration, database, queue, policies, directory, keys, Slack: what is wrong and what to do',
+      'configuration, database, queue, policies, directory, keys, Slack, Teams: what is wrong and what to do',
     )
     .option('--json', 'as JSON')
     .addHelpText('after', '\nExample: concordat doctor')
@@ -28,7 +30,7 @@ async function doctor({ json }: WithJson): Promise<void> {
   const policies = await checkPolicies(config ?? { boards: [] }, new Date());
   const rest =
     config === undefined
-      ? ['database', 'queue', 'directory', 'keys', 'slack'].map((check) =>
+      ? ['database', 'queue', 'directory', 'keys', 'slack', 'teams'].map((check) =>
           skipped(check, 'the configuration has problems'),
         )
       : await checkWorld(config, policies.served);
@@ -49,11 +51,18 @@ function grouped(findings: readonly Finding[]): readonly Finding[] {
 
 async function checkWorld(config: Config, served: readonly Policy[]): Promise<readonly Finding[]> {
   const stored = await checkStored(config, served);
-  const { checkSlack } = await import('./checks/slack.ts'); // the other commands need not wait for Slack's SDK
-  return [...stored.findings, ...(await checkSlack(config, stored.spaces))];
+  // The other commands need not wait for the platforms' kits.
+  const { checkSlack } = await import('./checks/slack.ts');
+  const { checkTeams } = await import('./checks/teams.ts');
+  const { directory } = stored;
+  return [
+    ...stored.findings,
+    ...(await checkSlack(config, directory && spacesOn(directory, 'slack'))),
+    ...(await checkTeams(config, directory && spacesOn(directory, 'teams'))),
+  ];
 }
 
-type Stored = { readonly findings: readonly Finding[]; readonly spaces?: readonly string[] };
+type Stored = { readonly findings: readonly Finding[]; readonly directory?: Directory };
 
 /** Database and queue, then what is kept in the database, where it can be read. */
 async function checkStored(config: Config, served: readonly Policy[]): Promise<Stored> {
@@ -70,7 +79,7 @@ async function checkStored(config: Config, served: readonly Policy[]): Promise<S
     const queue = await checkQueue(config, reachable ? found.url : undefined);
     if (!sound) return { findings: [...database, ...queue, ...later('the database is not right')] };
     const kept = await checkKept(config, found.url, served);
-    return { findings: [...database, ...queue, ...kept.findings], spaces: kept.spaces };
+    return { findings: [...database, ...queue, ...kept.findings], directory: kept.directory };
   } finally {
     await found.stop();
   }

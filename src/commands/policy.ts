@@ -4,6 +4,8 @@ import { notYetHonoured, notYetPrinted } from '../policy/not-yet.ts';
 import { secondLook } from '../policy/second-look.ts';
 import { unconfirmedReadings } from '../policy/policy-lookup.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { ObligationRule } from '../policy/obligation.ts';
+import { sayRule } from '../policy/say-rule.ts';
 import { reviewHasPassed, reviewWarning, sayMonth } from '../policy/review.ts';
 import { knownPolicies, policyNamed } from '../compose/known-boards.ts';
 import { CommandProblem } from '../compose/command-problem.ts';
@@ -170,12 +172,12 @@ function describe(policy: Policy, version: string): readonly string[] {
         stage.obligations.map((rule) => [
           `  ${rule.id}`,
           `${rule.owed_by.side} ${rule.owed_by.role}`,
-          `${rule.strict}, ${rule.source}${rule.added === true ? ', added by the software' : ''}`,
+          `${rule.strict}, ${sayTimes(rule)}, ${rule.source}${rule.added === true ? ', added by the software' : ''}`,
         ]),
       ),
     ]),
     '',
-    `${unconfirmed.length} of ${policy.readings.length} readings are not confirmed by the board:`,
+    sayUnconfirmed(unconfirmed.length, policy.readings.length),
     ...unconfirmed.flatMap(({ id, about, chosen, affects }) => [
       `  ${id}  ${about} (changes: ${affects.join(', ')})`,
       `      we read it so: ${chosen}`,
@@ -183,6 +185,19 @@ function describe(policy: Policy, version: string): readonly string[] {
     ...sayNotYet(notYetHonoured(policy)),
     ...sayNotPrinted(notYetPrinted(policy)),
   ];
+}
+
+/** By when a duty is owed, and the earlier date where the document names one too. */
+function sayTimes({ due, target }: ObligationRule): string {
+  const aims = target === undefined ? [] : [`target ${sayRule(target.due)}`];
+  const limits = due === undefined ? (aims.length === 0 ? ['no date'] : []) : [sayRule(due)];
+  return [...limits, ...aims].join(', ');
+}
+
+function sayUnconfirmed(unconfirmed: number, of: number): string {
+  if (of === 0) return 'It declares no readings.';
+  if (unconfirmed === 0) return `The board has confirmed ${of === 1 ? 'its reading' : `all ${of} readings`}.`;
+  return `${unconfirmed} of ${count(of, 'reading', 'readings')} ${unconfirmed === 1 ? 'is' : 'are'} not confirmed by the board:`;
 }
 
 /** Notes that keep no case from opening. */

@@ -24,7 +24,7 @@ async function start({ only }: { readonly only?: string }): Promise<void> {
   if (only !== undefined && only !== 'web' && only !== 'worker') {
     throw new CommandProblem(`--only takes "web" or "worker", and not "${only}".`, 2);
   }
-  const config = configured(['slack', 'keys']);
+  const config = configured(['chat', 'keys']);
   const { slack } = config;
   if (slack === undefined)
     throw new CommandProblem('No chat platform is set up. Set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN.', 2);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { openVault } from '../adapters/crypto/vault.ts';
 import type { Keys } from '../adapters/crypto/sealing.ts';
 import { openAccessLog } from '../adapters/postgres/access-log.ts';
+import { openAddresses } from '../adapters/postgres/addresses.ts';
 import { openCaseLists } from '../adapters/postgres/case-lists.ts';
 import { openCaseStore } from '../adapters/postgres/case-store.ts';
 import { openDrafts } from '../adapters/postgres/drafts.ts';
@@ -9,7 +10,7 @@ import { openOutbox } from '../adapters/postgres/outbox.ts';
 import { openPeople, type StoredPeople } from '../adapters/postgres/people.ts';
 import { openPolicies, type StoredPolicies } from '../adapters/postgres/policies.ts';
 import { openSealedTexts } from '../adapters/postgres/sealed-texts.ts';
-import type { Clock, RulesOf } from '../flows/ports.ts';
+import type { Addresses, Clock, RulesOf } from '../flows/ports.ts';
 import type { Services } from '../flows/services.ts';
 import { calendarOf } from './known-boards.ts';
 import type { Database } from './open-database.ts';
@@ -18,6 +19,8 @@ import type { Database } from './open-database.ts';
 export type Stores = Omit<Services, 'chat' | 'log' | 'slashCommand' | 'wakeRelay'> & {
   readonly people: StoredPeople;
   readonly policies: StoredPolicies;
+  /** For platforms on which nobody can be written to before they met the bot. */
+  readonly addresses: Addresses;
 };
 
 /**
@@ -43,6 +46,7 @@ export async function openStores({ pool, listener }: Database, keys: Keys, clock
     drafts: openDrafts(pool),
     vault: openVault(keys, openSealedTexts(pool)),
     access: openAccessLog(pool),
+    addresses: openAddresses(pool),
     outbox: openOutbox(pool, clock),
     newId: randomUUID,
   };

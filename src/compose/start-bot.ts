@@ -1,31 +1,26 @@
 import { openAlarms, type AlarmClock } from '../adapters/bullmq/alarms.ts';
 import type { AlarmPlace } from '../adapters/bullmq/backend.ts';
-import { slackApp, slackPath, type SlackApp } from '../adapters/slack/app.ts';
-import { slackChat } from '../adapters/slack/chat.ts';
-import type { SlackConnection } from '../adapters/slack/connection.ts';
-import { installationsOf } from '../adapters/slack/installations.ts';
 import { startHttpServer, type HttpServer } from '../adapters/system/http-server.ts';
+import type { Platform } from '../directory/directory.ts';
 import { handleRow } from '../flows/handle-row.ts';
 import type { Log } from '../flows/ports.ts';
 import { startRelay, usualTimes, type Relay, type RelayTimes } from '../flows/relay.ts';
 import { route } from '../flows/route.ts';
 import type { Services } from '../flows/services.ts';
+import { chatOf } from './chat-of.ts';
+import type { ChatPlatform, PlatformNeeds, WayIn } from './chat-platform.ts';
 import { keepCounting } from './keep-counting.ts';
 import { keepHouse } from './keep-house.ts';
 import { messageOf, type Database } from './open-database.ts';
 import type { Stores } from './open-stores.ts';
+import type { SlackOptions } from './slack-platform.ts';
 
 export type BotOptions = {
   readonly database: Database;
   readonly stores: Stores;
   readonly log: Log;
   readonly alarmPlace: AlarmPlace;
-  readonly slack: {
-    readonly signingSecret: string;
-    readonly botTokens: readonly string[];
-    readonly apiUrl?: string;
-    readonly fetch?: NonNullable<SlackConnection['fetch']>;
-  };
+  readonly slack: SlackOptions;
   readonly slashCommand: string;
   readonly host: string;
   readonly port: number;
@@ -47,6 +42,7 @@ export type Bot = {
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { stores, log, only } = options;
   const { clock } = stores;
+  const platforms = await platformsOf(options);
   const onError = (error: Error) =>
     log.warn({ error: error.message }, 'the queue reports an error; what is due stays in the database');
   const alarms = openAlarms(options.alarmPlace, clock.now, onError);
@@ -54,12 +50,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     only === 'web'
       ? undefined
       : startRelay({ outbox: stores.outbox, alarms, clock, log }, options.relayTimes ?? usualTimes);
-  const { services, slack } = servicesOf(options, () => relay?.nudge());
+  const services = servicesOf(options, platforms, () => relay?.nudge());
   const sweeping = only === 'web' ? undefined : keepHouse(options.database, clock, log);
   const counting =
     only === 'web' ? undefined : await keepCounting(options.database, stores, () => relay?.nudge(), log);
   if (only !== 'web') await alarms.ring((id) => handleRow(services, id));
-  const server = only === 'worker' ? undefined : await serve(options, slack, alarms);
+  const waysIn = only === 'worker' ? [] : open(platforms, services);
+  const server = only === 'worker' ? undefined : await serve(options, waysIn, alarms);
   return {
     port: server?.port,
     services,
@@ -68,7 +65,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     stop: async () => {
       // In this order: no new requests, then those under way, then the hand-over, then deliveries under way.
       const closed = server?.stop();
-      await slack.stop();
+      await Promise.all(waysIn.map((wayIn) => wayIn.stop()));
       await closed;
       await relay?.stop();
       await alarms.stop();
@@ -78,34 +75,30 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   };
 }
 
+type Platforms = Readonly<Partial<Record<Platform, ChatPlatform | undefined>>>;
+
+/** The platforms that are set up. Their kits are large, so one that is not set up is not even loaded. */
+async function platformsOf({ slack, stores, log, slashCommand }: BotOptions): Promise<Platforms> {
+  const needs: PlatformNeeds = { stores, log, slashCommand };
+  return { slack: (await import('./slack-platform.ts')).slackPlatform(slack, needs) };
+}
+
 function servicesOf(
-  options: BotOptions,
+  { stores, log, slashCommand }: BotOptions,
+  { slack, teams }: Platforms,
   wakeRelay: () => void,
-): { readonly services: Services; readonly slack: SlackApp } {
-  const { stores, log, slashCommand } = options;
-  const connection: SlackConnection = {
-    log,
-    ...(options.slack.apiUrl === undefined ? {} : { apiUrl: options.slack.apiUrl }),
-    ...(options.slack.fetch === undefined ? {} : { fetch: options.slack.fetch }),
-  };
-  const installationOf = installationsOf(options.slack.botTokens, connection);
-  const chat = slackChat({ installationOf, connection, clock: stores.clock });
-  const services: Services = { ...stores, log, slashCommand, chat, wakeRelay };
-  const slack = slackApp({
-    signingSecret: options.slack.signingSecret,
-    slashCommand,
-    title: 'Concordat',
-    installationOf,
-    connection,
-    clock: stores.clock,
-    route: (input) => route(services, input),
-  });
-  return { services, slack };
+): Services {
+  const chat = chatOf({ slack: slack?.chat, teams: teams?.chat });
+  return { ...stores, log, slashCommand, chat, wakeRelay };
+}
+
+function open({ slack, teams }: Platforms, services: Services): readonly WayIn[] {
+  return [slack, teams].flatMap((platform) => platform?.open((input) => route(services, input)) ?? []);
 }
 
 function serve(
   { database, host, port }: BotOptions,
-  slack: SlackApp,
+  waysIn: readonly WayIn[],
   alarms: AlarmClock,
 ): Promise<HttpServer> {
   const says = async (what: string, check: Promise<unknown>): Promise<readonly string[]> => {
@@ -119,7 +112,7 @@ function serve(
   return startHttpServer({
     host,
     port,
-    paths: { [slackPath]: slack.handle },
+    paths: Object.fromEntries(waysIn.map(({ path, handle }) => [path, handle])),
     health: {
       problems: async () => [
         ...(await says('the database', database.pool.query('select 1'))),

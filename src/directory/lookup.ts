@@ -1,4 +1,4 @@
-import type { Agency, AgencyId, Directory, Person, PersonId, RoleId, Space } from './directory.ts';
+import type { Agency, AgencyId, Directory, Person, PersonId, Platform, RoleId, Space } from './directory.ts';
 
 /*
  * Questions that a case, a conversation or a notice asks of the directory. All are pure, none throws: who is not
@@ -108,6 +108,12 @@ export function recognise(directory: Directory, space: Space, email: string): Pe
     if (normalEmail(person.email) === wanted && worksIn(directory, person, space)) return person;
   }
   return undefined;
+}
+
+/** The workspaces or tenants of a platform that some agency lists, each once. */
+export function spacesOn({ agencies }: Directory, platform: Platform): readonly string[] {
+  const spaces = [...agencies.values()].flatMap((agency) => agency.spaces);
+  return [...new Set(spaces.filter((space) => space.platform === platform).map(({ id }) => id))];
 }
 
 /** An address as it is compared: without spaces around it, and capital letters do not count. */

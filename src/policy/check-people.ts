@@ -10,6 +10,7 @@ export function checkPeople(policy: Policy): readonly Finding[] {
     ...ofBoard(policy),
     ...policy.stages.flatMap((stage, index) => [
       ...checkOutput(stage, ['stages', index]),
+      ...checkConvened(stage, ['stages', index]),
       ...saidElsewhere(stage, ['stages', index]),
     ]),
     ...checkQuestions(policy),
@@ -89,6 +90,21 @@ function checkOutput({ forum, obligations, label }: StageRule, path: Path): read
     return [{ path: [...path, 'obligations', at, 'duty'], says }];
   });
   return [...missing, ...strange];
+}
+
+/** Only a panel is convened, member by member. Any other meeting is called of those who have a part already. */
+function checkConvened({ label, forum, obligations }: StageRule, path: Path): readonly Finding[] {
+  if (forum?.kind === 'panel') return [];
+  return obligations.flatMap(({ duty }, at) =>
+    duty === 'convene'
+      ? [
+          {
+            path: [...path, 'obligations', at, 'duty'],
+            says: `A duty "convene" brings a panel together, and "${label}" has none. For any other meeting write "duty: meet".`,
+          },
+        ]
+      : [],
+  );
 }
 
 /** Duties that follow from another part of the stage, which says more of them. */

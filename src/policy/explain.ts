@@ -3,6 +3,7 @@ import type { CountedDay, DueContext } from './due-date.ts';
 import type { Anchor, Due, SimpleDue } from './due.ts';
 import type { Policy } from './policy.ts';
 import type { Reading } from './reading.ts';
+import { dutyNames } from './say-rule.ts';
 import { sayDate, sayDay } from './say-date.ts';
 
 /** The parts of a rule that its date rests on: a duty, or the target of one. */
@@ -31,7 +32,7 @@ export function explainDue(
   rule: ExplainedRule,
   due: Due,
   context: DueContext,
-  policy: Pick<Policy, 'readings' | 'words'>,
+  policy: Pick<Policy, 'readings' | 'words' | 'stages'>,
   name: 'limit' | 'aim' | 'target' = 'limit',
 ): readonly string[] {
   const found = dueAt(due, context);
@@ -39,20 +40,20 @@ export function explainDue(
     return ['There is no date yet, because what it counts from has not happened.', ...basis(rule, policy)];
   return [
     ...sayCombined(due),
-    sayStart(found.by, context, policy.words),
+    sayStart(found.by, context, policy),
     ...found.counted.map(sayCounted),
     name === 'limit' ? `So it is due by ${sayDate(found.at)}.` : `So the ${name} is ${sayDate(found.at)}.`,
     ...basis(rule, policy),
   ];
 }
 
-/** The paragraph a rule comes from, as people read it: `paragraph 4.4`, `the flowchart`, `Step four`. */
+/** The paragraph a rule comes from, as people read it: `paragraph 4.4`, `the flowchart`, `annex C`, `Step four`. */
 export function saySource(source: string): string {
   return source
     .split('; ')
     .map((part) => {
       if (/^\d/.test(part)) return `paragraph ${part}`;
-      return /^[a-z]/.test(part) ? `the ${part}` : part;
+      return /^[a-z]/.test(part) && !numbered.test(part) ? `the ${part}` : part;
     })
     .join(' and ');
 }
@@ -69,6 +70,9 @@ export function sayReading({ sources, chosen, confirmed }: Reading): string {
   return [...says, `It is read as: ${chosen}`, standing].join(' ');
 }
 
+/** One of several by its letter or number, which has no article: `annex C`, `appendix 1`, `step two`. */
+const numbered = /^[a-z]+ (?:[A-Z]|[\divx]+|one|two|three|four|five|six|seven|eight|nine|ten)$/u;
+
 const notStated = 'not stated';
 
 function sayCombined(due: Due): readonly string[] {
@@ -77,8 +81,12 @@ function sayCombined(due: Due): readonly string[] {
   return 'by_priority' in due ? ['The time depends on the priority that was given.'] : [];
 }
 
-function sayStart(by: SimpleDue, { anchors }: DueContext, words: Policy['words']): string {
-  if ('limit_of' in by) return `This is the limit of another duty, "${by.limit_of}".`;
+function sayStart(
+  by: SimpleDue,
+  { anchors }: DueContext,
+  { words, stages }: Pick<Policy, 'words' | 'stages'>,
+): string {
+  if ('limit_of' in by) return `This is the limit of another duty, “${dutyOf(by.limit_of, stages)}”.`;
   const anchor = anchorOf(by);
   const from = anchors[anchor];
   const start = `${sayEvent(anchor, words)}${from === undefined ? '' : `: ${sayDate(from)}`}.`;
@@ -92,6 +100,15 @@ function sayStart(by: SimpleDue, { anchors }: DueContext, words: Policy['words']
   if ('day' in by) return `This is Day ${by.day}. Day 1 is the day on which ${start}`;
   if ('immediately' in by) return `This is owed at once after ${start}`;
   return `This is owed on the same working day as ${start}${sayLate(from, by)}`;
+}
+
+/** A duty that is named by its id in the policy file, in words; people never read an id. */
+function dutyOf(limitOf: string, stages: Policy['stages']): string {
+  const named = stages.flatMap(({ id, obligations }) =>
+    obligations.filter((rule) => [rule.id, `${id}.${rule.id}`].includes(limitOf)),
+  );
+  const [first] = named;
+  return first === undefined ? limitOf : dutyNames[first.duty];
 }
 
 /** What happens in the evening or on a day off belongs to the next working day, which surprises people. */

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { Document, Node, Pair } from 'yaml';
 import type { Finding, Problem } from './problem.ts';
 import { isTooDeep } from './too-deep.ts';
@@ -26,14 +26,19 @@ export function readYaml(text: string, file: string): ReadYaml {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const problems = [...document.errors, ...document.warnings].map(({ code, pos }): Problem => ({
+  const found = [...document.errors, ...document.warnings];
+  if (found.some(({ code }) => code === tab)) return { kind: 'problems', problems: tabbedLines(text) };
+  const problems = found.map(({ code, pos }): Problem => ({
     ...place(pos[0]),
     says: layout[code] ?? unreadable,
   }));
-  if (problems.length > 0) return { kind: 'problems', problems };
+  if (problems.length > 0) return { kind: 'problems', problems: firstOfEachLine(problems) };
   const value = valueOf(document);
-  if (value === 'too-many-aliases')
+  const { toNothing, neverUsed } = strayReferences(document);
+  if (value === 'too-many-aliases' && toNothing.length === 0)
     return whole(`${file} repeats itself by reference (*) more often than a policy needs.`);
+  const strays = [...toNothing, ...neverUsed].map((offset) => ({ ...place(offset), says: stray }));
+  if (value === 'too-many-aliases' || strays.length > 0) return { kind: 'problems', problems: strays };
   return { kind: 'value', value: value.is, place: (finding) => place(offsetOf(finding, document)) };
 }
 
@@ -50,6 +55,42 @@ function parse(text: string, lines: LineCounter): Document.Parsed | 'too-deep' {
     if (error instanceof RangeError) return 'too-deep';
     throw error;
   }
+}
+
+/** A mistake throws the parser off for the rest of its line: what it finds there afterwards is the same mistake again. */
+function firstOfEachLine(problems: readonly Problem[]): readonly Problem[] {
+  return problems.filter(({ line }, at) => problems.findIndex((one) => one.line === line) === at);
+}
+
+/** A tab throws the parser off for the rest of the file, so that only the tabs are spoken of: all of them at once. */
+function tabbedLines(text: string): readonly Problem[] {
+  return text.split('\n').flatMap((line, index) => {
+    const column = /^ *\t\s*\S/.test(line) ? line.indexOf('\t') + 1 : 0;
+    return column === 0 ? [] : [{ line: index + 1, column, says: layout[tab] ?? unreadable }];
+  });
+}
+
+/**
+ * A text that begins with `*` or `&` without quotation marks is taken for a reference to nothing, or for a name that
+ * nothing refers to: a part of the text would be lost without a word. Where such texts begin.
+ */
+function strayReferences(document: Document.Parsed): {
+  readonly toNothing: readonly number[];
+  readonly neverUsed: readonly number[];
+} {
+  const named = new Map<string, number>();
+  const meant = new Map<string, number>();
+  visit(document, {
+    Alias: (_key, { source, range }) => {
+      meant.set(source, range?.[0] ?? 0);
+    },
+    Value: (_key, { anchor, range }) => {
+      if (anchor !== undefined) named.set(anchor, range?.[0] ?? 0);
+    },
+  });
+  const without = (all: ReadonlyMap<string, number>, others: ReadonlyMap<string, number>) =>
+    [...all].filter(([name]) => !others.has(name)).map(([, offset]) => offset);
+  return { toNothing: without(meant, named), neverUsed: without(named, meant) };
 }
 
 function valueOf(document: Document.Parsed): { readonly is: unknown } | 'too-many-aliases' {
@@ -94,7 +135,11 @@ function isNodeWithRange(node: unknown): node is Node & { range: [number, number
   return typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range);
 }
 
+const tab = 'TAB_AS_INDENT';
+
 const unreadable = 'This line cannot be read. Compare it with the same place in policies/redbridge.yaml.';
+
+const stray = 'A value that begins with * or & has a meaning of its own. Put it in quotation marks.';
 
 /** What the parser found, in words for somebody who never heard of a parser. */
 const layout: Readonly<Partial<Record<string, string>>> = {
@@ -109,7 +154,11 @@ const layout: Readonly<Partial<Record<string, string>>> = {
   BLOCK_AS_IMPLICIT_KEY:
     'Two keys seem to be in one line, or a text has ": " in it. Put such a text in quotation marks.',
   BLOCK_IN_FLOW: 'A bracket { or [ is opened before here and not closed.',
-  BAD_ALIAS: 'A value that begins with * or & has a meaning of its own. Put it in quotation marks.',
+  BAD_SCALAR_START:
+    'A text cannot begin with this sign unless it is in quotation marks. Put the whole text in quotation marks.',
+  UNEXPECTED_TOKEN:
+    'Something stands here after the end of a value. Put the whole text in quotation marks; inside single ones an apostrophe is written twice.',
+  BAD_ALIAS: stray,
   RESOURCE_EXHAUSTION: 'The file is nested too deeply here to be a policy.',
   TAG_RESOLVE_FAILED: 'A value that begins with ! has a meaning of its own. Put it in quotation marks.',
   IMPOSSIBLE: unreadable,

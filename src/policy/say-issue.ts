@@ -62,6 +62,8 @@ function unknownKey(key: string, path: Path): string {
   const known = knownKeys(path);
   const meant = nearest(key, known);
   const where = path.length === 0 ? 'at the top of a policy' : 'here';
+  if (meant === key)
+    return `"${key}" cannot stand beside the other keys here. Write one time, or put two under "earliest" or "latest".`;
   if (meant !== undefined) return `There is no key "${key}" ${where}. Did you mean "${meant}"?`;
   return `There is no key "${key}" ${where}. There can be: ${known.join(', ')}.`;
 }
@@ -91,7 +93,7 @@ function wrong(issue: Issue, path: Path, value: unknown): string {
       return `${name(path)} is "${String(found)}" and should be ${formats[issue.format] ?? issue.message}.`;
     case 'too_small':
       if (issue.origin === 'array')
-        return `${name(path)} needs at least ${String(issue.minimum)} of its entries.`;
+        return `${name(path)} needs at least ${String(issue.minimum)} ${issue.minimum === 1 ? 'entry' : 'entries'}.`;
       return issue.origin === 'string'
         ? `${name(path)} is empty.`
         : `${name(path)} is less than ${String(issue.minimum)}.`;

@@ -22,7 +22,7 @@ export function sayRule(due: Due): string {
     const each = Object.entries(due.by_priority).map(([id, time]) => `${id}: ${sayRule(time)}`);
     return `by priority (${each.join('; ')})`;
   }
-  if ('limit_of' in due) return `with the limit of "${due.limit_of}"`;
+  if ('limit_of' in due) return `the limit of "${due.limit_of}"`;
   if ('same_working_day' in due) return `on the same working day as ${anchors[due.same_working_day]}`;
   if ('immediately' in due) return `at once when ${anchors[due.immediately]}`;
   if ('day' in due) return `Day ${due.day} of the day on which ${anchors[due.of]}`;

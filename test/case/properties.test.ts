@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { availableActs } from '../../src/case/acts.ts';
 import type { Act } from '../../src/case/acts.ts';
 import { isRaised } from '../../src/case/case-state.ts';
@@ -280,6 +280,9 @@ const walks = fc.tuple(
   fc.nat(worlds.length - 1),
   fc.array(step, { minLength: 5, maxLength: 20, size: 'max' }),
 );
+
+/* Hundreds of commands for each run: some seconds, and more on a machine that is busy. */
+vi.setConfig({ testTimeout: 240_000 });
 
 describe('any sequence of commands', () => {
   it('never throws, keeps a next alarm in every open case, and breaks none of the promises below', () => {

@@ -1,15 +1,25 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { wrapKey } from '../../src/adapters/crypto/sealing.ts';
 import { StoreError } from '../../src/adapters/postgres/store-error.ts';
 import { checkConfiguration } from '../../src/commands/checks/configuration.ts';
 import { checkAcceptance, checkDirectory, checkKeys } from '../../src/commands/checks/kept.ts';
 import { cautions } from '../../src/commands/checks/policies.ts';
-import { checkCommand, checkScopes } from '../../src/commands/checks/slack.ts';
+import { checkCommand, checkScopes, checkSlack } from '../../src/commands/checks/slack.ts';
+import {
+  checkAddress,
+  checkPackage,
+  checkTeams,
+  checkTenants,
+  sayIdentity,
+} from '../../src/commands/checks/teams.ts';
 import { sayDatabaseError } from '../../src/commands/say-database-error.ts';
 import { sayUnexpected } from '../../src/commands/unexpected.ts';
 import { readConfig, type Config } from '../../src/config.ts';
 import { everybody, vacant } from '../support/case-world.ts';
-import { commands } from '../support/command-line.ts';
+import { commands, concordatHere } from '../support/command-line.ts';
 import { inPart } from '../support/in-part.ts';
 import { withoutPerson } from '../support/practice-directory.ts';
 import { at, redbridge } from '../policy/policies.ts';
@@ -27,8 +37,7 @@ describe('the check of the configuration', () => {
     const { config, findings } = checkConfiguration({ REDIS_URL: 'redis://localhost:6379' });
     expect(config?.redisUrl).toBe('redis://localhost:6379');
     expect(findings.map(({ state, says }) => `${state} ${says.split(':')[0] ?? ''}`)).toEqual([
-      'wrong SLACK_SIGNING_SECRET',
-      'wrong SLACK_BOT_TOKEN',
+      'wrong SLACK_BOT_TOKEN or TEAMS_APP_ID',
       'wrong CONCORDAT_KEYS',
     ]);
   });
@@ -142,6 +151,74 @@ describe('the check of Slack', () => {
     expect(lacking.state).toBe('wrong');
     expect(lacking.says).toContain('lacks users:read.email. ');
     expect(checkScopes(undefined, manifest).state).toBe('note');
+  });
+});
+
+describe('the check of Teams', () => {
+  const guid = (digit: string) => `${digit.repeat(8)}-${digit.repeat(4)}-4000-8000-${digit.repeat(12)}`;
+  const [council, hospital] = [guid('b'), guid('c')];
+  const teams = configWith({
+    TEAMS_APP_ID: guid('a'),
+    TEAMS_TENANT_ID: council,
+    TEAMS_APP_PASSWORD: 'a~practice.secret-of-40-characters',
+  });
+
+  it('says nothing where Teams is not set up, and nothing of Slack where only Teams is', async () => {
+    const slack = configWith({
+      SLACK_SIGNING_SECRET: 'a1b2c3d4e5f6a7b8c9d0',
+      SLACK_BOT_TOKEN: 'xoxb-practice',
+    });
+    expect(await checkTeams(slack, [council])).toEqual([]);
+    expect(await checkSlack(teams, [])).toEqual([]);
+  });
+
+  it.each(['wrong-secret', 'expired-secret', 'wrong-certificate', 'unknown-app', 'unknown-tenant'] as const)(
+    'names the setting to look at when Microsoft says %s, and never what is in it',
+    (fault) => {
+      if (teams.teams === undefined) throw new Error('Teams is set up');
+      const { state, says } = sayIdentity(teams.teams, { kind: 'failed', fault, code: 'AADSTS1' });
+      expect(state).toBe('wrong');
+      expect(says).toMatch(/TEAMS_[A-Z_]+.*\(AADSTS1\)$/);
+      expect(says).not.toContain('practice.secret');
+    },
+  );
+
+  it('wants an address with a certificate, and says what to set at the Azure Bot', () => {
+    expect(checkAddress('http://localhost:3000').state).toBe('wrong');
+    expect(checkAddress('https://concordat.example.org')).toMatchObject({
+      state: 'ok',
+      says: expect.stringContaining('https://concordat.example.org/api/messages') as string,
+    });
+  });
+
+  it('compares the tenants that are allowed with those of the directory', () => {
+    const states = (allowed: readonly string[], listed: readonly string[]) =>
+      checkTenants(allowed, listed).map(({ state, says }) => [state, says.includes(hospital)]);
+    expect(states([], [council, hospital])).toEqual([['ok', false]]);
+    expect(states([council], [])).toEqual([['wrong', false]]);
+    expect(states([council], [council, hospital])).toEqual([
+      ['ok', false],
+      ['wrong', true],
+    ]);
+    expect(states([council, hospital], [council])).toEqual([
+      ['ok', false],
+      ['note', true],
+    ]);
+  });
+
+  it('finds a package that was made for another bot, for another command, or is none', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'concordat-checks-'));
+    const file = join(folder, 'package.zip');
+    const found = async (appId: string, command: string) => await checkPackage(appId, command, file);
+    expect(await found(guid('a'), '/escalate')).toEqual([]);
+    const args = ['--organisation', 'Exampleshire Council', '--website', 'https://www.example.org'];
+    await concordatHere(['teams-package', ...args, '--out', file], { TEAMS_APP_ID: guid('a') });
+    expect(await found(guid('a'), '/escalate')).toMatchObject([{ state: 'ok' }]);
+    expect(await found(guid('d'), '/escalate')).toMatchObject([{ state: 'wrong' }]);
+    expect(await found(guid('a'), '/disagree')).toMatchObject([{ state: 'wrong' }]);
+    await writeFile(file, 'no zip');
+    expect(await found(guid('a'), '/escalate')).toMatchObject([{ state: 'wrong' }]);
+    await rm(folder, { recursive: true });
   });
 });
 

@@ -132,12 +132,12 @@ describe('concordat case', () => {
 });
 
 describe('concordat doctor', () => {
-  it('finds database, queue, directory and key in order, and says that Slack is not set up', async () => {
+  it('finds database, queue, directory and key in order, and says that no chat platform is set up', async () => {
     const { exit, out } = await concordat(['doctor', '--json'], environment);
     expect(exit).toBe(1);
     const findings = JSON.parse(out) as { check: string; state: string; says: string }[];
     const wrong = findings.filter(({ state }) => state === 'wrong');
-    expect(wrong.map(({ says }) => says.split(':')[0])).toEqual(['SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN']);
+    expect(wrong.map(({ says }) => says.split(':')[0])).toEqual(['SLACK_BOT_TOKEN or TEAMS_APP_ID']);
     for (const check of ['database', 'queue', 'policies', 'directory', 'keys', 'manifest']) {
       expect(findings, check).toContainEqual(expect.objectContaining({ check, state: 'ok' }));
     }

@@ -7,6 +7,7 @@ import { concordatHere } from '../support/command-line.ts';
 import { inPartText, missingInPart } from '../support/in-part.ts';
 
 const fileOf = (board: string) => fileURLToPath(new URL(`../../policies/${board}.yaml`, import.meta.url));
+const byStranger = fileURLToPath(new URL('../fixtures/policies/hafren-vale.yaml', import.meta.url));
 
 describe('a policy that Concordat does not follow as a whole yet', () => {
   let folder: string;
@@ -56,5 +57,19 @@ describe('a policy that Concordat follows as a whole', () => {
     expect(checked.exit).toBe(0);
     expect(checked.out.trim().split('\n')).toHaveLength(1);
     expect((await concordatHere(['policy', 'show', 'redbridge'])).out).not.toContain('Note:');
+  });
+
+  it('is shown with the time of each duty, and how many of its readings the board has confirmed', async () => {
+    const { out } = await concordatHere(['policy', 'show', 'redbridge']);
+    expect(out).toContain(
+      '5 working days after the stage began, target 2 working days after the stage began, 4.6',
+    );
+    expect(out).toContain(
+      'the later of 5 working days after the disagreement arose and the limit of "speak", flowchart',
+    );
+    expect(out).toContain('aim, no date, not stated, added by the software');
+    expect(out).toContain('31 of 31 readings are not confirmed by the board:');
+    const other = await concordatHere(['policy', 'show', byStranger]);
+    expect(other.out).toContain('\nThe board has confirmed its reading.\n');
   });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { boardOfDemo } from '../../demo/board-of-demo.ts';
+import { CommandProblem } from '../../src/compose/command-problem.ts';
 import { policyNamed } from '../../src/compose/known-boards.ts';
 import { openConversation } from '../support/conversation.ts';
 import { inPart } from '../support/in-part.ts';
@@ -15,6 +16,9 @@ test('the demo plays a board whose procedure cases follow as a whole, and says o
   const demo = { stores: { policies } };
   expect(boardOfDemo(demo, 'redbridge').policy.board).toBe('redbridge');
   expect(() => boardOfDemo(demo, 'tilbury')).toThrow(/cannot follow all of the procedure of Tilbury/);
+  // Neither is a fault of the program: one sentence is said, and no trace.
+  expect(() => boardOfDemo(demo, 'tilbury')).toThrow(CommandProblem);
+  expect(() => boardOfDemo(demo, 'nowhere')).toThrow(CommandProblem);
   expect(() => boardOfDemo(demo, 'nowhere')).toThrow(/There is: redbridge, tilbury/);
 });
 

@@ -234,7 +234,7 @@ describe.skipIf(binary === undefined)('two practice workspaces and one bot', () 
     starter.kill('SIGKILL');
 
     expect(before).toBe(true);
-    await expect.poll(() => answersAt('127.0.0.1', url), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => answersAt('127.0.0.1', url), { timeout: 45_000 }).toBe(false);
   });
 
   function lastHeard(): unknown {

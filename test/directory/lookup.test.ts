@@ -12,6 +12,7 @@ import {
   personWithRole,
   recognise,
   seniorManagerOf,
+  spacesOn,
 } from '../../src/directory/lookup.ts';
 import { agencies, directoryOf, nobody } from './build-directory.ts';
 
@@ -132,5 +133,13 @@ describe('recognising somebody', () => {
       recognise(directory, { platform: 'teams', id: 'T01COUNCIL' }, 'amara@example.org'),
     ).toBeUndefined();
     expect(recognise(directory, { platform: 'slack', id: 'T01COUNCIL' }, 'tom@example.org')).toBeUndefined();
+  });
+});
+
+describe('the spaces of a platform', () => {
+  it('are those that some agency lists, each once', () => {
+    expect(spacesOn(directory, 'slack')).toEqual(['T01COUNCIL']);
+    expect(spacesOn(directory, 'teams')).toEqual(['7d1f0c3e-2b4a-4c5d-8e6f-90a1b2c3d4e5']);
+    expect(spacesOn(nobody, 'teams')).toEqual([]);
   });
 });

@@ -27,7 +27,7 @@ describe.runIf(installedPracticeClient() !== undefined)('a case through the prac
       log: () => undefined,
     });
     exit = await playScript(demo, boardOfDemo(demo, 'redbridge'), (line) => told.push(line));
-  }, 180_000);
+  }, 600_000);
   afterAll(async () => {
     await demo.stop();
     await rm(folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { onQueue } from '../support/journey-queue.ts';
 import { startJourney } from '../support/journey.ts';
 import { raise, theAdult } from '../support/journey-raise.ts';
@@ -6,6 +6,8 @@ import { programOnPath } from '../support/programs.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
 
 /* The same product with its real alarm clock. The clock runs on, so seconds pass: news is told to the minute. */
+
+vi.setConfig({ testTimeout: 120_000 });
 
 function journeysOnA(queueUrl: () => string | undefined): void {
   test('a reminder fires by itself once its moment comes', async () => {

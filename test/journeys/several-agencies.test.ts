@@ -1,6 +1,11 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { shippedPolicy } from '../policy/policies.ts';
 import { startJourney } from '../support/journey.ts';
+import { play, raiseUnder } from '../support/journey-play.ts';
 import { raise } from '../support/journey-raise.ts';
+
+/* Weeks pass in these stories: some seconds each, and more on a machine that is busy. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const police = `  - id: eastmere-police
     name: Eastmere Police
@@ -90,3 +95,60 @@ test('two agencies are asked: each owes its own conversation, and it is resolved
   ]);
   await journey.end();
 });
+
+/** Amara Quill raises it with the hospital and with the police. */
+const withBoth = {
+  'professional-1': { professional: 'Tom Pennywort', another: 'yes' },
+  'agency-2': { agency: 'eastmere-police' },
+  'professional-2': { professional: 'Ursula Fennimore' },
+};
+
+describe.each(['redbridge', 'cheshire-east', 'rotherham', 'solihull', 'hertfordshire'])(
+  '%s, where two agencies are asked',
+  (board) => {
+    const start = async () => {
+      const journey = await startJourney({ at: '2026-12-22T10:00', board, third: true });
+      return { journey, reference: await raiseUnder(journey, {}, withBoth) };
+    };
+    const policy = shippedPolicy(board);
+    const stages = policy.stages
+      .filter(({ informal, obligations }) => !informal || obligations.length > 0)
+      .map(({ id }) => id);
+    const mediated = policy.stages.at(-1)?.forum?.kind === 'mediator';
+
+    test('all go up together, and the last forum hears all of them and is answered by each', async () => {
+      const { journey, reference } = await start();
+      const { state } = await play(journey, reference);
+      expect(Object.keys(state.stagesEntered)).toEqual(stages);
+      expect(state.sides.map(({ agency }) => agency)).toEqual([
+        'northbrook-council',
+        'st-aldhelms',
+        'eastmere-police',
+      ]);
+      for (const name of ['amara.quill', 'tom.pennywort', 'ursula.fennimore'])
+        expect(journey.heard(name).join('\n'), name).toMatch(
+          /Recommendations made|Decision made|What came of the mediation/,
+        );
+      expect(state.status).toBe(mediated ? 'open' : 'closed');
+      const { people } = journey.services.people.directory();
+      const answered = state.entries.flatMap(({ event }) =>
+        event.type === 'RecommendationAnswered' ? [people.get(event.by)?.agency] : [],
+      );
+      expect([...new Set(answered)].sort()).toEqual(state.sides.map(({ agency }) => agency).sort());
+      await journey.end();
+    });
+
+    const [stage = ''] = stages.slice(-2);
+
+    test(`it is settled at ${stage} once every one of them agrees`, async () => {
+      const { journey, reference } = await start();
+      const { state } = await play(journey, reference, { agreeAt: stage });
+      expect(state).toMatchObject({ status: 'closed', how: 'resolved', stage });
+      const events = state.entries.map(({ event }) => event);
+      const agreed = events.flatMap((event) => (event.type === 'OutcomeAgreed' ? [event.side] : []));
+      expect(agreed.sort()).toEqual(state.sides.map(({ key }) => key).sort());
+      expect(events.filter(({ type }) => type === 'OutcomeAgreed' || type === 'MatterResolved').at(-1)?.type).toBe('MatterResolved'); // prettier-ignore
+      await journey.end();
+    });
+  },
+);

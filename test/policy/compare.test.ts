@@ -66,20 +66,24 @@ describe('Two versions of a policy', () => {
     expect(line).toMatch(/^Readings \| [A-Z]+-X?\d+, .*: confirmed by the board is new: /);
   });
 
-  it('are told as such whatever changed: no difference of rules is ever left out', () => {
-    const lines = redbridgeText.split('\n');
-    fc.assert(
-      fc.property(fc.nat(lines.length - 1), (index) => {
-        const other = read(lines.toSpliced(index, 1).join('\n'));
-        if (other.kind === 'problems') return;
-        const same = JSON.stringify(other.policy) === JSON.stringify(redbridge());
-        const found = comparePolicies(redbridge(), other.policy);
-        expect(found.length > 0).toBe(!same);
-        for (const { says } of found) expect(says).not.toMatch(/undefined|\[object/);
-      }),
-      { numRuns: 150 },
-    );
-  });
+  it(
+    'are told as such whatever changed: no difference of rules is ever left out',
+    { timeout: 240_000 },
+    () => {
+      const lines = redbridgeText.split('\n');
+      fc.assert(
+        fc.property(fc.nat(lines.length - 1), (index) => {
+          const other = read(lines.toSpliced(index, 1).join('\n'));
+          if (other.kind === 'problems') return;
+          const same = JSON.stringify(other.policy) === JSON.stringify(redbridge());
+          const found = comparePolicies(redbridge(), other.policy);
+          expect(found.length > 0).toBe(!same);
+          for (const { says } of found) expect(says).not.toMatch(/undefined|\[object/);
+        }),
+        { numRuns: 150 },
+      );
+    },
+  );
 
   it('of two boards can be compared without a crash', () => {
     expect(comparePolicies(redbridge(), shippedPolicy('solihull')).length).toBeGreaterThan(50);

@@ -120,9 +120,7 @@ describe('policy check finds, in words and at its place,', () => {
   it('a reading without its sources', () => {
     const [, sources = ''] = /(\n {4}sources:\n(?: {6}.*\n)+)/.exec(redbridgeText) ?? [];
     expect(mistake(sources, '\n')[0]).toContain('"sources" is missing here.');
-    expect(mistake(sources, '\n    sources: []\n')[0]).toContain(
-      '"sources" needs at least 1 of its entries.',
-    );
+    expect(mistake(sources, '\n    sources: []\n')[0]).toContain('"sources" needs at least 1 entry.');
   });
 
   it('times that wait for each other in a circle', () => {
@@ -138,6 +136,43 @@ describe('policy check finds, in words and at its place,', () => {
   });
 
   it('a tab', () => {
-    expect(mistake('\n  title:', '\n\ttitle:')[0]).toMatch(/tab/);
+    expect(mistake('\n  title:', '\n\ttitle:')).toEqual([
+      expect.stringMatching(/:1 This line begins with a tab\. Use spaces to move a line in\.$/),
+    ]);
+  });
+
+  it('a text that begins with a sign of its own, or ends too early, and is not in quotation marks', () => {
+    const label = 'label: Stage 1\n';
+    for (const text of ['*urgent', '&urgent Stage 1']) {
+      expect(mistake(label, `label: ${text}\n`)).toEqual([
+        expect.stringContaining('begins with * or & has a meaning of its own'),
+      ]);
+    }
+    expect(mistake(label, 'label: *urgent Stage 1\n')).toEqual([
+      expect.stringContaining('Put the whole text in quotation marks'),
+    ]);
+    for (const text of ['@Stage 1', '%Stage 1', "'The adult's stage'"]) {
+      expect(mistake(label, `label: ${text}\n`)).toEqual([
+        expect.stringContaining('Put the whole text in quotation marks'),
+      ]);
+    }
+  });
+
+  it('two times where there can be one', () => {
+    expect(
+      mistake('{ working_days: 3, after: raise }', '{ working_days: 3, hours: 4, after: raise }'),
+    ).toEqual([
+      expect.stringContaining(
+        '"hours" cannot stand beside the other keys here. Write one time, or put two under "earliest" or "latest".',
+      ),
+    ]);
+  });
+
+  it('a meeting of a panel where there is none', () => {
+    expect(mistake('duty: advise-other-board', 'duty: convene')).toEqual([
+      expect.stringContaining(
+        'A duty "convene" brings a panel together, and "Stage 3" has none. For any other meeting write "duty: meet".',
+      ),
+    ]);
   });
 });

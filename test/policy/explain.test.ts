@@ -51,7 +51,7 @@ describe('Why this date?', () => {
 
     expect(lines.slice(0, 3)).toEqual([
       'Of several times, the latest counts.',
-      'This is the limit of another duty, "speak".',
+      'This is the limit of another duty, “speak”.',
       'So it is due by Thursday 31 December 2026, 17:00.',
     ]);
   });
@@ -61,6 +61,9 @@ describe('A source', () => {
   it.each([
     ['4.4', 'paragraph 4.4'],
     ['flowchart', 'the flowchart'],
+    ['annex C', 'annex C'],
+    ['appendix 1; part two', 'appendix 1 and part two'],
+    ['note after 2.10', 'the note after 2.10'],
     ['Step four; flowchart', 'Step four and the flowchart'],
     ['4.5; flowchart', 'paragraph 4.5 and the flowchart'],
   ])('"%s" is said as "%s"', (source, said) => {

@@ -48,7 +48,7 @@ const edit = fc.record({
 
 it(
   'whatever is done to a file, reading it gives a policy that can be walked, or problems with a place',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   () => {
     let right = 0;
     fc.assert(

@@ -45,6 +45,21 @@ function keysOf(schema: unknown, path = '', needed = 'yes', atLeast = 0): readon
   return path === '' ? inside : [own, ...inside];
 }
 
+/** Every list of the format, and every part without a `source`. */
+function partsOf(
+  schema: unknown,
+  path = '',
+): readonly { readonly path: string; readonly kind: 'list' | 'no-source' }[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
+    return partsOf(schema.unwrap(), path);
+  if (schema instanceof z.ZodArray) return [{ path, kind: 'list' }, ...partsOf(schema.element, path)];
+  if (!(schema instanceof z.ZodObject)) return [];
+  const inside = Object.entries(schema.shape).flatMap(([key, value]) =>
+    partsOf(value, path === '' ? key : `${path}.${key}`),
+  );
+  return 'source' in schema.shape || path === '' ? inside : [{ path, kind: 'no-source' }, ...inside];
+}
+
 function limitsOf(schema: unknown): string | undefined {
   if (!(schema instanceof z.ZodNumber)) return undefined;
   return `${String(schema.minValue)} to ${String(schema.maxValue)}`;
@@ -133,8 +148,22 @@ describe('The guide to writing a policy file', () => {
     expect(missing).toEqual([]);
   });
 
-  it('says once what every rule has: where it comes from', () => {
-    for (const key of everywhere) expect(section('What the file looks like')).toContain(`| \`${key}\` |`);
+  it('says once what every rule has: where it comes from; and which parts have no source of their own', () => {
+    const part = section('What the file looks like');
+    for (const key of everywhere) expect(part).toContain(`| \`${key}\` |`);
+    const named = (path: string) => path.split('.').some((key) => part.includes(`\`${key}\``));
+    expect(partsOf(policySchema).filter(({ kind }) => kind === 'no-source').length).toBeGreaterThan(15);
+    expect(partsOf(policySchema).filter(({ kind, path }) => kind === 'no-source' && !named(path))).toEqual(
+      [],
+    );
+  });
+
+  it('shows every list once, so that nobody takes it for a single thing', () => {
+    const shown = ({ path }: { readonly path: string }) =>
+      new RegExp(`\\b${path.split('.').at(-1) ?? ''}:(?: \\[|\\n +- )`).test(guide);
+    const lists = partsOf(policySchema).filter(({ kind }) => kind === 'list');
+    expect(lists.length).toBeGreaterThan(40);
+    expect(lists.filter((one) => !shown(one)).map(({ path }) => path)).toEqual([]);
   });
 
   it('names every kind of time and everything that a time can count from', () => {

@@ -7,6 +7,7 @@ import { addCaseCommands } from '../../src/commands/case.ts';
 import { addDirectoryCommands } from '../../src/commands/directory.ts';
 import { addDoctorCommand } from '../../src/commands/doctor.ts';
 import { addPolicyCommands } from '../../src/commands/policy.ts';
+import { addTeamsPackageCommand } from '../../src/commands/teams-package.ts';
 import { addTimelineCommand } from '../../src/commands/timeline.ts';
 import { CommandProblem } from '../../src/compose/command-problem.ts';
 
@@ -47,6 +48,7 @@ export function commands(): Command {
     addDirectoryCommands,
     addCaseCommands,
     addDoctorCommand,
+    addTeamsPackageCommand,
   ])
     add(program);
   return program;

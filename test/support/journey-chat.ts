@@ -14,6 +14,7 @@ export type Received = {
 };
 
 type Failure = Exclude<Delivery, { kind: 'sent' }>;
+const deactivated: Failure = { kind: 'never', why: 'this account was deactivated' };
 
 /**
  * A chat platform that holds everything in memory: an account for each person in the spaces of their agency, the
@@ -27,7 +28,7 @@ export function journeyChat(clock: Clock, directory: () => Directory) {
 
   function deliver(account: Account, message: Message): Delivery {
     const name = nameOf(account);
-    if (gone.has(name)) return { kind: 'never', why: 'this account was deactivated' };
+    if (gone.has(name)) return deactivated;
     const failure = failures.get(name)?.shift();
     if (failure !== undefined) return failure;
     const id = `message-${received.length + 1}`;
@@ -39,6 +40,7 @@ export function journeyChat(clock: Clock, directory: () => Directory) {
   const chat: Chat = {
     send: (account, message) => Promise.resolve(deliver(account, message)),
     update: ({ id, account }, message) => {
+      if (gone.has(nameOf(account))) return Promise.resolve(deactivated);
       const found = received.find((one) => one.id === id);
       if (found === undefined) return Promise.resolve({ kind: 'never', why: 'the message is gone' });
       found.versions.push(message);
@@ -49,8 +51,12 @@ export function journeyChat(clock: Clock, directory: () => Directory) {
       return Promise.resolve({ email, active: !gone.has(nameOf(account)) });
     },
     find: (space, email) => {
+      const { people, agencies } = directory();
+      const person = [...people.values()].find((one) => one.email === email);
+      const spaces = agencies.get(person?.agency ?? '')?.spaces ?? [];
       const name = email.replace(/@.*/, '');
-      if (gone.has(name)) return Promise.resolve(undefined);
+      const there = spaces.some(({ platform, id }) => platform === space.platform && id === space.id);
+      if (gone.has(name) || !there) return Promise.resolve(undefined);
       return Promise.resolve({ platform: space.platform, space: space.id, user: `U-${name}` });
     },
   };

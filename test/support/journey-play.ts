@@ -54,11 +54,16 @@ export async function play(
 
 /**
  * Raises a disagreement under the journey's board, answering whatever it asks: Amara Quill at the council with Tom
- * Pennywort at the hospital, on Tuesday 22 December 2026 at 10:00. `answers` stand in for what would be said.
+ * Pennywort at the hospital, on Tuesday 22 December 2026 at 10:00. `answers` stand in for what would be said, and
+ * `atStep` for what would be said at one step.
  *
  * @returns the reference of the case
  */
-export async function raiseUnder(journey: Journey, answers: Answers = {}): Promise<string> {
+export async function raiseUnder(
+  journey: Journey,
+  answers: Answers = {},
+  atStep: Readonly<Record<string, Answers>> = {},
+): Promise<string> {
   const person = journey.person('amara.quill');
   const said: Answers = {
     agency: 'st-aldhelms',
@@ -71,8 +76,9 @@ export async function raiseUnder(journey: Journey, answers: Answers = {}): Promi
   for (let steps = 0; person.form().submit !== undefined; steps += 1) {
     if (steps > 30) throw new Error(`The raise is stuck at ${person.form().context.step}`);
     const form = person.form();
+    const here = { ...said, ...atStep[form.context.step] };
     const told = Object.fromEntries(
-      form.fields.flatMap(({ id }) => (id in said ? [[id, said[id] ?? null]] : [])),
+      form.fields.flatMap(({ id }) => (id in here ? [[id, here[id] ?? null]] : [])),
     );
     await person.submit({ ...answersTo(form, journey.clock.now(), () => false), ...told });
   }
@@ -98,12 +104,9 @@ export async function doAct(
   const { act } = button;
   const reply = await person.act(act);
   if (reply.kind !== 'form' || reply.form.submit === undefined) return act;
-  for (let steps = 0; person.form().submit !== undefined; steps += 1) {
-    if (steps > 20) throw new Error(`${person.name} does not come to the end of ${does}`);
-    const reply = await fillIn(person, now);
-    if (reply.kind === 'close') return act;
-    return act;
-  }
+  const filled = await fillIn(person, now);
+  // Whoever is warned that a text seems to hold a name looks at it, and sends it as it is.
+  if (filled.kind === 'form' && filled.form.context.step === 'warned') await fillIn(person, now);
   return act;
 }
 
@@ -131,7 +134,8 @@ function answersTo(form: Form, now: Date, insists: (field: Field) => boolean): A
 function askedBy(field: Field, insists: boolean): Asked {
   const { id, label, kind, required, hint = '' } = field;
   const wanted = required || insists || hint.includes('Still missing');
-  const choices = 'options' in field ? field.options.map((option) => option.id) : [];
+  const options = 'options' in field ? field.options : [];
+  const choices = options.map((option) => ({ value: option.id, label: option.label }));
   const offered = 'value' in field && field.value.length > 0;
   return { id, label, kind, choices, optional: !wanted, offered: offered && !insists };
 }

@@ -30,6 +30,8 @@ type Wanted = {
   readonly at: string;
   /** The board whose procedure is played, with the demo's people as its partners; Redbridge where none is named. */
   readonly board?: string;
+  /** Whether a third agency is a partner of the board, with one person in every role. */
+  readonly third?: true;
   /** The demo's directory file, changed. */
   readonly directory?: (text: string) => string;
   /** The people of the directory, changed: who is away, who has left. */
@@ -145,7 +147,7 @@ export async function startJourney(wanted: Wanted) {
     settle: () => keeper.settle(),
     /** Waits until so many messages have arrived in all, with a clock that runs. */
     until: async (count: number): Promise<void> => {
-      await within(30_000, `${count} messages`, platform, () => platform.received.length >= count);
+      await within(90_000, `${count} messages`, platform, () => platform.received.length >= count);
       await keeper.settle();
     },
     /** Everything that one person was told, with the moment: `Thu 31 Dec 09:00 Due today: ...`. */
@@ -200,14 +202,14 @@ async function policyFile(board: string) {
 }
 
 async function directoryOf(
-  { directory = (text) => text, people = (all) => all }: Wanted,
+  { directory = (text) => text, people = (all) => all, third }: Wanted,
   policy: Policy,
   newId: () => string,
 ): Promise<Directory> {
   const file =
-    policy.board === 'redbridge'
+    policy.board === 'redbridge' && third === undefined
       ? demoFile(directory(readFileSync(directoryFile, 'utf8')))
-      : await castFor(policy);
+      : await castFor(policy, third);
   const merged = mergeDirectory({ agencies: new Map(), people: new Map() }, file, newId).directory;
   return {
     ...merged,

@@ -19,6 +19,12 @@ export function programOnPath(name: string): string | undefined {
     .find(isExecutable);
 }
 
+/** The browser in which whole cases are played on the practice clients. */
+export function chromiumOnPath(): string | undefined {
+  const found = ['chromium', 'chromium-browser', 'google-chrome'].map(programOnPath);
+  return found.find((path) => path !== undefined);
+}
+
 /** One sentence for each optional program that is absent, saying which tests are left out for it. */
 export function absentPrograms(): readonly string[] {
   const absent = optionalPrograms

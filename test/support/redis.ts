@@ -69,7 +69,7 @@ function freePort(): Promise<number> {
 }
 
 async function answers(port: number): Promise<boolean> {
-  const giveUpAt = Date.now() + 10_000;
+  const giveUpAt = Date.now() + 60_000;
   while (Date.now() < giveUpAt) {
     if (await ping(port)) return true;
     await pause(10);

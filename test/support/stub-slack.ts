@@ -28,6 +28,8 @@ type StubCall = {
   readonly args: Readonly<Record<string, unknown>>;
   /** What was answered: `ok`, Slack's code, or how it failed. */
   readonly answer: string;
+  /** What was done said of itself, whether or not it was heard. */
+  readonly given: Json;
   /** When it arrived, by `performance.now()`. */
   readonly at: number;
 };
@@ -164,7 +166,8 @@ export async function startStubSlack(options: {
     const args = method === 'response_url' ? objectOf(JSON.parse(body)) : argsOf(body);
     const token = (request.headers.authorization ?? '').replace(/^Bearer /u, '');
     const failure = takeFailure(method) ?? limited(method, args);
-    const keep = (said: string) => state.calls.push({ method, token, args, answer: said, at });
+    const keep = (said: string, given: Json = {}) =>
+      state.calls.push({ method, token, args, answer: said, given, at });
     if (state.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, state.delayMs));
     switch (failure?.kind) {
       case 'rate-limited':
@@ -196,7 +199,7 @@ export async function startStubSlack(options: {
       case 'answer-lost':
       case undefined: {
         const said = method === 'response_url' ? respondAnswer(args) : answer(method, token, args);
-        keep(failure?.kind ?? (said['ok'] === true ? 'ok' : String(said['error'])));
+        keep(failure?.kind ?? (said['ok'] === true ? 'ok' : String(said['error'])), said);
         if (failure === undefined) send(response, said);
         else request.socket.destroy();
       }

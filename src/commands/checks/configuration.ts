@@ -10,7 +10,7 @@ export function checkConfiguration(environment: Readonly<Record<string, string |
   readonly findings: readonly Finding[];
 } {
   const check = 'configuration';
-  const needed = readConfig(environment, ['slack', 'keys']);
+  const needed = readConfig(environment, ['chat', 'keys']);
   if (needed.kind === 'config') {
     return {
       config: needed.config,

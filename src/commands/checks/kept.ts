@@ -29,7 +29,7 @@ export async function checkKept(config: Config, url: string, served: readonly Po
       .filter(({ board }) => inUse(directory, board))
       .flatMap((policy) => checkAcceptance(policy, policies.acceptance(policy.board)));
     return {
-      spaces: spacesOf(directory),
+      directory,
       findings: [
         ...accepted,
         ...checkDirectory(directory, served, config.boards),
@@ -112,10 +112,6 @@ export function checkKeys(keys: Config['keys'], wrapped: readonly WrappedKey[]):
 
 function inUse(directory: Directory, board: string): boolean {
   return partnersOf(directory, board).length > 0 || officeOf(directory, board) !== undefined;
-}
-
-function spacesOf({ agencies }: Directory): readonly string[] {
-  return [...agencies.values()].flatMap(({ spaces }) => spaces.map(({ id }) => id));
 }
 
 /** The directory in use as the file that it could have come from; where things stand in it says nothing. */

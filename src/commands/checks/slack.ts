@@ -8,11 +8,15 @@ import { openLog } from '../../adapters/system/log.ts';
 import type { Config } from '../../config.ts';
 import { messageOf, type Finding } from './finding.ts';
 
-/** The command in the app's manifest, and the token: whose it is, what it permits, whether anybody is there. */
+/**
+ * The command in the app's manifest, and the token: whose it is, what it permits, whether anybody is there. Nothing where
+ * Teams is set up and Slack is not.
+ */
 export async function checkSlack(
-  config: Pick<Config, 'slack' | 'slashCommand'>,
+  config: Pick<Config, 'slack' | 'teams' | 'slashCommand'>,
   spaces: readonly string[] | undefined,
 ): Promise<readonly Finding[]> {
+  if (config.slack === undefined && config.teams !== undefined) return [];
   const manifest = await readSlackManifest().catch((error: unknown) => messageOf(error));
   if (typeof manifest === 'string')
     return [{ check: 'manifest', state: 'wrong', says: `${shippedManifest} cannot be read: ${manifest}` }];

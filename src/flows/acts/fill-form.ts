@@ -1,4 +1,4 @@
-import { boxesToFill, isGiven, missingNow } from '../../case/form.ts';
+import { boxesToFill, isGiven, missingNow, wantedFrom } from '../../case/form.ts';
 import type { Box } from '../../case/form.ts';
 import type { FormAnswer, Words } from '../../case/commands.ts';
 import { capacityOf } from '../../case/capacity.ts';
@@ -50,7 +50,7 @@ export const fillForm: CaseConversation = {
         ...boxes.flatMap((box) => shown(box, context)),
         smallBlock('Name the adult only in the boxes that are kept apart.'),
       ],
-      fields: boxes.map((box) => fieldFor(box, context)),
+      fields: boxes.map((box) => fieldFor(box, form, context)),
     };
   },
   command: (context, answers, head, seal) => {
@@ -131,9 +131,14 @@ function shown(box: Box, context: CaseContext): readonly Block[] {
   );
 }
 
-function fieldFor(box: Box, { rules }: CaseContext): Field {
+function fieldFor(box: Box, form: FormRule, context: CaseContext): Field {
   const { id, field } = box;
-  const base = { id, label: labelOfBox(box, rules), hint: hintOf(box), required: false };
+  const base = {
+    id,
+    label: labelOfBox(box, context.rules),
+    hint: hintOf(box, form, context),
+    required: false,
+  };
   const options = optionsOf(field);
   if (options.length > 0) {
     const chosen = chosenIn(box);
@@ -149,14 +154,15 @@ function fieldFor(box: Box, { rules }: CaseContext): Field {
   return { ...base, kind: 'text', long: false, max: longestText, ...(plain === '' ? {} : { value: plain }) };
 }
 
-function hintOf(box: Box): string {
-  const { field, written } = box;
+function hintOf(box: Box, form: FormRule, context: CaseContext): string {
+  const { field } = box;
   const own = field.hint === undefined ? '' : `${field.hint} `;
   const rows = field.repeats ? 'One on each line. ' : '';
-  return `${own}${rows}${stands(box, written !== undefined)} (${saySource(field)})`;
+  return `${own}${rows}${stands(box, form, context)} (${saySource(field)})`;
 }
 
-function stands(box: Box, isWritten: boolean): string {
+function stands(box: Box, form: FormRule, context: CaseContext): string {
+  const isWritten = box.written !== undefined;
   const { kind } = contentOf(box);
   switch (kind) {
     case 'apart':
@@ -166,8 +172,19 @@ function stands(box: Box, isWritten: boolean): string {
     case 'plain':
       return isWritten ? 'Answered already.' : 'Drafted from the case. Correct it if it is not right.';
     case 'empty':
-      return box.field.required ? 'Still missing.' : 'You can leave this empty.';
+      return whenWanted(box, form, context);
   }
+}
+
+/** Nobody is asked at the first stage for what only the end can tell. */
+function whenWanted(box: Box, form: FormRule, { state, rules }: CaseContext): string {
+  const from = wantedFrom(box, form, state, rules);
+  if (from === undefined) return 'You can leave this empty.';
+  if (from === 'now') return 'Still missing.';
+  const until = 'You can leave it empty until then.';
+  return from === 'closed'
+    ? `Asked for once this ${rules.policy.words.matter} is closed. ${until}`
+    : `Asked for from ${from.label} on. ${until}`;
 }
 
 function chosenIn({ written, drafted }: Box): readonly string[] {

@@ -34,7 +34,10 @@ export function formOf(
   };
 }
 
-/** Which texts of a form seem to hold what should not stand in them, and what that is. The people of the case may be named. */
+/**
+ * Which texts of a form seem to hold what should not stand in them, and what that is. The people and the agencies of
+ * the directory may be named; what the case drafted is no word of anybody's as long as it is left as it was.
+ */
 export function hintsIn(
   conversation: CaseConversation,
   context: CaseContext,
@@ -42,15 +45,19 @@ export function hintsIn(
 ): readonly string[] {
   const { fields } = asked(conversation, context, answers);
   const apart = conversation.keptApart?.(context) ?? [];
-  const names = [...context.rules.directory.people.values()].map(({ name }) => name);
   if (conversation.deidentified === true) {
     const typed = fields
       .filter(({ kind }) => kind === 'text')
       .map(({ id, label }) => ({ label, words: oneOf(answers, id) }));
     return [...sayNames(typed, namesIn(context)), ...sayHints(typed, context.now)];
   }
+  const { people, agencies } = context.rules.directory;
+  const names = [...agencies.values(), ...people.values()].map(({ name }) => name);
   const texts = fields
-    .filter(({ kind, id }) => kind === 'text' && !apart.includes(id))
+    .filter(
+      (field) =>
+        field.kind === 'text' && !apart.includes(field.id) && field.value !== oneOf(answers, field.id),
+    )
     .map(({ id, label }) => ({ label, words: without(names, oneOf(answers, id)) }));
   return sayHints(texts, context.now);
 }
@@ -74,7 +81,7 @@ function asked({ ask }: CaseConversation, context: CaseContext, typed: Answers):
 }
 
 function without(names: readonly string[], text: string): string {
-  return names.reduce((rest, name) => rest.replaceAll(name, 'a colleague'), text);
+  return names.reduce((rest, name) => rest.replaceAll(name, 'somebody known'), text);
 }
 
 function riskField({ rules }: CaseContext): Field {

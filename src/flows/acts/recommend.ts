@@ -3,12 +3,19 @@ import type { AgencyId } from '../../directory/directory.ts';
 import { oneOf } from '../answers.ts';
 import type { Field } from '../chat-message.ts';
 import type { CaseContext, CaseConversation } from '../conversation.ts';
+import type { StageRule } from '../../policy/stage.ts';
 import { saySource } from '../page.ts';
 import { forumWordsAt } from '../wording/forum-words.ts';
 import { sayAgency } from '../wording/telling.ts';
 import { commanded, guidanceAt, hasErrors, longText, smallBlock, textBlock, wrong } from './fields.ts';
 
 const perAgency = [1, 2, 3] as const;
+
+/** What the agencies are asked afterwards; nothing where the policy asks for no answers. */
+function sayAnswers(forum: StageRule['forum']): string {
+  if (forum?.answers.each_agency === false) return '';
+  return ` Each agency is asked to say what it has done about it, ${forum?.effect === 'binding' ? 'or will do by when' : 'or why not'}.`;
+}
 
 /** What the last forum says, one by one, each addressed to an agency (RB-88). Every agency hears something. */
 export const recommend: CaseConversation = {
@@ -23,7 +30,7 @@ export const recommend: CaseConversation = {
     return {
       intro: [
         textBlock(
-          `Write ${what === undefined ? 'it' : `the ${forum?.output === 'recommendations' ? what.many : what.one}`} one by one, at least one for each agency. Each agency is asked to say what it has done about it, ${forum?.effect === 'binding' ? 'or will do by when' : 'or why not'}.`,
+          `Write ${what === undefined ? 'it' : `the ${forum?.output === 'recommendations' ? what.many : what.one}`} one by one, at least one for each agency.${sayAnswers(forum)}`,
         ),
         ...guidanceAt(policy, 'forum'),
         ...(forum === undefined ? [] : [smallBlock(`${forum.says} ${saySource(forum)}.`)]),

@@ -8,11 +8,12 @@ import { dueAt } from '../../policy/due-date.ts';
 import type { Due } from '../../policy/due.ts';
 import { explainDue } from '../../policy/explain.ts';
 import type { ExplainedRule } from '../../policy/explain.ts';
+import type { Policy } from '../../policy/policy.ts';
 import { stageOf, whoseDays } from '../../policy/policy-lookup.ts';
 import type { Block, Reply } from '../chat-message.ts';
 import { showPage, text } from '../page.ts';
 import { isOwedAtOnce } from '../wording/at-once.ts';
-import { dateWords, isNoRule } from '../wording/date-words.ts';
+import { dateWords, sayIsNoRule } from '../wording/date-words.ts';
 import { sayDuty } from '../wording/duty-words.ts';
 import { owes } from '../wording/owed.ts';
 import { sayList, sayMoment, sayPerson, upperFirst } from '../wording/telling.ts';
@@ -90,7 +91,7 @@ function blocksOf(obligation: OpenObligation, { known, now, person }: RaisedRead
 
 function counted(obligation: OpenObligation, state: RaisedCase, rules: Rules): readonly Block[] {
   const found = ruleAndDue(obligation, rules);
-  if (found === undefined || obligation.due === undefined) return addedDate(obligation);
+  if (found === undefined || obligation.due === undefined) return addedDate(obligation, rules.policy);
   const { rule, due } = found;
   const context = contextFor(obligation, state, rules);
   const aim = dateKindOf(obligation, state, rules.policy) === 'aim';
@@ -146,9 +147,10 @@ function targetBlocks(obligation: OpenObligation, state: RaisedCase, rules: Rule
   ];
 }
 
-function addedDate({ due, duty, rule, added, source }: OpenObligation): readonly Block[] {
+function addedDate(obligation: OpenObligation, policy: Policy): readonly Block[] {
+  const { due, duty, rule, added, source } = obligation;
   if (due === undefined) return [];
-  if (duty === 'review') return [text(isNoRule)];
+  if (duty === 'review') return sayIsNoRule(obligation, policy).map(text);
   const says =
     rule === 'information'
       ? 'Whoever asked for the information set this date.'

@@ -2,7 +2,9 @@ import { dateKindOf } from '../../case/date-kind.ts';
 import type { DateKind } from '../../case/date-kind.ts';
 import type { Rules } from '../../case/decision.ts';
 import type { Obligation } from '../../case/events.ts';
+import { ruleOf } from '../../case/limits.ts';
 import type { RaisedCase } from '../../case/state.ts';
+import type { Policy } from '../../policy/policy.ts';
 import { whoseDays } from '../../policy/policy-lookup.ts';
 import { sayDate, sayTimeLeft } from '../../policy/say-date.ts';
 
@@ -11,7 +13,7 @@ import { sayDate, sayTimeLeft } from '../../policy/say-date.ts';
  * reminder and no rule.
  */
 
-type Dated = Pick<Obligation, 'duty' | 'stage' | 'rule' | 'due' | 'target' | 'owedBy'>;
+type Dated = Pick<Obligation, 'duty' | 'stage' | 'rule' | 'due' | 'target' | 'owedBy' | 'added'>;
 type Told = { readonly state: RaisedCase; readonly rules: Rules; readonly now: Date };
 
 /** What the date of a duty is called after "the": "limit", "aim", "target", "reminder". */
@@ -23,8 +25,17 @@ export const dateNames: Readonly<Record<DateKind, string>> = {
   none: 'date',
 };
 
-/** That a reminder of ours is no rule of the board's. */
-export const isNoRule = 'This is a reminder at your board’s own interval, and no rule of its procedure.';
+/**
+ * That a reminder of ours is no rule of the board's. Nothing where the board's own document says how often a matter is
+ * looked at again.
+ */
+export function sayIsNoRule(
+  review: Pick<Obligation, 'stage' | 'rule' | 'added'>,
+  policy: Policy,
+): readonly string[] {
+  if (!review.added && ruleOf(review, policy)?.due !== undefined) return [];
+  return ['This is a reminder at your board’s own interval, and no rule of its procedure.'];
+}
 
 /**
  * The date of a duty in words, the date itself to be shown strong between what comes before and after it.
@@ -41,7 +52,11 @@ export function dateWords(obligation: Dated, told: Told): readonly [string, stri
   const passed = at <= told.now;
   if (kind === 'limit') return [passed ? 'The limit was ' : 'By ', withTimeLeft(obligation, at, told), '.'];
   if (kind === 'review')
-    return [passed ? 'The last reminder was ' : 'You are reminded on ', sayDate(at), `. ${isNoRule}`];
+    return [
+      passed ? 'The last reminder was ' : 'You are reminded on ',
+      sayDate(at),
+      ['.', ...sayIsNoRule(obligation, told.rules.policy)].join(' '),
+    ];
   const name = dateNames[kind];
   return passed
     ? [`The ${name} was `, sayDate(at), '.']

@@ -2,7 +2,7 @@ import { placesOpen } from '../../case/filing.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { saySource } from '../../policy/explain.ts';
 import type { Block } from '../chat-message.ts';
-import { sayAgency, type TellingOfCase } from './telling.ts';
+import { isOfASide, sayAgency, type TellingOfCase } from './telling.ts';
 
 type Place = Policy['filing'][number];
 
@@ -14,7 +14,7 @@ export function placesAsked({ state, rules }: Pick<TellingOfCase, 'state' | 'rul
 /** What each agency is to do with the record once a matter ends; nothing where the policy asks for nothing. */
 export function sayFiling(telling: TellingOfCase): string {
   const asked = placesAsked(telling);
-  if (asked.length === 0) return '';
+  if (asked.length === 0 || !isOfASide(telling)) return '';
   const sources = [...new Set(asked.map(({ source }) => saySource(source)))].join('; ');
   return `File the record as the policy asks, and confirm here that you have (${sources}).`;
 }

@@ -34,11 +34,16 @@ export function forumWordsAt({ stage, policy }: Place): ForumWords | undefined {
   };
 }
 
-/** Who decides in a forum, by the labels of their roles: "Independent Chair", or "Director of Health and Director of Care". */
+/**
+ * Who decides in a forum, by the labels of their roles, to stand after "the": "Independent Chair", or "Director of Health
+ * and the Director of Care".
+ */
 export function sayHeads(forum: Forum, policy: Policy): string {
   const roles = [...new Set(forum.heads ?? [forum.head])].map((id) => roleOf(policy, id));
   const labels = roles.map(({ label, of }) => (of === 'board' ? label : `${label} of each agency`));
-  return labels.length < 2 ? labels.join('') : `${labels.slice(0, -1).join(', ')} and ${labels.at(-1) ?? ''}`;
+  return labels.length < 2
+    ? labels.join('')
+    : `${labels.slice(0, -1).join(', the ')} and the ${labels.at(-1) ?? ''}`;
 }
 
 /** Whether a forum hears what each side has to say, and has no other power to ask. */

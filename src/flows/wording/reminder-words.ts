@@ -9,9 +9,10 @@ import { civilDateOf } from '../../policy/civil.ts';
 import { missingBefore } from '../../case/rules/escalation.ts';
 import { roleOf, stageAfter, stageOf } from '../../policy/policy-lookup.ts';
 import type { StageRule } from '../../policy/stage.ts';
-import { isWorkingDay } from '../../policy/working-days.ts';
+import { sayDay } from '../../policy/say-date.ts';
+import { isWorkingDay, nextWorkingDay } from '../../policy/working-days.ts';
 import { isOwedAtOnce } from './at-once.ts';
-import { dateNames, isNoRule } from './date-words.ts';
+import { dateNames, sayIsNoRule } from './date-words.ts';
 import { sayDuty } from './duty-words.ts';
 import type { EventWords } from './events/said.ts';
 import { owes } from './owed.ts';
@@ -29,10 +30,11 @@ export function wordsOfReminder(
   const kind = dateKindOf(obligation, telling.state, telling.rules.policy);
   const begins = kind === 'limit' || kind === 'none' ? 'Due' : `The ${dateNames[kind]} is`;
   switch (about.kind) {
-    case 'day-before': {
-      const on = onWorkingDay(obligation, telling) ? (begins === 'Due' ? 'on ' : '') : 'before ';
-      return { heading: `${begins} ${on}the next working day: ${owed}`, says: [] };
-    }
+    case 'day-before':
+      return {
+        heading: `${begins} ${sayComing(obligation, begins === 'Due' ? 'on ' : '', telling)}: ${owed}`,
+        says: [],
+      };
     case 'on-the-day':
       return {
         heading: `${begins} today: ${owed}`,
@@ -75,10 +77,17 @@ function afterNudge({ lapses, due, target }: OpenObligation, telling: TellingOfC
     : 'You are told each working morning until it is done.';
 }
 
-/** A protective date may fall on a day off: then the next working day is too late. */
-function onWorkingDay(obligation: OpenObligation, { rules }: TellingOfCase): boolean {
+/**
+ * How near a date is on a working morning before it. A board may have people reminded several days ahead: then the day
+ * itself is named. A date may fall on a day off: then the next working day is too late.
+ */
+function sayComing(obligation: OpenObligation, on: string, { rules, now }: TellingOfCase): string {
   const to = remindsTo(obligation);
-  return to === undefined || isWorkingDay(civilDateOf(new Date(to)), rules.calendar, 'everyone');
+  const next = `${on}the next working day`;
+  if (to === undefined) return next;
+  const day = civilDateOf(new Date(to));
+  if (day > nextWorkingDay(civilDateOf(now), rules.calendar, 'everyone')) return `${on}${sayDay(day)}`;
+  return isWorkingDay(day, rules.calendar, 'everyone') ? next : 'before the next working day';
 }
 
 /** What is said when a limit or an aim has passed: a prompt to escalate where that lapses the stage; else that a limit is overdue. */
@@ -100,7 +109,7 @@ export function wordsOfPassedLimit(obligation: OpenObligation, telling: TellingO
   if (obligation.duty === 'review') {
     return {
       heading: `A reminder: time to ${owed}`,
-      says: [isNoRule, askedAgain(telling)],
+      says: [...sayIsNoRule(obligation, telling.rules.policy), askedAgain(telling)],
       next: nextStage(telling),
     };
   }

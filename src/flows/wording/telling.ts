@@ -1,6 +1,7 @@
 import type { Rules } from '../../case/decision.ts';
 import type { SideKey } from '../../case/events.ts';
 import type { CaseState, RaisedCase } from '../../case/state.ts';
+import { ownSide } from '../../case/turn.ts';
 import type { AgencyId, Person, PersonId } from '../../directory/directory.ts';
 import { civilDateOf } from '../../policy/civil.ts';
 import { sayDate, sayDay, sayTimeLeft } from '../../policy/say-date.ts';
@@ -21,6 +22,11 @@ export type TellingOfCase = Telling & { readonly state: RaisedCase };
 /** The words of the board whose case it is, where it now stands. */
 export function wordsHere({ rules, state }: Pick<TellingOfCase, 'rules' | 'state'>): BoardWords {
   return boardWords(rules.policy, state.stage);
+}
+
+/** Whether the reader belongs to an agency of the matter; the board's own people file nothing and settle nothing. */
+export function isOfASide({ reader, state, rules, now }: TellingOfCase): boolean {
+  return ownSide({ by: reader.id, state, rules, at: now }) !== undefined;
 }
 
 /**

@@ -24,7 +24,8 @@ function bell() {
 
 const real = () => new Date();
 const soon = (ms: number) => new Date(Date.now() + ms);
-const times = { concurrency: 8, lockDuration: 2_000, stalledInterval: 1_000 };
+/** Nobody dies here, so nothing is given up as lost: on a machine that is busy, a short lock lapses while its alarm rings. */
+const times = { concurrency: 8, lockDuration: 120_000, stalledInterval: 60_000 };
 
 function alarmsKeepTheirWord(place: () => AlarmPlace): void {
   const opened: AlarmClock[] = [];
@@ -43,11 +44,11 @@ function alarmsKeepTheirWord(place: () => AlarmPlace): void {
     const alarms = open();
     const { heard, ring, until } = bell();
     const [first, second] = [randomUUID(), randomUUID()];
-    const at = soon(300);
+    const [at, later] = [soon(300), soon(600)];
     await alarms.set([{ id: first, at }]);
     await alarms.set([
       { id: first, at },
-      { id: second, at: soon(600) },
+      { id: second, at: later },
     ]);
     const rung = new Map<string, number>();
     await alarms.ring((id) => {
@@ -56,8 +57,10 @@ function alarmsKeepTheirWord(place: () => AlarmPlace): void {
       return Promise.resolve({ kind: 'finished' });
     }, times);
     await until(2);
-    expect(heard).toEqual([first, second]);
+    // On a machine that is busy both may be due by the time the worker is ready; then either may ring first.
+    expect([...heard].sort()).toEqual([first, second].sort());
     expect(rung.get(first)).toBeGreaterThanOrEqual(at.getTime());
+    expect(rung.get(second)).toBeGreaterThanOrEqual(later.getTime());
     await alarms.stop();
   });
 

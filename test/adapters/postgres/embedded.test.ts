@@ -23,6 +23,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { completeLinks, installedPackage } from '../../../src/adapters/postgres/embedded-binaries.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../../src/adapters/postgres/embedded.ts';
 
+/* Servers are made, killed and recovered: some seconds, and more on a machine that is busy. */
+vi.setConfig({ testTimeout: 120_000 });
+
 const isRoot = process.getuid?.() === 0;
 /** One cluster serves most tests in turn, because making one takes half a second; each test leaves it stopped. */
 let folder: string;
@@ -132,7 +135,7 @@ describe('the embedded PostgreSQL', () => {
     await killServer();
     await vi.waitFor(
       async () => expect(await query(url, 'select * from kept3')).toEqual([{ id: 1 }]),
-      10_000,
+      60_000, // where the first attempt comes before the killed server's own processes are gone, the next is five seconds on
     );
     expect(await serverNumber()).not.toBe(server);
   });

@@ -148,14 +148,6 @@ describe('failures are told in the terms of the queue', () => {
       why: 'Slack asked us to slow down',
     });
   });
-
-  test('a Slack that never answers is given up within ten seconds', { timeout: 15_000 }, async () => {
-    await chat.profile(jo);
-    slack.fail('chat.postMessage', { kind: 'silent' });
-    const started = performance.now();
-    expect(await chat.send(jo, notice)).toMatchObject({ kind: 'later' });
-    expect(performance.now() - started).toBeLessThan(12_000);
-  });
 });
 
 describe('a message that was sent', () => {

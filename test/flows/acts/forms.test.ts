@@ -18,8 +18,11 @@ const caseId = '00000000-0000-4000-8000-0000000000aa';
 const words = 'The ward and the council read the same report differently.';
 
 /** A case that Rosa raised with Nadia under a shipped procedure, with everybody's hands on its forms. */
-async function inHand(board: string, change: (policy: Policy) => Policy = (policy) => policy) {
-  const directory = directoryOf(board);
+async function inHand(
+  board: string,
+  change: (policy: Policy) => Policy = (policy) => policy,
+  directory = directoryOf(board),
+) {
   const policy = change(shippedPolicy(board));
   const conversation = await openConversation({ at: '2026-12-22T10:00:00Z', directory, policies: [policy] });
   const { services, tables } = conversation;
@@ -161,6 +164,63 @@ describe.each(Object.entries(boards))('the form of %s', (board, { before, to, an
       expect(await messages()).not.toContain(secret);
     }
   });
+});
+
+describe('an empty box of a form', () => {
+  async function hints(hand: Awaited<ReturnType<typeof inHand>>, who: string) {
+    const found = new Map<string, string>();
+    for (const part of [1, 2, 3, 4]) {
+      const { fields } = formOf(await hand.press(who, 'fill-form', `monitoring.${part}`));
+      for (const { id, hint = '' } of fields) found.set(id, hint);
+    }
+    return (id: string) => found.get(id) ?? `there is no ${id}`;
+  }
+
+  test('is missing where this stage or the next waits for it, and says from when it is wanted where that is later', async () => {
+    const hand = await inHand('hertfordshire');
+    const atStage1 = await hints(hand, 'rosa');
+    expect(atStage1('consulted')).toContain('Still missing.');
+    expect(atStage1('seeks-chair')).toContain(
+      'Asked for from Stage 3 on. You can leave it empty until then.',
+    );
+    expect(atStage1('effectiveness')).toContain('Asked for once this disagreement is closed. You can leave it empty until then.'); // prettier-ignore
+    await hand.fillAll(
+      'rosa',
+      formOf(await hand.press('rosa', 'fill-form', 'monitoring.1')),
+      boards.hertfordshire.answers,
+    );
+    await hand.submit('rosa', formOf(await hand.press('rosa', 'escalate')), { risk: 'no' });
+    const atStage2 = await hints(hand, 'sunita');
+    expect(atStage2('seeks-chair')).toContain('Still missing.');
+    expect(atStage2('effectiveness')).toContain('Asked for once this disagreement is closed.');
+  });
+
+  test('that nothing waits for can be left empty', async () => {
+    const { run, press, state } = await inHand('rotherham');
+    await run(on('2026-12-22T10:00', acting(await state()), 'escalate', { to: '2' }));
+    const { fields } = formOf(await press(acting(await state()), 'fill-form', 'record.1'));
+    expect(fields.find(({ id }) => id === 'evidence')?.hint).toContain('You can leave this empty.');
+  });
+});
+
+test('what the case drafted warns of no name as long as it is left as it is', async () => {
+  const { agencies, people } = directoryOf('rotherham');
+  const rosa = people.get('rosa');
+  if (rosa === undefined) throw new Error('Rosa raises it');
+  const titled = new Map(people).set('rosa', { ...rosa, jobTitle: 'social worker at Maya Lodge' });
+  const { run, press, submit, state } = await inHand('rotherham', undefined, { agencies, people: titled });
+  await run(on('2026-12-22T10:00', 'rosa', 'escalate', { to: '2' }));
+  const who = acting(await state());
+  const pages = ['record.1', 'record.2', 'record.3'].map(async (part) =>
+    formOf(await press(who, 'fill-form', part)),
+  );
+  const page = (await Promise.all(pages)).find(({ fields }) =>
+    fields.some(({ id }) => id === 'referrer-title'),
+  );
+  if (page === undefined) throw new Error('No part asks for the title');
+  expect(fieldOf(page, 'referrer-title')).toMatchObject({ value: 'social worker at Maya Lodge' });
+  expect(said(await submit(who, page))).not.toContain('seems to hold');
+  expect(said(await submit(who, page, { 'referrer-title': 'social worker of Maya Lodge' }))).toContain('“Referrer - job title” seems to hold a name.'); // prettier-ignore
 });
 
 describe('reading a form', () => {

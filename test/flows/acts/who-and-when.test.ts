@@ -198,11 +198,14 @@ describe('free text that seems to name somebody', () => {
     expect(await hand.events()).toContain('Responded');
   });
 
-  test('may name the people of the case: they are no secret in it', async () => {
+  test.each([
+    ['people', 'I agreed with Rosa Example that the plan comes first.'],
+    ['agencies', 'I agreed with St Aldhelm’s Hospital Trust that the plan comes first.'],
+  ])('may name the %s of the case: they are no secret in it', async (_who, words) => {
     const hand = await caseInHand();
     const reply = await hand.submit('nadia', formOf(await hand.press('nadia', 'respond')), {
       ...named,
-      'response-aim': 'I agreed with Rosa Example that the plan comes first.',
+      'response-aim': words,
     });
     expect(said(reply)).not.toContain('seems to hold');
   });

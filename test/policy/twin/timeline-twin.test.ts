@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { calendarOf } from '../../../src/compose/known-boards.ts';
 import type { Calendar } from '../../../src/policy/calendar.ts';
 import type { Policy } from '../../../src/policy/policy.ts';
@@ -13,6 +13,9 @@ import { instantsOf, nextDay, twinCalendar, wallOf } from './twin-calendar.ts';
  * Every date of every board, found twice: by Concordat from the policy file, and by a program of its own beside this
  * test that was written from the boards' readings and knows nothing of the files or of Concordat.
  */
+
+/* Ten thousand moments, each walked day by day: some seconds, and more on a machine that is busy. */
+vi.setConfig({ testTimeout: 240_000 });
 
 const minute = 60_000;
 const everyone = twinCalendar();

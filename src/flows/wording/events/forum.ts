@@ -1,4 +1,6 @@
 import { forumWordsAt, hears } from '../forum-words.ts';
+import { headsTold } from '../../../case/forum-heads.ts';
+import type { PersonId } from '../../../directory/directory.ts';
 import { withArticle } from '../../../policy/board-words.ts';
 import {
   sayAgency,
@@ -10,19 +12,22 @@ import {
   type TellingOfCase,
 } from '../telling.ts';
 import type { EventOf } from '../../../case/events.ts';
-import { said, type EventWords, type Wording } from './said.ts';
+import { said, saidNext, type EventWords, type Wording } from './said.ts';
 
 /** What the last forum is told, asks and says, and what agencies answer. */
 export const forum: Wording = {
-  PassedOn: (event, telling) => ({
-    ...said(
-      event.head === telling.reader.id
-        ? 'This matter is referred to you'
-        : `The ${headOf(telling)} has been told`,
-      `${upperFirst(sayPerson(event.by, telling))} passed the matter on to ${sayPerson(event.head, telling)}.`,
-    ),
-    next: forumOf(telling)?.says ?? 'The last forum now looks at it.',
-  }),
+  PassedOn: (event, telling) => {
+    const told = headsTold(event);
+    return {
+      ...said(
+        told.includes(telling.reader.id)
+          ? 'This matter is referred to you'
+          : `The ${headOf(telling)} ${told.length === 1 ? 'has' : 'have'} been told`,
+        `${upperFirst(sayPerson(event.by, telling))} passed the matter on to ${sayPeople(told, telling)}.`,
+      ),
+      next: forumOf(telling)?.says ?? 'The last forum now looks at it.',
+    };
+  },
 
   OtherBoardAdvised: (event, telling) =>
     said(
@@ -35,7 +40,7 @@ export const forum: Wording = {
       event.of.includes(telling.reader.id)
         ? `You are asked ${asksFor(telling)}`
         : `A request ${asksFor(telling)}`,
-      `${upperFirst(sayPerson(event.by, telling))} asked ${sayList(event.of.map((person) => sayPerson(person, telling)))} ${asksFor(telling)} by ${sayMoment(event.until)}.`,
+      `${upperFirst(sayPerson(event.by, telling))} asked ${sayPeople(event.of, telling)} ${asksFor(telling)} by ${sayMoment(event.until)}.`,
     ),
   }),
 
@@ -50,15 +55,12 @@ export const forum: Wording = {
       ...spoken(
         event.recommendations.length,
         telling,
-        upperFirst(sayPerson(event.by, telling)),
+        upperFirst(sayPeople(whoSpoke(event, telling), telling)),
         to(event, telling),
       ),
       ...(forumOf(telling)?.says === undefined ? [] : [forumOf(telling)?.says ?? '']),
     ),
-    next:
-      forumOf(telling)?.effect === 'binding'
-        ? 'Each agency says what it has done about it, or will do by when.'
-        : 'Each agency says what it has done about it, or why not.',
+    ...saidNext(sayWhatIsAnswered(telling)),
   }),
 
   RecommendationAnswered: (event, telling) => ({
@@ -84,6 +86,23 @@ function stillOpen(answer: keyof typeof answers, telling: TellingOfCase): Pick<E
   return {
     next: `It stays open until that agency says that it has acted${binding ? '' : ', or will not'}.`,
   };
+}
+
+/** What each agency owes to what was said; nothing where the policy asks for no answers. */
+function sayWhatIsAnswered(telling: TellingOfCase): string {
+  const forum = forumOf(telling);
+  if (forum?.answers.each_agency === false) return '';
+  return `Each agency says what it has done about it, ${forum?.effect === 'binding' ? 'or will do by when' : 'or why not'}.`;
+}
+
+/** Whoever spoke; all who decided together, where it counted only once each of them had agreed. */
+function whoSpoke({ by }: EventOf<'RecommendationsMade'>, { state }: TellingOfCase): readonly PersonId[] {
+  const { heads = [] } = state;
+  return heads.length > 1 ? heads.map(({ person }) => person) : [by];
+}
+
+function sayPeople(people: readonly PersonId[], telling: TellingOfCase): string {
+  return sayList(people.map((person) => sayPerson(person, telling)));
 }
 
 function to({ recommendations }: EventOf<'RecommendationsMade'>, { rules }: TellingOfCase): string {

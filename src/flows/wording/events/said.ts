@@ -17,3 +17,9 @@ export type Wording = {
 export function said(heading: string, ...says: readonly string[]): EventWords {
   return { heading, says };
 }
+
+/** What happens next, sentence after sentence; nothing where none is left for this reader. */
+export function saidNext(...sentences: readonly string[]): Pick<EventWords, 'next'> {
+  const next = sentences.filter((sentence) => sentence !== '').join(' ');
+  return next === '' ? {} : { next };
+}

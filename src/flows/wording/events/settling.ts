@@ -2,9 +2,18 @@ import type { EventOf } from '../../../case/events.ts';
 import type { Policy } from '../../../policy/policy.ts';
 import { isWritten, sayWhoAnswers, sayWhoConfirms } from '../confirmation-words.ts';
 import { sayFiling } from '../filing-words.ts';
+import { stageAfter } from '../../../policy/policy-lookup.ts';
 import { saySource } from '../../../policy/explain.ts';
-import { lowerFirst, sayPerson, sayStage, upperFirst, wordsHere, type TellingOfCase } from '../telling.ts';
-import { said, type Wording } from './said.ts';
+import {
+  isOfASide,
+  lowerFirst,
+  sayPerson,
+  sayStage,
+  upperFirst,
+  wordsHere,
+  type TellingOfCase,
+} from '../telling.ts';
+import { said, saidNext, type Wording } from './said.ts';
 
 /** Outcomes: proposed, agreed, confirmed, disputed; and how a case ends or begins again. */
 export const settling: Wording = {
@@ -40,7 +49,7 @@ export const settling: Wording = {
       'The proposed outcome is not agreed',
       `${upperFirst(sayPerson(event.by, telling))} did not agree the proposed outcome. The reason is in the record.`,
     ),
-    next: `Keep looking for a way forward, or take it to the next ${wordsHere(telling).stage}. The dates have not moved.`,
+    next: `Keep looking for a way forward${orFurther(telling)}. The dates have not moved.`,
   }),
 
   OutcomeConfirmed: (event, telling) => {
@@ -92,7 +101,7 @@ export const settling: Wording = {
       'Withdrawn',
       `${upperFirst(sayPerson(event.by, telling))} withdrew the ${telling.rules.policy.words.matter}. The reason is in the record.`,
     ),
-    next: `${sayFiling(telling)} Either side can open it again, with a reason.`.trim(),
+    ...saidNext(sayFiling(telling), eitherReopens),
   }),
 
   ClosingSaid: (event, telling) => ({
@@ -100,7 +109,7 @@ export const settling: Wording = {
       `Closed: ${closingLabel(event, telling.rules.policy)}`,
       `${upperFirst(sayPerson(event.by, telling))} closed the ${telling.rules.policy.words.matter}: ${closingLabel(event, telling.rules.policy)}. What was said of it is in the record.`,
     ),
-    next: `${sayFiling(telling)} Either side can open it again, with a reason.`.trim(),
+    ...saidNext(sayFiling(telling), eitherReopens),
   }),
 
   Reopened: (event, telling) => ({
@@ -115,14 +124,26 @@ export const settling: Wording = {
       `Closed: ${closings[event.how]}`,
       `This ${telling.rules.policy.words.matter} is closed: ${closings[event.how]}.`,
     ),
-    next: `${sayDebrief(event.how, telling)} ${sayFiling(telling)}${event.how === 'forum' ? '' : ' Either side can open it again, with a reason.'}`.trim(),
+    ...saidNext(
+      sayDebrief(event.how, telling),
+      sayFiling(telling),
+      event.how === 'forum' ? '' : eitherReopens,
+    ),
   }),
 };
 
-/** The offer of a talk, to everybody who had a part in what is closed now. */
-function sayDebrief(how: string, { rules }: TellingOfCase): string {
-  const { debrief } = rules.policy.learning ?? {};
-  if (debrief === undefined || how === 'withdrawn') return '';
+/** From the last stage there is nowhere to take it. */
+function orFurther(telling: TellingOfCase): string {
+  const next = stageAfter(telling.rules.policy, telling.state.stage);
+  return next === undefined ? '' : `, or take it to the next ${wordsHere(telling).stage}`;
+}
+
+const eitherReopens = 'Either side can open it again, with a reason.';
+
+/** The offer of a talk, to everybody of an agency who had a part in what is closed now. */
+function sayDebrief(how: string, telling: TellingOfCase): string {
+  const { debrief } = telling.rules.policy.learning ?? {};
+  if (debrief === undefined || how === 'withdrawn' || !isOfASide(telling)) return '';
   return `You are offered this, if you would like it: ${debrief.offers} (${saySource(debrief.source)})`;
 }
 

@@ -1,0 +1,22 @@
+import type { Platform } from '../directory/directory.ts';
+import type { Chat, Delivery } from '../flows/ports.ts';
+
+/**
+ * One way out for all platforms: each account is written to on its own. An account on a platform that is not set up here
+ * cannot be reached, which is said and is no error: the directory may list it, or it was linked while it still was set up.
+ */
+export function chatOf(chats: Readonly<Partial<Record<Platform, Chat | undefined>>>): Chat {
+  return {
+    send: (account, message) => chats[account.platform]?.send(account, message) ?? never(account.platform),
+    update: (sent, message) =>
+      chats[sent.account.platform]?.update(sent, message) ?? never(sent.account.platform),
+    profile: (account) => chats[account.platform]?.profile(account) ?? Promise.resolve(undefined),
+    find: (space, email) => chats[space.platform]?.find(space, email) ?? Promise.resolve(undefined),
+  };
+}
+
+const names: Readonly<Record<Platform, string>> = { slack: 'Slack', teams: 'Microsoft Teams' };
+
+function never(platform: Platform): Promise<Delivery> {
+  return Promise.resolve({ kind: 'never', why: `Concordat is not set up for ${names[platform]} here` });
+}

@@ -1,0 +1,25 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ChatInput } from '../flows/chat-input.ts';
+import type { Reply } from '../flows/chat-message.ts';
+import type { Chat, Log } from '../flows/ports.ts';
+import type { Stores } from './open-stores.ts';
+
+/** What every platform needs of the rest of the bot. */
+export type PlatformNeeds = {
+  readonly stores: Stores;
+  readonly log: Log;
+  readonly slashCommand: string;
+};
+
+/** A platform's way in: what answers its requests, and lets those under way finish when the bot stops. */
+export type WayIn = {
+  readonly path: string;
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
+  readonly stop: () => Promise<void>;
+};
+
+/** A platform that is set up: its way out, and its way in, which needs the conversations and so comes after. */
+export type ChatPlatform = {
+  readonly chat: Chat;
+  readonly open: (route: (input: ChatInput) => Promise<Reply>) => WayIn;
+};
