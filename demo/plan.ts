@@ -55,7 +55,7 @@ export function nextMove(
   // In the order of their names, so that a story is told the same way each time: their ids are made anew.
   const cast = [...rules.directory.people.values()]
     .sort((one, other) => (one.name < other.name ? -1 : 1))
-    .map(({ id }) => ({ person: id, acts: availableActs(id, state, rules, now) }));
+    .map(({ id }) => castOf(id, state, rules, now));
   const found =
     discharging(state, rules, cast, played, now, plot) ??
     (plot.agreeAt === state.stage ? agreeing(state, cast) : undefined);
@@ -120,6 +120,17 @@ export function moveKey(move: Move, state: RaisedCase): string {
 }
 
 type Cast = readonly { readonly person: PersonId; readonly acts: readonly Act[] }[];
+
+/** What somebody can do is worked out once somebody looks at it: most of them are not asked at most moves. */
+function castOf(person: PersonId, state: RaisedCase, rules: Rules, now: Date): Cast[number] {
+  let known: readonly Act[] | undefined;
+  return {
+    person,
+    get acts() {
+      return (known ??= availableActs(person, state, rules, now));
+    },
+  };
+}
 
 function discharging(
   state: RaisedCase,

@@ -25,6 +25,7 @@ import { answerTriage, openTriage } from './triage/triage.ts';
 type Pressed = Extract<ChatInput, { kind: 'pressed' }>;
 type Submitted = Extract<ChatInput, { kind: 'submitted' }>;
 type Command = Extract<ChatInput, { kind: 'command' }>;
+type PutAway = Extract<ChatInput, { kind: 'put-away' }>;
 const title = 'Concordat';
 
 /**
@@ -44,7 +45,7 @@ async function answer(services: Services, input: ChatInput): Promise<Reply> {
     case 'home-opened':
       return openHome(services, input.account);
     case 'put-away':
-      return withPerson(services, input.account, (person) => putAway(services, person, input.of));
+      return closeFor(services, input);
     case 'bot-added':
       return welcome(services, input.account);
     case 'bot-removed':
@@ -56,6 +57,12 @@ async function answer(services: Services, input: ChatInput): Promise<Reply> {
     case 'submitted':
       return answerForm(services, input);
   }
+}
+
+/** What a stranger closes gives way to what they were told first: a page with a way to close it would only come back. */
+async function closeFor(services: Services, { account, of }: PutAway): Promise<Reply> {
+  const who = await identify(services, account);
+  return who.kind === 'stranger' ? welcome(services, account) : putAway(services, who.person, of);
 }
 
 async function openHome(services: Services, account: Account): Promise<Reply> {

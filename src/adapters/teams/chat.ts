@@ -8,6 +8,7 @@ import type { Connector, TeamsConnection } from './connection.ts';
 import { drawMessage } from './draw-message.ts';
 import { failureOf } from './failure.ts';
 import { makePace, unpaced } from './pace.ts';
+import type { Pace } from './pace.ts';
 import { makePauses } from './pauses.ts';
 import { askProfile } from './profiles.ts';
 import type { TeamsProfile } from './profiles.ts';
@@ -21,11 +22,13 @@ export function teamsChat(options: {
   readonly connection: TeamsConnection;
   readonly addresses: Addresses;
   readonly clock: Clock;
+  /** How fast Teams takes messages: as it says, where nothing else is given. */
+  readonly pace?: Pace;
 }): Chat {
   const { addresses, connection } = options;
+  const pace = options.pace ?? (connection.identity.kind === 'practice' ? unpaced : makePace());
   const connect = connectorAt(connection);
   const profiles = remembered<TeamsProfile>(options.clock, profileKeptMs, profilesKept);
-  const pace = connection.identity.kind === 'practice' ? unpaced : makePace();
   const pauses = makePauses();
 
   async function profileOf(known: KnownAddress, connector?: Connector): Promise<TeamsProfile | undefined> {

@@ -66,7 +66,9 @@ function actionsOf(form: Form): readonly Execute[] {
 
 /** All that is wrong, at the top where it is read first, each with the question that it is about. */
 function drawProblems(form: Form, errors: Errors): readonly Container[] {
-  const said = Object.entries(errors);
+  // In the order of the questions; what is about none of them comes first.
+  const placeOf = (id: string) => form.fields.findIndex((field) => field.id === id);
+  const said = Object.entries(errors).sort(([one], [other]) => placeOf(one) - placeOf(other));
   if (said.length === 0) return [];
   const items = said.flatMap(([id, error]) => {
     const label = form.fields.find((field) => field.id === id)?.label;

@@ -6,7 +6,7 @@ import { formsThere, isBegun } from '../../case/form.ts';
 import { missingBefore } from '../../case/rules/escalation.ts';
 import type { NoticeAbout } from '../../case/effect.ts';
 import type { Entry } from '../../case/events.ts';
-import type { Alert, OpenObligation } from '../../case/state.ts';
+import type { Alert, OpenObligation, RaisedCase } from '../../case/state.ts';
 import { aboutOf } from '../act-about.ts';
 import type { Block, Button } from '../chat-message.ts';
 import { labelAbout, labelOfForm, type ActLabel } from './act-labels.ts';
@@ -200,10 +200,29 @@ export function buttonsOfAlert(alert: Alert, telling: Telling): readonly Button[
   ];
 }
 
+type Asked = Pick<TellingOfCase, 'rules' | 'now'> & { readonly byReader: Map<string, readonly Doable[]> };
+
+/** By the very state, which is never changed: another moment, other rules or a case that went on ask anew. */
+const asked = new WeakMap<RaisedCase, Asked>();
+
+/**
+ * A case that changed has many messages to bring up to date, several of them to one reader: what they can do, for which
+ * every rule is asked, is worked out once for all of them.
+ */
 function doableNow({ reader, state, rules, now }: TellingOfCase): readonly Doable[] {
-  return availableActs(reader.id, state, rules, now)
-    .filter(({ type }) => type !== 'answer-alert' && type !== 'raise')
-    .map(doable);
+  const before = asked.get(state);
+  const known =
+    before?.rules === rules && before.now.getTime() === now.getTime()
+      ? before
+      : { rules, now, byReader: new Map<string, readonly Doable[]>() };
+  const acts =
+    known.byReader.get(reader.id) ??
+    availableActs(reader.id, state, rules, now)
+      .filter(({ type }) => type !== 'answer-alert' && type !== 'raise')
+      .map(doable);
+  known.byReader.set(reader.id, acts);
+  asked.set(state, known);
+  return acts;
 }
 
 function doable(act: CaseAct): Doable {

@@ -90,8 +90,13 @@ function acceptedOf({ accepted }: Stored): Pick<Stored, 'accepted'> {
   return accepted === undefined ? {} : { accepted };
 }
 
+/** Once for each content: a policy is read at every input, and never changes. */
+const parsed = new Map<string, Policy>();
+
 function parse(body: string): Policy {
-  return policySchema.parse(JSON.parse(body));
+  const policy = parsed.get(body) ?? policySchema.parse(JSON.parse(body));
+  parsed.set(body, policy);
+  return policy;
 }
 
 function keyOf(board: string, version: string): string {

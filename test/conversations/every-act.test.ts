@@ -1,0 +1,37 @@
+import { describe, expect, test, vi } from 'vitest';
+import { conversations } from '../../src/flows/acts/all.ts';
+import { readPages } from '../../src/flows/read/all.ts';
+import { platforms, scenes } from '../support/platforms/all.ts';
+import type { Met } from '../support/platforms/explore.ts';
+import { exploreScene } from '../support/platforms/explore-scene.ts';
+import { tellings } from '../support/platforms/tellings.ts';
+import { openWorld } from '../support/platforms/world.ts';
+
+/* Some seconds each, and more on a machine that is busy. */
+vi.setConfig({ testTimeout: 120_000 });
+
+const told = tellings();
+
+describe.each(platforms)('in $platform', ({ platform, on }) => {
+  const here: Met = new Map();
+
+  test.each(scenes)(
+    'whatever a case of $board offers is reached by its button; what is missing in its form is said, and it is done',
+    async (scene) => {
+      const { board, vacant = [] } = scene;
+      const world = await openWorld({ board, vacant, on });
+      await exploreScene(world, scene, here);
+      told.keep(board, platform, world.transcript());
+      await world.end();
+    },
+  );
+
+  test('no act and no page is left out', () => {
+    const names = [...conversations.keys(), ...readPages.keys()];
+    expect(names.filter((name) => !here.has(name))).toEqual([]);
+  });
+});
+
+test('every act and page asks, refuses and answers in the same words on every platform', () => {
+  expect(told.differing()).toEqual([]);
+});

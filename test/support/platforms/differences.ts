@@ -1,0 +1,242 @@
+import { betweenFact } from './as-said.ts';
+import type { Seen, SeenField } from './seen.ts';
+
+/**
+ * Where a platform does not show what was said to the letter, and why: each one named, with how what was said turns into
+ * what is to be seen there. Everything else is the same on every platform, word for word.
+ */
+export type Difference = {
+  readonly id: string;
+  readonly platforms: readonly ('Slack' | 'Teams')[];
+  /** What is different there, for docs/platforms.md. */
+  readonly shows: string;
+  readonly because: string;
+  /** What is to be seen there of what was said; the very same value where it makes no difference to it. */
+  readonly turns: (said: Seen) => Seen;
+};
+
+export const differences: readonly Difference[] = [
+  {
+    id: 'long-titles',
+    platforms: ['Slack'],
+    shows: 'A title of more than 24 characters is cut with “…” and stands in full as the first line.',
+    because: 'Slack takes 24 characters for the title of a window.',
+    turns: (said) =>
+      said.title.length <= 24
+        ? said
+        : { ...said, title: cut(said.title, 24), words: lines(said.title, said.words) },
+  },
+  {
+    id: 'long-choices',
+    platforms: ['Slack'],
+    shows: 'Choices of more than 75 characters are cut with “…” and stand in full above their question.',
+    because: 'Slack takes 75 characters for a choice, and 75 for what stands under it.',
+    turns: (said): Seen => {
+      const long = said.fields.map(({ choices }) =>
+        choices.filter(({ label, hint = '' }) => label.length > 75 || hint.length > 75),
+      );
+      if (long.flat().length === 0) return said;
+      const inFull = long.flatMap((choices) =>
+        choices.length === 0
+          ? []
+          : [
+              'Some of the choices below are cut short. In full:',
+              ...choices.map(({ label, hint }) => (hint === undefined ? label : `${label} (${hint})`)),
+            ],
+      );
+      const fields = said.fields.map((field) => ({
+        ...field,
+        choices: field.choices.map(({ id, label, hint }) => ({
+          id,
+          label: cut(label, 75),
+          ...(hint === undefined ? {} : { hint: cut(hint, 75) }),
+        })),
+      }));
+      return { ...said, fields, words: lines(said.words, ...inFull) };
+    },
+  },
+  {
+    id: 'summary-first',
+    platforms: ['Slack', 'Teams'],
+    shows:
+      'A message begins with the words of its lock-screen text, where it does not begin with them anyway.',
+    because:
+      'On a desktop Slack takes the notification from the first block; a card in Teams is read aloud from its first line.',
+    turns: (said) =>
+      said.summary === undefined || said.words.split('\n', 1)[0] === said.summary
+        ? said
+        : { ...said, words: lines(said.summary, said.words) },
+  },
+  {
+    id: 'short-buttons',
+    platforms: ['Slack'],
+    shows: 'The buttons that send or close a form are cut to 24 characters, others to 75.',
+    because: 'Slack takes no more.',
+    turns: (said) => {
+      const long =
+        (said.submit ?? '').length > 24 ||
+        (said.close ?? '').length > 24 ||
+        said.buttons.some(({ label }) => label.length > 75);
+      if (!long) return said;
+      return {
+        ...said,
+        submit: said.submit === undefined ? undefined : cut(said.submit, 24),
+        buttons: said.buttons.map((button) => ({ ...button, label: cut(button.label, 75) })),
+        ...(said.close === undefined ? {} : { close: cut(said.close, 24) }),
+      };
+    },
+  },
+  {
+    id: 'facts-on-one-line',
+    platforms: ['Teams'],
+    shows:
+      'A label and its value stand on one line with a colon between them; in Slack they stand in two cells.',
+    because: 'A card has no cells that read well on a telephone and aloud.',
+    turns: (said) => {
+      if (!said.words.includes(betweenFact)) return said;
+      const words = said.words.split('\n').map((line) => {
+        const [label = '', ...value] = line.split(betweenFact);
+        return value.length === 0 ? line : `${before(label)}${value.join(betweenFact)}`;
+      });
+      return { ...said, words: words.join('\n') };
+    },
+  },
+  {
+    id: 'choices-with-hints',
+    platforms: ['Teams'],
+    shows:
+      'What stands under a choice in Slack stands after it. A choice of more than 200 characters (100 in a menu) is cut with “…” and stands in full above its question.',
+    because: 'A choice of a card has one text.',
+    turns: (said): Seen => {
+      if (
+        !said.fields.some(({ choices }) =>
+          choices.some(({ hint, label }) => hint !== undefined || label.length > 100),
+        )
+      )
+        return said;
+      const inWords = ({ label, hint }: SeenField['choices'][number]) =>
+        hint === undefined ? label : `${label}: ${hint}`;
+      const inFull = said.fields.flatMap(({ choices }) => {
+        const room = choices.length <= 10 ? 200 : 100;
+        const long = choices.filter((choice) => inWords(choice).length > room).map(inWords);
+        return long.length === 0 ? [] : ['Some of the choices below are cut short. In full:', ...long];
+      });
+      const fields = said.fields.map((field) => {
+        const room = field.choices.length <= 10 ? 200 : 100;
+        const choices = field.choices.map((choice) => ({
+          id: choice.id,
+          label: cut(inWords(choice).length > room ? choice.label : inWords(choice), room),
+        }));
+        return { ...field, choices };
+      });
+      return { ...said, fields, words: lines(said.words, ...inFull) };
+    },
+  },
+  {
+    id: 'problems-on-top',
+    platforms: ['Teams'],
+    shows: 'What is wrong with a form that was sent stands at its questions and, all together, at its top.',
+    because: 'The card is drawn again and read from its beginning; a window of Slack stays where it was.',
+    turns: (said) => {
+      const wrong = said.fields.filter((field) => field.wrong !== undefined);
+      if (wrong.length === 0) return said;
+      const opening =
+        wrong.length === 1
+          ? 'There is a problem. Please put it right and send this again.'
+          : `There are ${wrong.length} problems. Please put them right and send this again.`;
+      return {
+        ...said,
+        words: lines(
+          opening,
+          ...wrong.map((field) => `${before(field.label)}${field.wrong ?? ''}`),
+          said.words,
+        ),
+      };
+    },
+  },
+  {
+    id: 'questions-below',
+    platforms: ['Teams'],
+    shows:
+      'What asks “are you sure?” opens below its button, with a button for yes; pressing the first button again is no.',
+    because: 'Cards have no windows of their own that ask.',
+    turns: (said) =>
+      said.buttons.every(({ asks }) => asks === undefined)
+        ? said
+        : {
+            ...said,
+            buttons: said.buttons.map(({ asks, ...button }) => {
+              if (asks === undefined) return button;
+              const [title = '', text = '', yes = ''] = asks;
+              return { ...button, asks: [title, text, `Nothing is done until you press “${yes}”.`, yes] };
+            }),
+          },
+  },
+  {
+    id: 'typed-for',
+    platforms: ['Teams'],
+    shows:
+      'A form, a page or the home view that somebody typed for comes as a message, with its title on the lock screen.',
+    because: 'Only a press can be answered in place; Slack opens a window for a command too.',
+    turns: (said) => {
+      if (said.id === 'typed-form') return { ...said, summary: said.title };
+      return said.id === 'typed-home' ? { ...said, summary: 'Your cases' } : said;
+    },
+  },
+  {
+    id: 'the-message-again',
+    platforms: ['Teams'],
+    shows: 'A form or page that is closed gives its place back to the message as it now reads.',
+    because: 'It stood in place of that message; in Slack the message was never gone.',
+    turns: (said) => {
+      if (said.id !== 'in-place') return said;
+      const { summary: _onLockScreens, ...rest } = said;
+      return rest;
+    },
+  },
+  {
+    id: 'back',
+    platforms: ['Teams'],
+    shows: 'What is only said has a button “Back”, to the message in whose place it stands.',
+    because: 'It stands in place of that message, and in Slack beside it.',
+    turns: (said) => {
+      if (said.id !== 'said') return said;
+      const { summary = '', ...rest } = said;
+      return { ...rest, words: lines(summary, said.words), close: 'Back' };
+    },
+  },
+  {
+    id: 'look-alikes',
+    platforms: ['Teams'],
+    shows:
+      'In titles, labels and on buttons the signs * _ ` ~ \\ @ are replaced by signs that look like them.',
+    because: 'Some clients read them as Markdown there.',
+    turns: (said): Seen => {
+      const alike = (text: string) => text.replace(/[*_`~\\@]/gu, (sign) => alikes[sign] ?? sign);
+      const fields = said.fields.map((field) => ({
+        ...field,
+        label: alike(field.label),
+        choices: field.choices.map((choice) => ({ ...choice, label: alike(choice.label) })),
+      }));
+      const after = { ...said, fields };
+      return JSON.stringify(after) === JSON.stringify(said) ? said : after;
+    },
+  },
+];
+
+const alikes: Readonly<Record<string, string>> = {
+  '*': '∗', _: 'ˍ', '`': 'ˋ', '~': '∼', '\\': '∖', '@': '＠',
+}; // prettier-ignore
+
+/** A label before what it is of, on one line; one that ends with a mark of its own keeps that. */
+function before(label: string): string {
+  return /[:?.!]$/u.test(label) ? `${label} ` : `${label}: `;
+}
+
+function cut(text: string, max: number): string {
+  return text.length <= max ? text : `${text.slice(0, max - 1).trimEnd()}…`;
+}
+
+function lines(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n');
+}

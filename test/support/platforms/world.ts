@@ -1,0 +1,331 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Directory, Platform } from '../../../src/directory/directory.ts';
+import type { Account, ChatInput } from '../../../src/flows/chat-input.ts';
+import type { Message, Reply } from '../../../src/flows/chat-message.ts';
+import type { NoticeAbout } from '../../../src/case/effect.ts';
+import type { Chat, Delivery } from '../../../src/flows/ports.ts';
+import { route } from '../../../src/flows/route.ts';
+import { formAsSaid, homeAsSaid, messageAsSaid } from './as-said.ts';
+import { openMemoryWorld, type PlatformOf } from './memory-world.ts';
+import type { BenchClient, Seen } from './seen.ts';
+import { startPlainSide } from './plain-side.ts';
+import type { Member, Side, SideOptions } from './side.ts';
+import { startSlackSide } from './slack-side.ts';
+import { startTeamsSide } from './teams-side.ts';
+import { sayAll, unlike } from './unlike.ts';
+
+type Wanted = {
+  readonly board?: string;
+  /** When the story begins, local time; Tuesday 22 December 2026 at 10:00 where nothing is said. */
+  readonly begins?: string;
+  readonly on: PlatformOf;
+  readonly accepted?: boolean;
+  /** Roles that nobody holds. */
+  readonly vacant?: readonly string[];
+  /** On no platform at all: nothing is drawn, and `said` hears everything that is said. */
+  readonly plainly?: Hearing;
+};
+
+/** Hears all that is said to people: in answer to what they did, and in messages, of which some are of one notice. */
+export type Hearing = {
+  readonly replied: (input: ChatInput, reply: Reply) => void;
+  readonly sent: (message: Message, about: NoticeAbout | undefined) => void;
+};
+
+/** People who are on the platforms and not in the directory, or not there: one has Amara's address in the hospital's space. */
+const strangers = [
+  { name: 'stranger', email: 'stranger@example.org', of: 'northbrook-council' },
+  { name: 'elsewhere', email: 'amara.quill@example.org', of: 'st-aldhelms' },
+] as const;
+
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+/**
+ * The product on real adapters over real HTTP: each person has a client, whatever platform their agency is on. After
+ * everything that anybody does, what they see is compared with what the conversations said, word for word; so is every
+ * message that anybody is sent. Whatever differs and is not named (differences.ts) is a fault of this world.
+ */
+export async function openWorld({
+  board = 'redbridge',
+  begins = '2026-12-22T10:00',
+  on,
+  accepted = true,
+  vacant = [],
+  plainly,
+}: Wanted) {
+  const answers = new Map<string, { readonly reply: Reply; readonly typed: boolean }>();
+  const inputs: ChatInput[] = [];
+  const told: string[] = [];
+  const sent: string[] = [];
+  const sides = new Map<Platform, Side>();
+  const chat = observed(sides, arrived);
+  let delivering: NoticeAbout | undefined;
+  const world = await openMemoryWorld({
+    board,
+    begins,
+    platformOf: on,
+    accepted,
+    vacant,
+    chatOf: () => chat,
+    handling: (row) => {
+      delivering = row?.kind === 'notice' ? row.about : undefined;
+    },
+  });
+  const { services, directory, faults } = world;
+  const members = membersOf(directory);
+  const names = new Map([...members].map(([name, { account }]) => [keyOf(account), name]));
+  const options = {
+    clock: world.clock,
+    log: services.log,
+    route: async (input: ChatInput) => {
+      inputs.push(input);
+      const reply = await route(services, input);
+      if (input.kind === 'unsupported') return reply;
+      plainly?.replied(input, reply);
+      answers.set(keyOf(input.account), {
+        reply,
+        typed: input.kind === 'command' || input.kind === 'home-opened',
+      });
+      // Where it is typed, and what stands in place of what, is the platforms' own.
+      if (input.kind === 'pressed' || input.kind === 'submitted')
+        told.push(`${names.get(keyOf(input.account)) ?? ''}: ${sayReply(reply)}`);
+      return reply;
+    },
+  };
+  const starts: Readonly<Record<Platform, (options: SideOptions) => Promise<Side>>> =
+    plainly === undefined
+      ? { slack: startSlackSide, teams: startTeamsSide }
+      : { slack: startPlainSide, teams: startPlainSide };
+  for (const platform of new Set([...members.values()].map(({ account }) => account.platform))) {
+    const here = [...members.values()].filter(({ account }) => account.platform === platform);
+    sides.set(platform, await starts[platform]({ ...options, members: here }));
+  }
+  const server = createServer((request, response) => {
+    const path = (request.url ?? '').split('?', 1)[0];
+    const side = [...sides.values()].find((one) => one.path === path);
+    if (side === undefined) response.writeHead(404).end();
+    else side.handle(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const clients = new Map<string, BenchClient>();
+  for (const side of sides.values()) await side.arrive?.(`${base}${side.path}`);
+  answers.clear();
+
+  /** What somebody sees is what was said to them. */
+  function look(client: BenchClient, account: Account): void {
+    const answer = plainly === undefined ? answers.get(keyOf(account)) : undefined;
+    answers.delete(keyOf(account));
+    const problems = answer === undefined ? [] : unlikeReply(answer, client);
+    faults.push(...problems.map((one) => `${client.name} (${client.platform}): ${one}`));
+  }
+  /** Every message has arrived as it was said. */
+  function arrived(to: Account, id: string, message: Message, isNew: boolean): void {
+    plainly?.sent(message, delivering);
+    if (plainly !== undefined) return;
+    const client = clientOf(nameOf(to));
+    // When a message is brought up to date is the platforms' own: in Teams not while something stands in its place.
+    if (isNew) sent.push(`${client.name}: ${sayAll(messageAsSaid(message)).join('\n')}`);
+    const seen = client.messages().findLast((one) => one.id === id);
+    faults.push(
+      ...unlike(withoutWords(messageAsSaid(message), message), seen, client.platform).map(
+        (one) => `a message to ${client.name} (${client.platform}): ${one}`,
+      ),
+    );
+  }
+  function nameOf(account: Account): string {
+    return names.get(keyOf(account)) ?? '';
+  }
+
+  function clientOf(name: string): BenchClient {
+    const known = clients.get(name);
+    if (known !== undefined) return known;
+    const member = members.get(name);
+    if (member === undefined) throw new Error(`Nobody here is called ${name}`);
+    const { account } = member;
+    const side = sides.get(account.platform);
+    if (side === undefined) throw new Error(`Nobody is on ${account.platform} here`);
+    const client = side.client(name, account, `${base}${side.path}`);
+    const then = <A extends readonly unknown[], R>(does: (...args: A) => Promise<R>) => {
+      return async (...args: A): Promise<R> => {
+        const result = await does(...args);
+        look(client, account);
+        await world.settle();
+        return result;
+      };
+    };
+    const watched: BenchClient = {
+      ...client,
+      type: then(client.type),
+      openHome: then(client.openHome),
+      press: then(client.press),
+      submit: then(client.submit),
+      close: then(client.close),
+      again: then(client.again),
+    };
+    clients.set(name, watched);
+    return watched;
+  }
+
+  return {
+    ...world,
+    /** Somebody's client, by the name before the at sign of their address: `amara.quill`. */
+    client: clientOf,
+    accountOf: (name: string) => members.get(name)?.account,
+    /** The client of somebody of the directory, by their id. */
+    clientOf: (id: string) => clientOf(emailName(directory.people.get(id)?.email ?? '')),
+    idOf: (name: string) =>
+      [...directory.people.values()].find(({ email }) => emailName(email) === name)?.id ?? '',
+    names: () => [...members.keys()],
+    /** All that was said: what was answered, in order, and what was sent to anybody. The same on every platform. */
+    transcript: (): readonly string[] => [...told, ...[...sent].sort()],
+    /** What the adapters made of what people did, in order. */
+    inputs,
+    sides,
+    /** Ends the story, and fails if on the way something went wrong that holds in every story. */
+    end: async (): Promise<void> => {
+      for (const side of sides.values()) faults.push(...side.refused());
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      for (const side of sides.values()) await side.stop();
+      const found = [...new Set(faults)];
+      if (found.length > 0)
+        throw new Error(`In this story ${found.length} things were wrong:\n${found.slice(0, 12).join('\n')}`);
+    },
+  };
+}
+
+function membersOf(directory: Directory): ReadonlyMap<string, Member> {
+  const memberOf = (
+    name: string,
+    email: string,
+    agency: string,
+    index: number,
+  ): readonly [string, Member] => {
+    const [space] = directory.agencies.get(agency)?.spaces ?? [];
+    if (space === undefined) throw new Error(`${agency} is on no platform`);
+    const { platform, id } = space;
+    return [name, { email, account: { platform, space: id, user: userOf(platform, index) } }];
+  };
+  const people = [...directory.people.values()].map(({ email, agency }, index) =>
+    memberOf(emailName(email), email, agency, index),
+  );
+  const others = strangers.map(({ name, email, of }, index) => memberOf(name, email, of, 900 + index));
+  return new Map([...people, ...others]);
+}
+
+function userOf(platform: Platform, index: number): string {
+  const number = String(index + 1).padStart(3, '0');
+  return platform === 'slack' ? `U0PERSON${number}` : `33333333-3333-4333-8333-000000000${number}`;
+}
+
+function emailName(email: string): string {
+  return email.replace(/@.*/, '');
+}
+
+function keyOf({ platform, space, user }: Account): string {
+  return `${platform} ${space} ${user}`;
+}
+
+/** The way out on each platform, with everything noted that was sent. */
+function observed(
+  sides: ReadonlyMap<Platform, Side>,
+  arrived: (to: Account, id: string, message: Message, isNew: boolean) => void,
+): Chat {
+  const chatOf = (platform: Platform): Chat => {
+    const side = sides.get(platform);
+    if (side === undefined) throw new Error(`Nothing was started for ${platform}`);
+    return side.chat;
+  };
+  const noted = (delivery: Delivery, to: Account, message: Message, isNew: boolean): Delivery => {
+    if (delivery.kind === 'sent' && delivery.message !== undefined)
+      arrived(to, `${delivery.message.channel} ${delivery.message.id}`, message, isNew);
+    return delivery;
+  };
+  return {
+    send: async (account, message) =>
+      noted(await chatOf(account.platform).send(account, message), account, message, true),
+    update: async (sent, message) =>
+      noted(await chatOf(sent.account.platform).update(sent, message), sent.account, message, false),
+    profile: (account) => chatOf(account.platform).profile(account),
+    find: (space, email) => chatOf(space.platform).find(space, email),
+  };
+}
+
+function sayReply(reply: Reply): string {
+  switch (reply.kind) {
+    case 'form':
+      return sayAll(formAsSaid(reply.form)).join('\n');
+    case 'field-errors':
+      return [...sayAll(formAsSaid(reply.form)), JSON.stringify(reply.errors)].join('\n');
+    case 'home':
+      return sayAll(homeAsSaid(reply.home)).join('\n');
+    case 'say':
+    case 'message':
+      return sayAll(messageAsSaid(reply.message)).join('\n');
+    case 'nothing':
+    case 'close':
+      return reply.kind;
+  }
+}
+
+function unlikeReply(
+  { reply, typed }: { readonly reply: Reply; readonly typed: boolean },
+  client: BenchClient,
+): readonly string[] {
+  const { platform } = client;
+  switch (reply.kind) {
+    case 'nothing':
+      return [];
+    case 'form':
+      return unlike(
+        { ...formAsSaid(reply.form), id: typed ? 'typed-form' : 'form' },
+        client.front(),
+        platform,
+      );
+    case 'field-errors': {
+      const said = formAsSaid(reply.form);
+      const fields = said.fields.map((field) => {
+        const wrong = reply.errors[field.id];
+        return wrong === undefined ? field : { ...field, wrong };
+      });
+      return unlike({ ...said, fields }, client.front(), platform);
+    }
+    case 'home':
+      return unlike(
+        { ...homeAsSaid(reply.home), id: typed ? 'typed-home' : 'home' },
+        client.home(),
+        platform,
+      );
+    case 'say':
+      return unlike(
+        { ...withoutWords(messageAsSaid(reply.message), reply.message), id: 'said' },
+        client.said(),
+        platform,
+      );
+    case 'message':
+      return unlike(
+        { ...withoutWords(messageAsSaid(reply.message), reply.message), id: 'in-place' },
+        client.said(),
+        platform,
+      );
+    case 'close': {
+      const front: Seen | undefined = client.front();
+      return front === undefined ? [] : [`“${front.title}” is still in front`];
+    }
+  }
+}
+
+/** What people wrote is never in a message, whatever a flow asks for: on every platform the same sentence stands there. */
+function withoutWords(said: Seen, { blocks }: Message): Seen {
+  return blocks.some(({ kind }) => kind === 'quote')
+    ? { ...messageAsSaid({ summary: said.summary ?? '', blocks: blocks.map(unsaid) }) }
+    : said;
+}
+
+function unsaid(block: Message['blocks'][number]): Message['blocks'][number] {
+  return block.kind === 'quote'
+    ? { kind: 'small', text: 'What was written is not shown in messages. Open the case to read it.' }
+    : block;
+}
