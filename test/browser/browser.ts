@@ -30,3 +30,20 @@ export function picturesOf(page: Page): (name: string) => Promise<void> {
     await page.screenshot({ path: join(folder, `${name}.png`) });
   };
 }
+
+/**
+ * Waits until the `at`-th of what a selector finds is drawn: pages draw more than once after they were told something, and
+ * stand once nothing has changed for a moment.
+ */
+export async function standsStill(page: Page, selector: string, at = 0): Promise<void> {
+  await page.waitForFunction(isStill, [selector, at]);
+}
+
+/** Runs in the page, whose words for things this program does not have. */
+const isStill = `([selector, at]) => {
+  const drawn = document.querySelectorAll(selector)[at]?.innerHTML;
+  const now = performance.now();
+  const before = window.drawnBefore;
+  if (before?.drawn !== drawn) window.drawnBefore = { drawn, since: now };
+  return drawn !== undefined && before?.drawn === drawn && now - before.since > 100;
+}`;

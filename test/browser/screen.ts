@@ -12,7 +12,7 @@ export type Screen = {
   /** Answers a question: what is typed, a date as `2026-12-22`, or the beginning of what is chosen. */
   readonly answer: (question: Question, given: string) => Promise<void>;
   /** Presses the button that sends the form, and waits until something else stands in front. */
-  readonly send: (front: Front) => Promise<Front>;
+  readonly send: () => Promise<Front>;
   /** Puts the page in front away. */
   readonly close: () => Promise<void>;
   /** Waits until a message of the bot says this. */

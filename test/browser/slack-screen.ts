@@ -1,10 +1,11 @@
-import type { Browser, Locator } from 'playwright-core';
-import { picturesOf } from './browser.ts';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { picturesOf, standsStill } from './browser.ts';
 import type { Front, Question, Screen } from './screen.ts';
 
 /** The practice Slack of a workspace in a browser, acting as one of its people. Forms open in a window in front. */
 export async function slackScreen(browser: Browser, url: string, person: string): Promise<Screen> {
   const page = await browser.newPage({ viewport: { width: 1300, height: 1000 } });
+  const views = viewsOf(page);
   await page.goto(url);
   const form = page.locator('.modal');
   await page.locator('.actas select').waitFor();
@@ -15,8 +16,8 @@ export async function slackScreen(browser: Browser, url: string, person: string)
   const sending = form.locator('.modal-btn.primary');
 
   async function front(): Promise<Front> {
-    await form.waitFor();
-    const sends = (await sending.count()) === 0 ? undefined : await sending.innerText();
+    await standsStill(page, '.modal');
+    const [sends] = await sending.allInnerTexts();
     return { words: await form.innerText(), sends };
   }
 
@@ -24,9 +25,12 @@ export async function slackScreen(browser: Browser, url: string, person: string)
     client: 'slack',
     type: async (text) => {
       await page.locator('.composer textarea').fill(text);
-      await page.locator('.composer textarea').press('Enter');
+      await views.after(() => page.locator('.composer textarea').press('Enter'));
     },
-    press: (label) => page.locator('.msg').getByRole('button', { name: label, exact: true }).last().click(),
+    press: (label) =>
+      views.after(() =>
+        page.locator('.msg').getByRole('button', { name: label, exact: true }).last().click(),
+      ),
     front,
     questions: async () => {
       await form.waitFor();
@@ -34,9 +38,8 @@ export async function slackScreen(browser: Browser, url: string, person: string)
       return Promise.all(blocks.map(questionOf));
     },
     answer: (question, given) => answer(form.locator('.bk-input').nth(question.number), question, given),
-    send: async ({ words }) => {
-      await sending.click();
-      await page.waitForFunction(isAnother, words);
+    send: async () => {
+      await views.after(() => sending.click());
       return front();
     },
     close: async () => {
@@ -48,11 +51,24 @@ export async function slackScreen(browser: Browser, url: string, person: string)
   };
 }
 
-/** Runs in the page, whose words for things this program does not have. */
-const isAnother = `(before) => {
-  const form = document.querySelector('.modal');
-  return form !== null && form.innerText !== before;
-}`;
+/** What the practice Slack tells its page: a window was opened, changed or closed, or has something wrong in it. */
+function viewsOf(page: Page): { readonly after: (doing: () => Promise<void>) => Promise<void> } {
+  let told: (() => void)[] = [];
+  page.on('websocket', (socket) =>
+    socket.on('framereceived', ({ payload }) => {
+      if (!/"t":"view(_errors)?"/u.test(String(payload))) return;
+      for (const tell of told) tell();
+      told = [];
+    }),
+  );
+  return {
+    after: async (doing) => {
+      const answered = new Promise<void>((resolve) => void told.push(resolve));
+      await doing();
+      await answered;
+    },
+  };
+}
 
 async function questionOf(block: Locator, number: number): Promise<Question> {
   const label = await block.locator('.bk-label').first().innerText();

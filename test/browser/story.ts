@@ -64,10 +64,10 @@ async function fillIn(screen: Screen, answers: Answers): Promise<Front> {
     for (const question of questions) {
       const given = answers.find(([label]) => label.test(question.label))?.[1];
       const fits = given !== undefined && (question.choices.length === 0 || chosen(question, given));
-      const said = fits === true ? given : usual(question);
+      const said = fits ? given : usual(question);
       if (said !== undefined) await screen.answer(question, said);
     }
-    front = await screen.send(front);
+    front = await screen.send();
   }
   return front;
 }

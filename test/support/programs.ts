@@ -3,7 +3,10 @@ import { delimiter, join } from 'node:path';
 import { installedPracticeClient, installedPracticeTeams } from '../../demo/install.ts';
 
 /** Programs that some tests need and that a machine may lack, with what is left out then. */
-const optionalPrograms = [{ name: 'redis-server', leftOut: 'the queue on Redis' }] as const;
+const optionalPrograms = [
+  { name: 'redis-server', leftOut: 'the queue on Redis', find: () => programOnPath('redis-server') },
+  { name: 'chromium', leftOut: 'whole cases in a real browser', find: chromiumOnPath },
+] as const;
 
 /**
  * The full path of a program that the PATH offers, or `undefined`.
@@ -28,7 +31,7 @@ export function chromiumOnPath(): string | undefined {
 /** One sentence for each optional program that is absent, saying which tests are left out for it. */
 export function absentPrograms(): readonly string[] {
   const absent = optionalPrograms
-    .filter(({ name }) => programOnPath(name) === undefined)
+    .filter(({ find }) => find() === undefined)
     .map(({ name, leftOut }) => `${name} is not on the PATH: left out ${leftOut}.`);
   const clients = [
     { name: 'Slack', path: installedPracticeClient() },
