@@ -235,8 +235,8 @@ describe('a form', () => {
     expect(saidBy(card)).toEqual([
       'Raise',
       'There are 2 problems. Please put them right and send this again.',
-      '• What happened? Write down what happened.',
       '• Ask again.',
+      '• What happened? Write down what happened.',
       'Problem: Write down what happened.',
       'What happened?',
       '*mine*',
