@@ -69,7 +69,7 @@ export const settling: Wording = {
       `${upperFirst(sayPerson(event.by, telling))} told ${sayPerson(event.to, telling)} what was done.`,
     ),
     ...(event.to === telling.reader.id
-      ? { next: 'Read it: it opens in a window of its own. You are told again at each stage.' }
+      ? { next: 'Read it: it opens when you press the button. You are told again at each stage.' }
       : {}),
   }),
 
