@@ -17,16 +17,6 @@ export type Difference = {
 
 export const differences: readonly Difference[] = [
   {
-    id: 'long-titles',
-    platforms: ['Slack'],
-    shows: 'A title of more than 24 characters is cut with “…” and stands in full as the first line.',
-    because: 'Slack takes 24 characters for the title of a window.',
-    turns: (said) =>
-      said.title.length <= 24
-        ? said
-        : { ...said, title: cut(said.title, 24), words: lines(said.title, said.words) },
-  },
-  {
     id: 'long-choices',
     platforms: ['Slack'],
     shows: 'Choices of more than 75 characters are cut with “…” and stand in full above their question.',
@@ -65,26 +55,7 @@ export const differences: readonly Difference[] = [
     turns: (said) =>
       said.summary === undefined || said.words.split('\n', 1)[0] === said.summary
         ? said
-        : { ...said, words: lines(said.summary, said.words) },
-  },
-  {
-    id: 'short-buttons',
-    platforms: ['Slack'],
-    shows: 'The buttons that send or close a form are cut to 24 characters, others to 75.',
-    because: 'Slack takes no more.',
-    turns: (said) => {
-      const long =
-        (said.submit ?? '').length > 24 ||
-        (said.close ?? '').length > 24 ||
-        said.buttons.some(({ label }) => label.length > 75);
-      if (!long) return said;
-      return {
-        ...said,
-        submit: said.submit === undefined ? undefined : cut(said.submit, 24),
-        buttons: said.buttons.map((button) => ({ ...button, label: cut(button.label, 75) })),
-        ...(said.close === undefined ? {} : { close: cut(said.close, 24) }),
-      };
-    },
+        : { ...said, words: startingWith(said.summary, said.words) },
   },
   {
     id: 'facts-on-one-line',
@@ -155,24 +126,6 @@ export const differences: readonly Difference[] = [
     },
   },
   {
-    id: 'questions-below',
-    platforms: ['Teams'],
-    shows:
-      'What asks “are you sure?” opens below its button, with a button for yes; pressing the first button again is no.',
-    because: 'Cards have no windows of their own that ask.',
-    turns: (said) =>
-      said.buttons.every(({ asks }) => asks === undefined)
-        ? said
-        : {
-            ...said,
-            buttons: said.buttons.map(({ asks, ...button }) => {
-              if (asks === undefined) return button;
-              const [title = '', text = '', yes = ''] = asks;
-              return { ...button, asks: [title, text, `Nothing is done until you press “${yes}”.`, yes] };
-            }),
-          },
-  },
-  {
     id: 'typed-for',
     platforms: ['Teams'],
     shows:
@@ -202,35 +155,18 @@ export const differences: readonly Difference[] = [
     turns: (said) => {
       if (said.id !== 'said') return said;
       const { summary = '', ...rest } = said;
-      return { ...rest, words: lines(summary, said.words), close: 'Back' };
-    },
-  },
-  {
-    id: 'look-alikes',
-    platforms: ['Teams'],
-    shows:
-      'In titles, labels and on buttons the signs * _ ` ~ \\ @ are replaced by signs that look like them.',
-    because: 'Some clients read them as Markdown there.',
-    turns: (said): Seen => {
-      const alike = (text: string) => text.replace(/[*_`~\\@]/gu, (sign) => alikes[sign] ?? sign);
-      const fields = said.fields.map((field) => ({
-        ...field,
-        label: alike(field.label),
-        choices: field.choices.map((choice) => ({ ...choice, label: alike(choice.label) })),
-      }));
-      const after = { ...said, fields };
-      return JSON.stringify(after) === JSON.stringify(said) ? said : after;
+      return { ...rest, words: startingWith(summary, said.words), close: 'Back' };
     },
   },
 ];
 
-const alikes: Readonly<Record<string, string>> = {
-  '*': '∗', _: 'ˍ', '`': 'ˋ', '~': '∼', '\\': '∖', '@': '＠',
-}; // prettier-ignore
-
 /** A label before what it is of, on one line; one that ends with a mark of its own keeps that. */
 function before(label: string): string {
   return /[:?.!]$/u.test(label) ? `${label} ` : `${label}: `;
+}
+
+function startingWith(summary: string, words: string): string {
+  return words.split('\n', 1)[0] === summary ? words : lines(summary, words);
 }
 
 function cut(text: string, max: number): string {

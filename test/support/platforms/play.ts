@@ -13,6 +13,9 @@ import type { World } from './world.ts';
 const mostMoves = 150;
 const mostSteps = 30;
 
+/** What is answered to a form, where that depends on what it asks. */
+export type Saying = (form: Seen) => GivenAnswers;
+
 /** Somebody did something: where they pressed and what. */
 export type Done = { readonly client: BenchClient; readonly where: Seen; readonly button: SeenButton };
 
@@ -66,17 +69,19 @@ export async function caseOf(
 }
 
 /** Raises a disagreement through the command, answering whatever is asked: Amara Quill with Tom Pennywort. */
-export async function raise(world: World, answers: GivenAnswers = {}, who = 'amara.quill'): Promise<string> {
-  const client = world.client(who);
+export async function raise(world: World, answers: GivenAnswers | Saying = {}): Promise<string> {
+  const client = world.client('amara.quill');
   const said: GivenAnswers = {
     agency: 'st-aldhelms',
     professional: 'Tom Pennywort',
     'arose-date': '2026-12-22',
     'arose-time': '10:00',
-    ...answers,
   };
   await client.type('/escalate');
-  const last = await fillIn(client, world.clock.now(), said);
+  const last = await fillIn(client, world.clock.now(), (form) => ({
+    ...said,
+    ...(typeof answers === 'function' ? answers(form) : answers),
+  }));
   const reference = /[A-Z]{3}-[0-9A-Z]{5}/.exec(last?.words ?? '')?.[0];
   if (reference === undefined) throw new Error(`Nothing was raised: ${last?.words ?? 'nothing is shown'}`);
   await client.close();
@@ -123,17 +128,18 @@ export async function findAct(
 export async function fillIn(
   client: BenchClient,
   now: Date,
-  said: GivenAnswers = {},
+  said: GivenAnswers | Saying = {},
 ): Promise<Seen | undefined> {
   for (let step = 0; step < mostSteps; step += 1) {
     const form = client.front();
     if (form?.submit === undefined) return form;
-    let answers = answersTo(form.fields, now, said, () => false);
+    const here = typeof said === 'function' ? said(form) : said;
+    let answers = answersTo(form.fields, now, here, () => false);
     let sent = await client.submit(answers);
     for (let tries = 0; sent.kind === 'wrong' && tries < 4; tries += 1) {
       const { errors } = sent;
       // What was left empty and is wanted all the same, because of another answer, is filled in after all.
-      answers = { ...answers, ...answersTo(form.fields, now, said, ({ id }) => id in errors) };
+      answers = { ...answers, ...answersTo(form.fields, now, here, ({ id }) => id in errors) };
       sent = await client.submit(answers);
     }
     if (sent.kind === 'wrong')

@@ -1,22 +1,13 @@
 import { differences } from './differences.ts';
 import type { Seen, SeenField } from './seen.ts';
 
-/** Differences that were met, so that none is named which does not exist any more. */
-export const met = new Set<string>();
-
 /**
  * In what somebody sees something else than was said, sentence by sentence; nothing where it is the same but for the
  * differences that are named for that platform.
  */
 export function unlike(said: Seen, seen: Seen | undefined, platform: 'Slack' | 'Teams'): readonly string[] {
   if (seen === undefined) return [`nothing is shown of “${said.title}${said.words.slice(0, 80)}”`];
-  const wanted = differences
-    .filter(({ platforms }) => platforms.includes(platform))
-    .reduce((before, { id, turns }) => {
-      const after = turns(before);
-      if (after !== before) met.add(id);
-      return after;
-    }, said);
+  const { wanted } = shownOn(said, platform);
   return [
     ...differ('title', wanted.title, seen.title),
     ...differ('words', wanted.words, seen.words),
@@ -35,6 +26,21 @@ export function unlike(said: Seen, seen: Seen | undefined, platform: 'Slack' | '
     ),
     ...differ('questions', wanted.fields.map(sayField).join('\n'), seen.fields.map(sayField).join('\n')),
   ];
+}
+
+/** What is to be seen on a platform of what was said, and the differences that make it so. */
+export function shownOn(
+  said: Seen,
+  platform: 'Slack' | 'Teams',
+): { readonly wanted: Seen; readonly because: readonly string[] } {
+  const because: string[] = [];
+  let wanted = said;
+  for (const { id, platforms, turns } of differences) {
+    const turned = platforms.includes(platform) ? turns(wanted) : wanted;
+    if (turned !== wanted) because.push(id);
+    wanted = turned;
+  }
+  return { wanted, because };
 }
 
 /** A question in one line. */

@@ -23,6 +23,8 @@ type Wanted = {
   readonly accepted?: boolean;
   /** Roles that nobody holds. */
   readonly vacant?: readonly string[];
+  /** People of the directory who are not to be found where they should be. */
+  readonly absent?: readonly string[];
   /** On no platform at all: nothing is drawn, and `said` hears everything that is said. */
   readonly plainly?: Hearing;
 };
@@ -52,6 +54,7 @@ export async function openWorld({
   on,
   accepted = true,
   vacant = [],
+  absent = [],
   plainly,
 }: Wanted) {
   const answers = new Map<string, { readonly reply: Reply; readonly typed: boolean }>();
@@ -73,7 +76,7 @@ export async function openWorld({
     },
   });
   const { services, directory, faults } = world;
-  const members = membersOf(directory);
+  const members = new Map([...membersOf(directory)].filter(([name]) => !absent.includes(name)));
   const names = new Map([...members].map(([name, { account }]) => [keyOf(account), name]));
   const options = {
     clock: world.clock,
