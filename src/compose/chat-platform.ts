@@ -13,8 +13,8 @@ export type PlatformNeeds = {
 
 /** A platform's way in: what answers its requests, and lets those under way finish when the bot stops. */
 export type WayIn = {
-  readonly path: string;
-  readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
+  /** Each path with what answers it; one that ends with a slash stands for everything below it. */
+  readonly paths: Readonly<Record<string, (request: IncomingMessage, response: ServerResponse) => void>>;
   readonly stop: () => Promise<void>;
 };
 

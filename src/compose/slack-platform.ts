@@ -26,9 +26,8 @@ export function slackPlatform(
   const installationOf = installationsOf(botTokens, connection);
   return {
     chat: slackChat({ installationOf, connection, clock }),
-    open: (route) => ({
-      path: slackPath,
-      ...slackApp({
+    open: (route) => {
+      const app = slackApp({
         signingSecret,
         slashCommand,
         title: 'Concordat',
@@ -36,7 +35,8 @@ export function slackPlatform(
         connection,
         clock,
         route,
-      }),
-    }),
+      });
+      return { paths: { [slackPath]: app.handle }, stop: app.stop };
+    },
   };
 }

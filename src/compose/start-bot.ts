@@ -123,7 +123,7 @@ function serve(
   return startHttpServer({
     host,
     port,
-    paths: Object.fromEntries(waysIn.map(({ path, handle }) => [path, handle])),
+    paths: Object.fromEntries(waysIn.flatMap(({ paths }) => Object.entries(paths))),
     health: {
       problems: async () => [
         ...(await says('the database', database.pool.query('select 1'))),

@@ -21,9 +21,8 @@ export function teamsPlatform(
   const { addresses, clock, people } = stores;
   return {
     chat: teamsChat({ connection, addresses, clock }),
-    open: (route) => ({
-      path: teamsPath,
-      ...teamsApp({
+    open: (route) => {
+      const app = teamsApp({
         connection,
         // The directory may be imported again at any time, so it is asked at every request.
         allowedTenants: () => (tenants.length > 0 ? tenants : spacesOn(people.directory(), 'teams')),
@@ -31,7 +30,8 @@ export function teamsPlatform(
         addresses,
         clock,
         route,
-      }),
-    }),
+      });
+      return { paths: { [teamsPath]: app.handle }, stop: app.stop };
+    },
   };
 }

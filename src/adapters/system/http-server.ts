@@ -21,13 +21,14 @@ export type Health = {
 export async function startHttpServer(options: {
   readonly port: number;
   readonly host: string;
+  /** Each path with what answers it; one that ends with a slash stands for everything below it. */
   readonly paths: Readonly<Record<string, Handler>>;
   readonly health: Health;
 }): Promise<HttpServer> {
   const { port, host, paths, health } = options;
   const server = createServer((request, response) => {
     const path = (request.url ?? '').split('?', 1)[0] ?? '';
-    const handler = paths[path];
+    const handler = paths[path] ?? below(paths, path);
     if (handler !== undefined) handler(request, response);
     else if (path === '/healthz') answer(response, 200, { alive: true });
     else if (path === '/readyz') void ready(response, health);
@@ -38,6 +39,12 @@ export async function startHttpServer(options: {
   server.headersTimeout = 10_000;
   await listen(server, port, host);
   return { port: (server.address() as AddressInfo).port, stop: () => close(server) };
+}
+
+/** A path that ends with a slash stands for everything below it. */
+function below(paths: Readonly<Record<string, Handler>>, path: string): Handler | undefined {
+  const prefix = Object.keys(paths).find((one) => one.endsWith('/') && path.startsWith(one));
+  return prefix === undefined ? undefined : paths[prefix];
 }
 
 async function ready(response: ServerResponse, health: Health): Promise<void> {
