@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { answerCard } from './figures/answer-card.ts';
 import { answerForm } from './figures/answer-form.ts';
 import { changeCase } from './figures/change-case.ts';
 import { openForm } from './figures/open-form.ts';
@@ -9,7 +10,15 @@ import type { Bench, Figure, Row } from './support/figure.ts';
 import { openStops } from './support/stops.ts';
 import { tableOf } from './support/table.ts';
 
-const figures: readonly Figure[] = [openForm, answerForm, changeCase, reminders, ready, timelines];
+const figures: readonly Figure[] = [
+  openForm,
+  answerForm,
+  answerCard,
+  changeCase,
+  reminders,
+  ready,
+  timelines,
+];
 
 /** `npm run bench`: each figure beside its baseline, measured in the same run. What fails is named; the others are measured. */
 async function main(): Promise<void> {

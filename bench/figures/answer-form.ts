@@ -7,6 +7,7 @@ import type { Bench, Figure, Row } from '../support/figure.ts';
 import { fillIn, readView } from '../support/fill-in.ts';
 import type { OpenedView } from '../support/fill-in.ts';
 import { p50AndP99, sharedNow, takeTurns, warmUpTurns } from '../support/measure.ts';
+import { responsesOnRecord } from '../support/responses.ts';
 import { startScene } from '../support/scene.ts';
 import type { Scene } from '../support/scene.ts';
 
@@ -38,7 +39,7 @@ async function measure(bench: Bench): Promise<readonly Row[]> {
     const cases = [...(await raiseCases(scene, needed))];
     await scene.settled();
     bench.say(`${atOnce} at once`);
-    const before = await committed(scene);
+    const before = await responsesOnRecord(scene);
     const rounds = await takeTurns(
       { ...counts, turns },
       {
@@ -53,7 +54,7 @@ async function measure(bench: Bench): Promise<readonly Row[]> {
           ),
       },
     );
-    const after = await committed(scene);
+    const after = await responsesOnRecord(scene);
     if (after - before !== needed)
       throw new Error(`${needed} forms were answered, and ${after - before} are on record`);
     const about = { figure: answerForm.name, what: `${atOnce} at once`, unit: 'ms', against, goal } as const;
@@ -135,11 +136,3 @@ async function submit(
 }
 
 const answerShape = z.object({ response_action: z.string() });
-
-/** How many answers of this kind are on record: what was answered must have been committed. */
-async function committed({ database }: Scene): Promise<number> {
-  const { rows } = await database.pool.query<{ count: number }>(
-    `select count(*)::int as count from events where body::jsonb #>> '{event,type}' = 'Responded'`,
-  );
-  return rows[0]?.count ?? 0;
-}

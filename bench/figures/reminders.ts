@@ -46,7 +46,7 @@ async function onBackend(
   backend: string,
   redisUrl: string | undefined,
 ): Promise<readonly Row[]> {
-  const scene = await startScene(bench, redisUrl);
+  const scene = await startScene(bench, redisUrl === undefined ? {} : { redisUrl });
   const bare = startChild('bare-queue.ts', bench.stops);
   const { space } = scene.person(owes).account;
   const settings = { place: scene.alarmPlace, botToken: scene.tokenOf(space), apiUrl: scene.slack.apiUrl };

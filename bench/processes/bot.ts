@@ -6,6 +6,7 @@ import type { Database } from '../../src/compose/open-database.ts';
 import { openStores } from '../../src/compose/open-stores.ts';
 import { startBot } from '../../src/compose/start-bot.ts';
 import type { Bot } from '../../src/compose/start-bot.ts';
+import { cloudOf } from '../../test/support/stub-teams.ts';
 import { answerParent } from '../support/answer-parent.ts';
 
 /** The whole bot as `concordat start` makes it: answers people, delivers notices and keeps time. */
@@ -15,6 +16,17 @@ const settingsShape = z.object({
   key: z.instanceof(Uint8Array),
   alarmPlace: z.union([z.object({ redisUrl: z.string() }), z.object({ postgresUrl: z.string() })]),
   slack: z.object({ signingSecret: z.string(), botTokens: z.array(z.string()), apiUrl: z.string() }),
+  teams: z
+    .object({
+      identity: z.object({
+        kind: z.literal('secret'),
+        appId: z.string(),
+        tenantId: z.string(),
+        password: z.string(),
+      }),
+      serviceUrl: z.string(),
+    })
+    .optional(),
 });
 
 let database: Database | undefined;
@@ -32,6 +44,10 @@ answerParent(
         log,
         alarmPlace: settings.alarmPlace,
         slack: settings.slack,
+        teams: settings.teams && {
+          identity: settings.teams.identity,
+          cloud: cloudOf(settings.teams.serviceUrl),
+        },
         slashCommand: '/escalate',
         host: '127.0.0.1',
         port: 0,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { realClock } from '../../src/adapters/postgres/clock.ts';
 import type { CaseCommand, CommandOf } from '../../src/case/commands.ts';
+import type { Person } from '../../src/directory/directory.ts';
 import { runCommand } from '../../src/flows/run-command.ts';
 import type { Scene } from './scene.ts';
 
@@ -13,19 +14,30 @@ const receiver = 'tom.pennywort';
 
 let raised = 0;
 
-/** Raises disagreements under Redbridge's policy, some at a time, as the raise's last step does. */
-export async function raiseCases(scene: Scene, count: number): Promise<readonly BenchCase[]> {
+/**
+ * Raises disagreements under Redbridge's policy, some at a time, as the raise's last step does.
+ *
+ * @param withWhom who receives them, in turn; the hospital's Tom where nobody is named
+ */
+export async function raiseCases(
+  scene: Scene,
+  count: number,
+  withWhom: readonly Person[] = [scene.person(receiver).person],
+): Promise<readonly BenchCase[]> {
   const cases: BenchCase[] = [];
   while (cases.length < count) {
-    const batch = Array.from({ length: Math.min(8, count - cases.length) }, () => raiseOne(scene));
+    const batch = Array.from({ length: Math.min(8, count - cases.length) }, (_, index) => {
+      const professional = withWhom[(cases.length + index) % withWhom.length];
+      if (professional === undefined) throw new Error('Nobody receives it');
+      return raiseOne(scene, professional);
+    });
     cases.push(...(await Promise.all(batch)));
   }
   return cases;
 }
 
-async function raiseOne(scene: Scene): Promise<BenchCase> {
+async function raiseOne(scene: Scene, professional: Person): Promise<BenchCase> {
   const { person: by } = scene.person(raiser);
-  const { person: professional } = scene.person(receiver);
   const { policy, version } = policyOf(scene);
   const caseId = randomUUID();
   raised += 1;

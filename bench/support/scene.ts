@@ -24,11 +24,16 @@ import { startChild } from './child.ts';
 import type { Bench } from './figure.ts';
 import { openSlack } from './slack.ts';
 import type { Slack } from './slack.ts';
+import { openTeams } from './teams.ts';
+import type { Member, Teams } from './teams.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** Everything that the figures of the running bot have in common. Each part is a process of its own. */
 export type Scene = {
   readonly slack: Slack;
+  readonly teams: Teams;
+  /** Where the bot listens, for what Teams sends. */
+  readonly port: number;
   readonly database: Database;
   readonly stores: Stores;
   readonly alarmPlace: AlarmPlace;
@@ -38,13 +43,24 @@ export type Scene = {
   readonly startBareBolt: (view: unknown) => Promise<SlackSender>;
   /** Somebody of the demo's directory by the name before the at sign, and the account they act by. */
   readonly person: (name: string) => { readonly person: Person; readonly account: Account };
+  /** Officers who were added to the police, each of whom has added the bot in Teams. */
+  readonly officers: readonly (Member & { readonly person: Person })[];
+  /** Starts the bare botbuilder app, which answers with this card; its port. */
+  readonly startBareBotbuilder: (card: unknown) => Promise<number>;
   readonly tokenOf: (teamId: string) => string;
   /** Everything that is due now has been delivered, so that the next turn has the machine to itself. */
   readonly settled: () => Promise<void>;
 };
 
-/** Starts the whole bot on an embedded database that forces commits to the disk, with the demo's people, all linked. */
-export async function startScene({ stops }: Bench, redisUrl?: string): Promise<Scene> {
+/**
+ * Starts the whole bot on an embedded database that forces commits to the disk, with the demo's people, all linked.
+ *
+ * @param officers how many are added to the police, who are in Teams
+ */
+export async function startScene(
+  { stops }: Bench,
+  { redisUrl, officers = 0 }: { readonly redisUrl?: string; readonly officers?: number } = {},
+): Promise<Scene> {
   const database = await openDatabase(
     { folder: await temporaryFolder(stops) },
     openLog('warn'),
@@ -53,10 +69,22 @@ export async function startScene({ stops }: Bench, redisUrl?: string): Promise<S
   stops.add(database.stop);
   const key = randomBytes(32);
   const stores = await openStores(database, [{ id: 'bench', key }], realClock);
-  const cast = await castFor((await policyOf('redbridge')).policy);
+  const cast = withOfficers(await castFor((await policyOf('redbridge')).policy), officers);
   const workspaces = practiceWorkspaces(cast).map(installed);
   const people = workspaces.flatMap(({ teamId, users }) => users.map((user) => ({ ...user, teamId })));
   await fill(stores, cast, people);
+  const members = membersOf(cast);
+  const teams = await openTeams(stops, members);
+  const everybody = [...stores.people.directory().people.values()];
+  const inTeams = members.flatMap((member) => {
+    const person = everybody.find(({ email }) => email === member.email);
+    return person === undefined ? [] : [{ ...member, person }];
+  });
+  for (const member of inTeams) {
+    const address = teams.addressOf(member);
+    await stores.people.link(address.account, member.person.id, realClock.now());
+    await stores.addresses.keep(address, realClock.now());
+  }
 
   const slack = await openSlack(stops, workspaces, people);
   const signingSecret = randomBytes(16).toString('hex');
@@ -65,13 +93,21 @@ export async function startScene({ stops }: Bench, redisUrl?: string): Promise<S
   const botTokens = workspaces.map(({ botToken }) => botToken);
   const bot = await startChild('bot.ts', stops).ask(
     'start',
-    { databaseUrl: database.url, key, alarmPlace, slack: { ...chat, botTokens } },
+    {
+      databaseUrl: database.url,
+      key,
+      alarmPlace,
+      slack: { ...chat, botTokens },
+      teams: { identity: teams.identity, serviceUrl: teams.serviceUrl },
+    },
     portShape,
   );
   const senderTo = (port: number) => slackSender(`http://127.0.0.1:${port}${slackPath}`, signingSecret);
 
   return {
     slack,
+    teams,
+    port: bot.port,
     database,
     stores,
     alarmPlace,
@@ -87,6 +123,12 @@ export async function startScene({ stops }: Bench, redisUrl?: string): Promise<S
       );
       if (user === undefined || person === undefined) throw new Error(`The directory has no ${name}`);
       return { person, account: { platform: 'slack', space: user.teamId, user: user.id } };
+    },
+    officers: inTeams.filter(({ email }) => email.startsWith('officer.')),
+    startBareBotbuilder: async (card) => {
+      const { identity, serviceUrl } = teams;
+      const settings = { identity, serviceUrl, databaseUrl: database.url, card };
+      return (await startChild('bare-botbuilder.ts', stops).ask('start', settings, portShape)).port;
     },
     tokenOf: (teamId) => workspaces.find((one) => one.teamId === teamId)?.botToken ?? '',
     settled: async () => {
@@ -105,6 +147,26 @@ const portShape = z.object({ port: z.number() });
 function installed<T extends { readonly teamId: string }>(workspace: T) {
   const { teamId } = workspace;
   return { ...workspace, botToken: `xoxb-bench-${teamId}`, botId: `B${teamId}`, botUserId: `U0BOT${teamId}` };
+}
+
+/** As many more of the police as are asked for, each a professional like the first of them. */
+function withOfficers(cast: DirectoryFile, count: number): DirectoryFile {
+  const like = cast.people.find(({ person }) => person.email === 'rowan.ashdown@example.org');
+  if (like === undefined) throw new Error('The demo has no police any more');
+  const officers = Array.from({ length: count }, (_, index) => ({
+    ...like,
+    person: { ...like.person, name: `Officer ${index + 1}`, email: `officer.${index + 1}@example.org` },
+  }));
+  return { ...cast, people: [...cast.people, ...officers] };
+}
+
+/** Everybody whose agency is in Teams, as if each had added the bot. */
+function membersOf({ agencies, people }: DirectoryFile): readonly Member[] {
+  return people.flatMap(({ person }) => {
+    const agency = agencies.find((one) => one.agency.id === person.agency)?.agency;
+    const tenant = agency?.spaces.find(({ platform }) => platform === 'teams')?.id;
+    return tenant === undefined ? [] : [{ user: randomUUID(), tenant, email: person.email }];
+  });
 }
 
 /** The demo's people, linked to their accounts as if each had used the bot before, and the shipped policies. */

@@ -271,7 +271,7 @@ export async function startStubTeams(
 
   return {
     identity: { kind: 'secret', appId, tenantId, password },
-    cloud: { tokenIssuer: issuer, openIdMetadata: `${base}/metadata`, fetch: fetchOf(base) },
+    cloud: cloudOf(serviceUrl),
     serviceUrl,
     calls: () => state.calls,
     callsOf: (method) => state.calls.filter((call) => call.method === method),
@@ -300,6 +300,12 @@ export async function startStubTeams(
 }
 
 const issuer = 'https://api.botframework.com';
+
+/** How a bot of any process reaches the stub whose service address this is. */
+export function cloudOf(serviceUrl: string): TeamsCloud {
+  const base = new URL(serviceUrl).origin;
+  return { tokenIssuer: issuer, openIdMetadata: `${base}/metadata`, fetch: fetchOf(base) };
+}
 
 async function signingKeys() {
   const make = () => generateKeyPair('RS256', { extractable: true });

@@ -226,7 +226,7 @@ export function memberOf({ user }: Account): string {
 }
 
 /** The inputs as a client sends them: several choices with commas between them, empty ones not at all. */
-function inputsOf(
+export function inputsOf(
   fields: readonly SeenField[],
   given: ReadonlyMap<string, GivenAnswer | undefined>,
 ): Readonly<Record<string, string>> {
