@@ -53,7 +53,7 @@ function blocksOf(
   return [
     { kind: 'heading', text: `${state.reference} is raised` },
     text(
-      `${sayList(told)} ${told.length === 1 ? 'is' : 'are'} being told now, in a direct message. Write the reference, and not the adult’s name, whenever you speak of it in chat.`,
+      `${sayList(told)} ${told.length === 1 ? 'is' : 'are'} being told now, by private message. Write the reference, and not the adult’s name, whenever you speak of it in chat.`,
     ),
     ...away,
     ...state.vacancies.map(({ role }) => text(`The directory names nobody as ${sayRole(policy, role)}.`)),
