@@ -26,6 +26,8 @@ type Wanted = {
   readonly accepted?: boolean;
   /** Roles that nobody holds. */
   readonly vacant?: readonly string[];
+  /** People who are away from the day after the story begins. */
+  readonly away?: readonly string[];
   /** People of the directory who are not to be found where they should be. */
   readonly absent?: readonly string[];
   /** On no platform at all: nothing is drawn, and `said` hears everything that is said. */
@@ -57,6 +59,7 @@ export async function openWorld({
   on,
   accepted = true,
   vacant = [],
+  away = [],
   absent = [],
   plainly,
 }: Wanted) {
@@ -73,6 +76,7 @@ export async function openWorld({
     platformOf: on,
     accepted,
     vacant,
+    away,
     chatOf: () => chat,
     handling: (row) => {
       delivering = row?.kind === 'notice' ? row.about : undefined;
