@@ -84,7 +84,7 @@ export async function openWorld({
     route: async (input: ChatInput) => {
       inputs.push(input);
       const reply = await route(services, input);
-      if (input.kind === 'unsupported') return reply;
+      if (input.kind === 'unsupported' || input.kind === 'space-left') return reply;
       plainly?.replied(input, reply);
       answers.set(keyOf(input.account), {
         reply,
