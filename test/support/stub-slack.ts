@@ -292,7 +292,7 @@ function workspaceOf(answer: Json): StubWorkspace {
     botToken: String(answer['access_token']),
     botId: `B${String(id)}`,
     botUserId: String(answer['bot_user_id']),
-    ...(answer['refresh_token'] === undefined ? {} : { refreshToken: String(answer['refresh_token']) }),
+    ...(typeof answer['refresh_token'] === 'string' ? { refreshToken: answer['refresh_token'] } : {}),
     ...(wide ? { workspaces: [] } : {}),
   };
 }
