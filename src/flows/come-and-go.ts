@@ -1,4 +1,4 @@
-import type { Person, PersonId } from '../directory/directory.ts';
+import type { Directory, Person, PersonId } from '../directory/directory.ts';
 import { boardsOf } from './boards.ts';
 import type { Account, ChatInput } from './chat-input.ts';
 import type { Message, Reply } from './chat-message.ts';
@@ -29,20 +29,34 @@ export async function farewell(services: Services, account: Account, inputId: st
 
 /**
  * The bot was removed from whole spaces. The same as when each of their people had removed it, for those who have no account
- * in any other space.
+ * in any other space; and nobody is told who works nowhere else and cannot be reached either.
  */
-export async function farewellToSpaces(
-  services: Services,
-  { id, platform, spaces }: Extract<ChatInput, { kind: 'space-left' }>,
-): Promise<Reply> {
+export async function farewellToSpaces(services: Services, left: SpaceLeft): Promise<Reply> {
+  const { id, platform, spaces } = left;
   const lost: PersonId[] = [];
   for (const person of await services.people.peopleIn(platform, spaces)) {
     const accounts = await services.people.accountsOf(person);
     const elsewhere = accounts.some((one) => one.platform !== platform || !spaces.includes(one.space));
     if (!elsewhere) lost.push(person);
   }
-  await sayUnreachable(services, lost, id, 'Concordat was removed from their organisation’s chat');
+  const why = 'Concordat was removed from their organisation’s chat';
+  const besides = worksNowhereElse(services.people.directory(), left);
+  await sayUnreachable(services, lost, id, why, besides);
   return { kind: 'nothing' };
+}
+
+type SpaceLeft = Extract<ChatInput, { kind: 'space-left' }>;
+
+/** Everybody whose agency is in no other space. */
+function worksNowhereElse(
+  { agencies, people }: Directory,
+  { platform, spaces }: SpaceLeft,
+): readonly PersonId[] {
+  const left = [...agencies.values()].filter((agency) =>
+    agency.spaces.every((one) => one.platform === platform && spaces.includes(one.id)),
+  );
+  const ids = new Set(left.map((agency) => agency.id));
+  return [...people.values()].filter(({ agency }) => ids.has(agency)).map((person) => person.id);
 }
 
 /** @param inputId the same when the same thing is heard again, which then changes nothing */
@@ -51,6 +65,7 @@ async function sayUnreachable(
   people: readonly PersonId[],
   inputId: string,
   why: string,
+  besides: readonly PersonId[] = [],
 ): Promise<void> {
   const open = people.length === 0 ? [] : await services.lists.openCasesOf(people);
   for (const { person, reference } of open) {
@@ -66,6 +81,7 @@ async function sayUnreachable(
       why,
       // Removed once more after they had come back, somebody is told once more.
       about: inputId,
+      besides,
     });
   }
 }
