@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { z } from 'zod';
+import { slackOf, slackProblems, slackVariables, wantsSlack, type SlackConfig } from './config-slack.ts';
 import { teamsOf, teamsProblems, teamsVariables, wantsTeams, type TeamsConfig } from './config-teams.ts';
 
 /*
@@ -9,15 +10,6 @@ import { teamsOf, teamsProblems, teamsVariables, wantsTeams, type TeamsConfig } 
 
 /** A key that wraps the keys of cases. The first one listed wraps new ones; the others still open what they wrapped. */
 export type WrappingKey = { readonly id: string; readonly key: Uint8Array };
-
-export type SlackConfig = {
-  readonly signingSecret: string;
-  readonly botToken: string;
-  /** The workspace that the token is for; asked of Slack when it is not given. */
-  readonly teamId?: string;
-  /** Another address of Slack's Web API: practice clients and tests. */
-  readonly apiUrl?: string;
-};
 
 export type Config = {
   /** PostgreSQL for the bot's own role; without it the embedded one runs under `folder`. */
@@ -87,25 +79,7 @@ const environmentSchema = z.object({
   DATABASE_URL: postgres.optional(),
   DATABASE_OWNER_URL: postgres.optional(),
   REDIS_URL: url(/^rediss?$/, 'redis://host:6379').optional(),
-  SLACK_SIGNING_SECRET: z
-    .string()
-    .regex(
-      /^\S{16,128}$/,
-      'should be the Signing Secret of the Slack app (Basic Information, App Credentials)',
-    )
-    .optional(),
-  SLACK_BOT_TOKEN: z
-    .string()
-    .regex(
-      /^xoxb-\S+$/,
-      'should be the Bot User OAuth Token of the Slack app, which begins with xoxb- (OAuth & Permissions)',
-    )
-    .optional(),
-  SLACK_TEAM_ID: z
-    .string()
-    .regex(/^T[A-Z0-9]{2,20}$/, 'should be the id of a Slack workspace, such as T01ABCDEF')
-    .optional(),
-  SLACK_API_URL: url(/^https?$/, 'https://slack.com/api/').optional(),
+  ...slackVariables,
   ...teamsVariables,
   CONCORDAT_KEYS: z.string().default('').transform(keysOf),
   PORT: z
@@ -171,13 +145,9 @@ function boardsOf(text: string, context: z.RefinementCtx): readonly string[] {
 /** What is needed and not there, or given by half, which is always a slip. */
 function missing(given: Readonly<Record<string, string>>, needs: readonly Need[]): readonly string[] {
   const has = (name: string): boolean => given[name] !== undefined;
-  const credentials = ['SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN'];
-  const wantsSlack = credentials.some(has);
   return [
-    ...(needs.includes('chat') && !wantsSlack && !wantsTeams(given) ? [noPlatform] : []),
-    ...(wantsSlack
-      ? credentials.filter((name) => !has(name)).map((name) => `${name}: is not set. ${whereFound(name)}`)
-      : []),
+    ...(needs.includes('chat') && !wantsSlack(given) && !wantsTeams(given) ? [noPlatform] : []),
+    ...slackProblems(given),
     ...teamsProblems(given),
     ...(needs.includes('keys') && !has('CONCORDAT_KEYS')
       ? ['CONCORDAT_KEYS: is not set. Make a key with: openssl rand -base64 32, and set 2026a:<the key>']
@@ -192,30 +162,16 @@ function missing(given: Readonly<Record<string, string>>, needs: readonly Need[]
 
 const noPlatform =
   'SLACK_BOT_TOKEN or TEAMS_APP_ID: neither is set, and without a chat platform there is nobody to talk to. ' +
-  'For Slack set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN (docs/slack.md); for Microsoft Teams set TEAMS_APP_ID, TEAMS_TENANT_ID and TEAMS_APP_PASSWORD (docs/teams.md)';
-
-function whereFound(name: string): string {
-  return name === 'SLACK_BOT_TOKEN'
-    ? 'Copy the Bot User OAuth Token from the OAuth & Permissions page of the Slack app'
-    : 'Copy the Signing Secret from the Basic Information page of the Slack app';
-}
+  'For Slack set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN, or for several workspaces SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and SLACK_STATE_SECRET instead of the token (docs/slack.md); for Microsoft Teams set TEAMS_APP_ID, TEAMS_TENANT_ID and TEAMS_APP_PASSWORD (docs/teams.md)';
 
 function configOf(read: z.infer<typeof environmentSchema>): Config {
-  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: botToken } = read;
+  const slack = slackOf(read);
   const teams = teamsOf(read);
   return {
     ...(read.DATABASE_URL !== undefined && { databaseUrl: read.DATABASE_URL }),
     ...(read.DATABASE_OWNER_URL !== undefined && { databaseOwnerUrl: read.DATABASE_OWNER_URL }),
     ...(read.REDIS_URL !== undefined && { redisUrl: read.REDIS_URL }),
-    ...(signingSecret !== undefined &&
-      botToken !== undefined && {
-        slack: {
-          signingSecret,
-          botToken,
-          ...(read.SLACK_TEAM_ID !== undefined && { teamId: read.SLACK_TEAM_ID }),
-          ...(read.SLACK_API_URL !== undefined && { apiUrl: read.SLACK_API_URL }),
-        },
-      }),
+    ...(slack !== undefined && { slack }),
     ...(teams !== undefined && { teams }),
     keys: read.CONCORDAT_KEYS,
     host: read.HOST,

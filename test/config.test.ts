@@ -13,6 +13,13 @@ const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 const teams = { TEAMS_APP_ID: guid('a'), TEAMS_TENANT_ID: guid('b') };
 const password = { TEAMS_APP_PASSWORD: 'a~practice.secret-of-40-characters' };
 const slack = { SLACK_SIGNING_SECRET: 'a1b2c3d4e5f6a7b8c9d0', SLACK_BOT_TOKEN: 'xoxb-practice-token' };
+const installs = {
+  SLACK_SIGNING_SECRET: slack.SLACK_SIGNING_SECRET,
+  SLACK_CLIENT_ID: '1234567890.9876543210',
+  SLACK_CLIENT_SECRET: 'b'.repeat(32),
+  SLACK_STATE_SECRET: 'c'.repeat(44),
+  BASE_URL: 'https://concordat.example.org',
+};
 
 function config(environment: Record<string, string>, needs?: readonly Need[]): Config {
   const read = readConfig(environment, needs);
@@ -66,6 +73,7 @@ describe('the configuration', () => {
       databaseOwnerUrl: 'postgresql://owner@%2Frun%2Fpostgresql/concordat',
       redisUrl: 'rediss://cache:6380/1',
       slack: {
+        kind: 'one-workspace',
         signingSecret: 'a1b2c3d4e5f6a7b8c9d0',
         botToken: 'xoxb-practice-token',
         teamId: 'T01COUNCIL',
@@ -106,6 +114,9 @@ describe('the configuration', () => {
       SLACK_SIGNING_SECRET: 'short',
       SLACK_BOT_TOKEN: 'xoxp-a-person',
       SLACK_TEAM_ID: 'C012345',
+      SLACK_CLIENT_ID: 'A0CONCORDAT',
+      SLACK_CLIENT_SECRET: 'short',
+      SLACK_STATE_SECRET: 'guessed',
       TEAMS_APP_ID: 'concordat',
       TEAMS_TENANT_ID: 'council.example.org',
       TEAMS_APP_PASSWORD: guid('d'),
@@ -128,6 +139,9 @@ describe('the configuration', () => {
       'SLACK_SIGNING_SECRET',
       'SLACK_BOT_TOKEN',
       'SLACK_TEAM_ID',
+      'SLACK_CLIENT_ID',
+      'SLACK_CLIENT_SECRET',
+      'SLACK_STATE_SECRET',
       'TEAMS_APP_ID',
       'TEAMS_TENANT_ID',
       'TEAMS_APP_PASSWORD',
@@ -143,6 +157,7 @@ describe('the configuration', () => {
       'LOG_LEVEL',
       'BOARDS',
       'SLASH_COMMAND',
+      'SLACK_BOT_TOKEN and SLACK_CLIENT_ID',
       'TEAMS_APP_PASSWORD and TEAMS_CERTIFICATE_THUMBPRINT and TEAMS_MANAGED_IDENTITY',
       'TEAMS_CERTIFICATE_KEY and TEAMS_CERTIFICATE_KEY_FILE',
     ]);
@@ -159,6 +174,7 @@ describe('the configuration', () => {
 
   it.each([
     ['Slack', slack],
+    ['Slack in several workspaces', installs],
     ['Teams', { ...teams, ...password }],
     ['both', { ...slack, ...teams, ...password }],
   ])('is content with %s', (_, environment) => {
@@ -173,6 +189,55 @@ describe('the configuration', () => {
     expect(problems({ DATABASE_OWNER_URL: 'postgres://owner@db/concordat' })).toEqual([
       expect.stringMatching(/^DATABASE_URL: is not set/),
     ]);
+  });
+
+  describe('of Slack', () => {
+    const without = (...names: readonly string[]) =>
+      Object.fromEntries(Object.entries(installs).filter(([name]) => !names.includes(name)));
+
+    it('knows the bot that is installed by Slack’s own pages', () => {
+      expect(config(installs).slack).toEqual({
+        kind: 'installs',
+        signingSecret: installs.SLACK_SIGNING_SECRET,
+        clientId: installs.SLACK_CLIENT_ID,
+        clientSecret: installs.SLACK_CLIENT_SECRET,
+        stateSecret: installs.SLACK_STATE_SECRET,
+      });
+    });
+
+    it.each(Object.keys(installs))('says where to find %s when it alone is missing', (name) => {
+      expect(problems(without(name))).toEqual([
+        expect.stringMatching(new RegExp(`^${name}: is not set. \\w`)),
+      ]);
+    });
+
+    it('takes a token and installs together for a slip, and says which to take out for which', () => {
+      const both = { ...installs, SLACK_BOT_TOKEN: slack.SLACK_BOT_TOKEN };
+      expect(problems(both)).toEqual([
+        expect.stringMatching(/^SLACK_BOT_TOKEN and SLACK_CLIENT_ID: only one .* keep SLACK_BOT_TOKEN/),
+      ]);
+      const half = { ...slack, SLACK_STATE_SECRET: installs.SLACK_STATE_SECRET };
+      expect(problems(half)).toEqual([
+        expect.stringMatching(/^SLACK_BOT_TOKEN and SLACK_STATE_SECRET: only one/),
+      ]);
+    });
+
+    it('wants no workspace named where the installs say it', () => {
+      expect(problems({ ...installs, SLACK_TEAM_ID: 'T01COUNCIL' })).toEqual([
+        expect.stringMatching(/^SLACK_TEAM_ID: belongs to SLACK_BOT_TOKEN/),
+      ]);
+    });
+
+    it('offers both ways when neither is given', () => {
+      expect(problems({ SLACK_SIGNING_SECRET: slack.SLACK_SIGNING_SECRET })).toEqual([
+        expect.stringMatching(/^SLACK_BOT_TOKEN: is not set\. .*SLACK_CLIENT_ID/),
+      ]);
+    });
+
+    it('never repeats a secret', () => {
+      const typed = { ...installs, SLACK_CLIENT_SECRET: 'se cr et', SLACK_STATE_SECRET: 'se cr et' };
+      expect(problems(typed).join()).not.toContain('se cr et');
+    });
   });
 
   describe('of Teams', () => {
@@ -294,7 +359,7 @@ describe('the configuration', () => {
         return found === null ? [] : [[found[1] ?? '', found[2] ?? '']];
       }),
     );
-    const source = ['config', 'config-teams'].map((name) =>
+    const source = ['config', 'config-slack', 'config-teams'].map((name) =>
       readFileSync(new URL(`../src/${name}.ts`, import.meta.url), 'utf8'),
     );
     const read = [...source.join('\n').matchAll(/^ {2}([A-Z_]+): ?/gm)].map(([, name]) => name ?? '');

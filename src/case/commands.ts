@@ -194,6 +194,8 @@ export type CaseCommand =
       readonly person: PersonId;
       readonly why: string;
       readonly about: string;
+      /** Who cannot be reached for the same reason, and so is not told of it. */
+      readonly besides?: readonly PersonId[];
     })
   /** A holiday was announced late: the calendar in the rules already holds it, and open limits are counted again. */
   | (Common & { readonly type: 'recount-limits' });

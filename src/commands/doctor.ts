@@ -10,6 +10,7 @@ import { skipped, type Finding } from './checks/finding.ts';
 import { checkKept } from './checks/kept.ts';
 import { checkPolicies } from './checks/policies.ts';
 import { checkQueue } from './checks/queue.ts';
+import type { KeptInstallation } from './checks/slack-installs.ts';
 import { count, say, sayJson, table, type WithJson } from './say.ts';
 
 /** `concordat doctor`. */
@@ -54,15 +55,19 @@ async function checkWorld(config: Config, served: readonly Policy[]): Promise<re
   // The other commands need not wait for the platforms' kits.
   const { checkSlack } = await import('./checks/slack.ts');
   const { checkTeams } = await import('./checks/teams.ts');
-  const { directory } = stored;
+  const { directory, installations } = stored;
   return [
     ...stored.findings,
-    ...(await checkSlack(config, directory && spacesOn(directory, 'slack'))),
+    ...(await checkSlack(config, directory && spacesOn(directory, 'slack'), installations)),
     ...(await checkTeams(config, directory && spacesOn(directory, 'teams'))),
   ];
 }
 
-type Stored = { readonly findings: readonly Finding[]; readonly directory?: Directory };
+type Stored = {
+  readonly findings: readonly Finding[];
+  readonly directory?: Directory;
+  readonly installations?: readonly KeptInstallation[];
+};
 
 /** Database and queue, then what is kept in the database, where it can be read. */
 async function checkStored(config: Config, served: readonly Policy[]): Promise<Stored> {
@@ -79,7 +84,8 @@ async function checkStored(config: Config, served: readonly Policy[]): Promise<S
     const queue = await checkQueue(config, reachable ? found.url : undefined);
     if (!sound) return { findings: [...database, ...queue, ...later('the database is not right')] };
     const kept = await checkKept(config, found.url, served);
-    return { findings: [...database, ...queue, ...kept.findings], directory: kept.directory };
+    const { directory, installations, findings } = kept;
+    return { findings: [...database, ...queue, ...findings], directory, installations };
   } finally {
     await found.stop();
   }

@@ -50,7 +50,13 @@ async function start({ only }: { readonly only?: string }): Promise<void> {
         config.redisUrl === undefined ? { postgresUrl: database.url } : { redisUrl: config.redisUrl },
       slack: slack && {
         signingSecret: slack.signingSecret,
-        botTokens: [slack.botToken],
+        ...(slack.kind === 'one-workspace'
+          ? { botTokens: [slack.botToken] }
+          : {
+              client: { clientId: slack.clientId, clientSecret: slack.clientSecret },
+              stateSecret: slack.stateSecret,
+              baseUrl: config.baseUrl,
+            }),
         ...(slack.apiUrl === undefined ? {} : { apiUrl: slack.apiUrl }),
       },
       teams,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { openSecrets } from '../adapters/crypto/secrets.ts';
 import { openVault } from '../adapters/crypto/vault.ts';
 import type { Keys } from '../adapters/crypto/sealing.ts';
 import { openAccessLog } from '../adapters/postgres/access-log.ts';
@@ -6,10 +7,12 @@ import { openAddresses } from '../adapters/postgres/addresses.ts';
 import { openCaseLists } from '../adapters/postgres/case-lists.ts';
 import { openCaseStore } from '../adapters/postgres/case-store.ts';
 import { openDrafts } from '../adapters/postgres/drafts.ts';
+import { openInstallations } from '../adapters/postgres/installations.ts';
 import { openOutbox } from '../adapters/postgres/outbox.ts';
 import { openPeople, type StoredPeople } from '../adapters/postgres/people.ts';
 import { openPolicies, type StoredPolicies } from '../adapters/postgres/policies.ts';
 import { openSealedTexts } from '../adapters/postgres/sealed-texts.ts';
+import type { Installations } from '../flows/installations.ts';
 import type { Addresses, Clock, RulesOf } from '../flows/ports.ts';
 import type { Services } from '../flows/services.ts';
 import { calendarOf } from './known-boards.ts';
@@ -21,12 +24,14 @@ export type Stores = Omit<Services, 'chat' | 'log' | 'slashCommand' | 'wakeRelay
   readonly policies: StoredPolicies;
   /** For platforms on which nobody can be written to before they met the bot. */
   readonly addresses: Addresses;
+  /** For platforms that give the bot a token for each place where it is installed. */
+  readonly installations: Installations;
 };
 
 /**
  * Opens the stores on a database.
  *
- * @param keys wrap the cases' keys; the first wraps new ones
+ * @param keys wrap the cases' keys and seal the bot's own tokens; the first is used for what is new
  * @throws VaultError when a key is not of 32 bytes, or there is none
  */
 export async function openStores({ pool, listener }: Database, keys: Keys, clock: Clock): Promise<Stores> {
@@ -47,6 +52,7 @@ export async function openStores({ pool, listener }: Database, keys: Keys, clock
     vault: openVault(keys, openSealedTexts(pool)),
     access: openAccessLog(pool),
     addresses: openAddresses(pool),
+    installations: await openInstallations(pool, listener, openSecrets(keys)),
     outbox: openOutbox(pool, clock),
     newId: randomUUID,
   };

@@ -45,6 +45,14 @@ export type ChatInput =
   | (Common & { readonly kind: 'bot-added' })
   /** They removed the bot: from now on they cannot be reached here. */
   | (Common & { readonly kind: 'bot-removed' })
+  /** The bot was removed from whole spaces: nobody in them can be reached any more. */
+  | {
+      readonly kind: 'space-left';
+      readonly id: string;
+      readonly at: Date;
+      readonly platform: Platform;
+      readonly spaces: readonly string[];
+    }
   | { readonly kind: 'unsupported'; readonly why: string };
 
 /** Which form this is and where in it we are; opaque to adapters, returned with the answers. */

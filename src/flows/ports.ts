@@ -185,6 +185,11 @@ export type People = {
   readonly personOf: (account: Account) => Promise<PersonId | undefined>;
   readonly link: (account: Account, person: PersonId, at: Date) => Promise<void>;
   readonly accountsOf: (person: PersonId) => Promise<readonly Account[]>;
+  /** Everybody who is linked to an account in one of these spaces, each once. */
+  readonly peopleIn: (
+    platform: Account['platform'],
+    spaces: readonly string[],
+  ) => Promise<readonly PersonId[]>;
 };
 
 /** Who looked at what, for the record. */

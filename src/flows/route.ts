@@ -4,7 +4,7 @@ import { caseList } from './case-list.ts';
 import { readChatCommand } from './chat-command.ts';
 import type { Account, ChatInput } from './chat-input.ts';
 import type { Message, Reply } from './chat-message.ts';
-import { farewell, welcome } from './come-and-go.ts';
+import { farewell, farewellToSpaces, welcome } from './come-and-go.ts';
 import { helpPage } from './help.ts';
 import { homeOf } from './home.ts';
 import { identify } from './identify.ts';
@@ -50,6 +50,8 @@ async function answer(services: Services, input: ChatInput): Promise<Reply> {
       return welcome(services, input.account);
     case 'bot-removed':
       return farewell(services, input.account, input.id);
+    case 'space-left':
+      return farewellToSpaces(services, input);
     case 'command':
       return answerCommand(services, input);
     case 'pressed':

@@ -7,7 +7,8 @@ import { StoreError } from '../../src/adapters/postgres/store-error.ts';
 import { checkConfiguration } from '../../src/commands/checks/configuration.ts';
 import { checkAcceptance, checkDirectory, checkKeys } from '../../src/commands/checks/kept.ts';
 import { cautions } from '../../src/commands/checks/policies.ts';
-import { checkCommand, checkScopes, checkSlack } from '../../src/commands/checks/slack.ts';
+import { checkCommand, checkSlack } from '../../src/commands/checks/slack.ts';
+import { checkScopes } from '../../src/commands/checks/slack-scopes.ts';
 import {
   checkAddress,
   checkPackage,

@@ -4,6 +4,7 @@ import { memoryCaseStore } from '../support/memory/memory-case-store.ts';
 import { standingClock } from '../support/memory/memory-clock.ts';
 import { memoryAddresses } from '../support/memory/memory-addresses.ts';
 import { memoryDrafts } from '../support/memory/memory-drafts.ts';
+import { memoryInstallations } from '../support/memory/memory-installations.ts';
 import { memoryLists } from '../support/memory/memory-lists.ts';
 import { memoryOutbox } from '../support/memory/memory-outbox.ts';
 import { memoryPeople } from '../support/memory/memory-people.ts';
@@ -15,6 +16,7 @@ import { monday } from './case-fixture.ts';
 import { caseListsContract } from './case-lists.ts';
 import { caseStoreContract } from './case-store.ts';
 import { clockContract } from './clock.ts';
+import { installationsContract } from './installations.ts';
 import { outboxContract } from './outbox.ts';
 import { peopleContract } from './people.ts';
 import { christmas, policiesContract } from './policies.ts';
@@ -61,5 +63,7 @@ clockContract('memory', () => {
 });
 
 addressesContract('memory', () => Promise.resolve({ addresses: memoryAddresses(), close }));
+
+installationsContract('memory', () => Promise.resolve({ installations: memoryInstallations(), close }));
 
 accessLogContract('memory', () => Promise.resolve({ access: memoryAccessLog(makeMemoryTables()), close }));

@@ -1,10 +1,12 @@
 import type { Pool } from 'pg';
+import { openSecrets } from '../../src/adapters/crypto/secrets.ts';
 import { openAccessLog } from '../../src/adapters/postgres/access-log.ts';
 import { openAddresses } from '../../src/adapters/postgres/addresses.ts';
 import { openCaseLists } from '../../src/adapters/postgres/case-lists.ts';
 import { openCaseStore } from '../../src/adapters/postgres/case-store.ts';
 import { openClock } from '../../src/adapters/postgres/clock.ts';
 import { openDrafts } from '../../src/adapters/postgres/drafts.ts';
+import { openInstallations } from '../../src/adapters/postgres/installations.ts';
 import { type Listener, openListener } from '../../src/adapters/postgres/listener.ts';
 import { openOutbox } from '../../src/adapters/postgres/outbox.ts';
 import { openPeople } from '../../src/adapters/postgres/people.ts';
@@ -17,6 +19,7 @@ import { monday } from './case-fixture.ts';
 import { caseListsContract } from './case-lists.ts';
 import { caseStoreContract } from './case-store.ts';
 import { clockContract } from './clock.ts';
+import { installationsContract } from './installations.ts';
 import { outboxContract } from './outbox.ts';
 import { peopleContract } from './people.ts';
 import { christmas, policiesContract } from './policies.ts';
@@ -73,5 +76,13 @@ clockContract('PostgreSQL', () =>
 );
 
 addressesContract('PostgreSQL', () => withDatabase(({ pool }) => ({ addresses: openAddresses(pool) })));
+
+installationsContract('PostgreSQL', () =>
+  withDatabase(async ({ pool }) => {
+    const listener = listenerOn(pool);
+    const secrets = openSecrets([{ id: '2026a', key: new Uint8Array(32).fill(7) }]);
+    return { installations: await openInstallations(pool, listener, secrets), close: listener.close };
+  }),
+);
 
 accessLogContract('PostgreSQL', () => withDatabase(({ pool }) => ({ access: openAccessLog(pool) })));

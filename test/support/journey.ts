@@ -6,6 +6,7 @@ import { openListener } from '../../src/adapters/postgres/listener.ts';
 import { openRecounts } from '../../src/adapters/postgres/recounts.ts';
 import { openPool } from '../../src/adapters/postgres/pool.ts';
 import { readPolicyFile } from '../../src/adapters/files/policy-files.ts';
+import type { PlatformNeeds } from '../../src/compose/chat-platform.ts';
 import { openStores } from '../../src/compose/open-stores.ts';
 import { castFor } from '../../demo/cast.ts';
 import type { DirectoryFile } from '../../src/directory/directory-file.ts';
@@ -15,6 +16,7 @@ import { mergeDirectory } from '../../src/directory/merge-directory.ts';
 import { readDirectory } from '../../src/directory/read-directory.ts';
 import type { Reply } from '../../src/flows/chat-message.ts';
 import { recountCases } from '../../src/flows/recount-cases.ts';
+import type { Log } from '../../src/flows/ports.ts';
 import { route } from '../../src/flows/route.ts';
 import type { Services } from '../../src/flows/services.ts';
 import { freshDatabase } from './database.ts';
@@ -36,6 +38,8 @@ type Wanted = {
   readonly people?: (people: readonly Person[]) => readonly Person[];
   /** How alarms ring: here and in order unless the story needs a real queue. */
   readonly keeper?: (keeping: Keeping) => Promise<Timekeeper>;
+  /** A real chat platform behind the twin, which then only keeps what arrived. */
+  readonly platform?: (twin: JourneyChat, needs: PlatformNeeds) => JourneyChat;
   /** With a real queue the clock runs on from where it is put; otherwise it stands still. */
   readonly clockRuns?: boolean;
 };
@@ -69,24 +73,25 @@ export async function startJourney(wanted: Wanted) {
   const directory = await directoryOf(wanted, policy, stores.newId);
   await people.importDirectory(directory, people.version(), clock.now());
 
-  const platform: JourneyChat = journeyChat(clock, people.directory);
   const note = (fields: Readonly<Record<string, unknown>>, says: string) => {
     logged.push(JSON.stringify({ ...fields, says }));
   };
+  const log: Log = {
+    info: note,
+    warn: note,
+    error: (fields, says) => {
+      note(fields, says);
+      problems.push(JSON.stringify({ ...fields, says }));
+    },
+  };
+  const slashCommand = '/escalate';
+  const twin = journeyChat(clock, people.directory);
+  const platform: JourneyChat = wanted.platform?.(twin, { stores, log, slashCommand }) ?? twin;
   const services: Services = {
     ...stores,
     chat: platform.chat,
-    log: {
-      info: note,
-      warn: (fields, says) => {
-        note(fields, says);
-      },
-      error: (fields, says) => {
-        note(fields, says);
-        problems.push(JSON.stringify({ ...fields, says }));
-      },
-    },
-    slashCommand: '/escalate',
+    log,
+    slashCommand,
     wakeRelay: () => keeper.nudge(),
   };
   const keeping = { services, clock, database };
@@ -121,6 +126,7 @@ export async function startJourney(wanted: Wanted) {
 
   return {
     services,
+    stores,
     clock,
     policy,
     chat: platform,

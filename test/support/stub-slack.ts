@@ -14,6 +14,10 @@ export type StubWorkspace = {
   readonly botToken: string;
   readonly botId: string;
   readonly botUserId: string;
+  /** Good for one exchange; what it is exchanged for is worked out from it. */
+  readonly refreshToken?: string;
+  /** The token is for a whole organisation, and reaches these workspaces; a call must name one. */
+  readonly workspaces?: readonly string[];
 };
 export type StubPerson = {
   readonly id: string;
@@ -66,6 +70,8 @@ export type StubSlack = {
   /** An address to speak into a conversation; what comes is kept as calls of `response_url`. */
   readonly responseUrl: () => string;
   readonly addPerson: (person: StubPerson) => void;
+  /** Somebody allowed an install: a code, good for one exchange, which is answered so. */
+  readonly grant: (answer: Readonly<Record<string, unknown>>) => string;
   /** Forgets calls, failures and slowness; keeps people and workspaces. */
   readonly reset: () => void;
   readonly stop: () => Promise<void>;
@@ -85,17 +91,42 @@ export async function startStubSlack(options: {
     used: new Set<string>(),
     expired: new Set<string>(),
     messages: new Map<string, string>(),
+    grants: new Map<string, Json>(),
+    /** By access token; an exchanged one stays good, as Slack's do until they run out. */
+    tokens: new Map(options.workspaces.map((workspace) => [workspace.botToken, workspace])),
+    /** By refresh token, until it is exchanged. */
+    refreshable: new Map(options.workspaces.map((workspace) => [workspace.refreshToken, workspace])),
     number: 0,
   };
   const next = (): number => (state.number += 1);
 
+  const exchange = (args: Json): Json => {
+    if (args['grant_type'] !== 'refresh_token') {
+      const granted = state.grants.get(String(args['code']));
+      state.grants.delete(String(args['code']));
+      return granted === undefined ? no('invalid_code') : yes(granted);
+    }
+    const refresh = String(args['refresh_token']);
+    const workspace = state.refreshable.get(refresh);
+    if (workspace === undefined) return no('invalid_refresh_token');
+    state.refreshable.delete(refresh);
+    const [access_token, refresh_token] = [`xoxe.xoxb-${next()}`, `xoxe-${next()}`];
+    state.tokens.set(access_token, workspace);
+    state.refreshable.set(refresh_token, workspace);
+    return yes({ access_token, refresh_token, expires_in: 43_200, token_type: 'bot' });
+  };
+
   const answer = (method: string, token: string, args: Readonly<Record<string, unknown>>): Json => {
-    const workspace = options.workspaces.find(({ botToken }) => botToken === token);
+    if (method === 'oauth.v2.access') return exchange(args);
+    const workspace = state.tokens.get(token);
     if (workspace === undefined) return no('invalid_auth');
-    const person = (id: unknown) => people.get(`${workspace.teamId} ${String(id)}`);
+    const team = workspace.workspaces === undefined ? workspace.teamId : String(args['team_id']);
+    const person = (id: unknown) => people.get(`${team} ${String(id)}`);
     switch (method) {
       case 'auth.test':
         return yes({ team_id: workspace.teamId, user_id: workspace.botUserId, bot_id: workspace.botId });
+      case 'auth.teams.list':
+        return yes({ teams: (workspace.workspaces ?? []).map((id) => ({ id, name: id })) });
       case 'views.open': {
         const trigger = String(args['trigger_id']);
         if (state.expired.has(trigger)) return no('expired_trigger_id');
@@ -135,7 +166,7 @@ export async function startStubSlack(options: {
       }
       case 'users.lookupByEmail': {
         const found = [...people.values()].find(
-          ({ email, teamId }) => email === args['email'] && teamId === workspace.teamId,
+          ({ email, teamId }) => email === args['email'] && teamId === team,
         );
         return found === undefined ? no('users_not_found') : yes({ user: userOf(found) });
       }
@@ -232,6 +263,14 @@ export async function startStubSlack(options: {
     expire: (trigger) => void state.expired.add(trigger),
     responseUrl: () => `${base}/respond/${next()}`,
     addPerson: (person) => void people.set(`${person.teamId} ${person.id}`, person),
+    grant: (answer) => {
+      const code = `code-${next()}`;
+      const workspace = workspaceOf(answer);
+      state.grants.set(code, answer);
+      state.tokens.set(workspace.botToken, workspace);
+      state.refreshable.set(workspace.refreshToken, workspace);
+      return code;
+    },
     reset: () => {
       Object.assign(state, { calls: [], failures: [], delayMs: 0, postsLimited: false });
       state.lastPost.clear();
@@ -244,6 +283,20 @@ export async function startStubSlack(options: {
 }
 
 type Json = Readonly<Record<string, unknown>>;
+
+/** The workspace, or the organisation, of an answer to a code. */
+function workspaceOf(answer: Json): StubWorkspace {
+  const wide = answer['is_enterprise_install'] === true;
+  const { id } = objectOf(answer[wide ? 'enterprise' : 'team']);
+  return {
+    teamId: String(id),
+    botToken: String(answer['access_token']),
+    botId: `B${String(id)}`,
+    botUserId: String(answer['bot_user_id']),
+    ...(typeof answer['refresh_token'] === 'string' ? { refreshToken: answer['refresh_token'] } : {}),
+    ...(wide ? { workspaces: [] } : {}),
+  };
+}
 
 function yes(fields: Json): Json {
   return { ok: true, ...fields };

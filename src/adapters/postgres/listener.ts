@@ -7,7 +7,8 @@ export type Listener = {
   readonly close: () => Promise<void>;
 };
 
-export type Channel = 'concordat_clock' | 'concordat_directory' | 'concordat_policies';
+export type Channel =
+  'concordat_clock' | 'concordat_directory' | 'concordat_installations' | 'concordat_policies';
 
 /**
  * Listens on one connection of the pool, which it keeps. A notice may be lost while the connection is; so everything

@@ -72,6 +72,13 @@ export async function openPeople(pool: Pool, listener: Listener): Promise<Stored
       linked = new Map([...linked, [keyOf(account), person]]);
     },
     accountsOf: (person) => accountsOf(pool, person),
+    peopleIn: async (platform, spaces) => {
+      const { rows } = await pool.query<{ person: string }>(
+        'select distinct person from accounts where platform = $1 and space = any ($2) order by person',
+        [platform, spaces],
+      );
+      return rows.map(({ person }) => person);
+    },
     importDirectory: async (directory, basedOn, at) => {
       await inTransaction(pool, async (client) => {
         const { rowCount } = await client.query(nextVersion, [basedOn, at]);

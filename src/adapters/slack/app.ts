@@ -17,6 +17,7 @@ import type { InstallationOf } from './installations.ts';
 import { pressShape } from './payload.ts';
 import { quietLogger } from './quiet-logger.ts';
 import { readInput } from './read-input.ts';
+import { readRemoval, type Removal } from './read-removal.ts';
 import { keptForm, unknownCommand, wentWrong } from './say.ts';
 
 export type SlackAppOptions = {
@@ -26,6 +27,8 @@ export type SlackAppOptions = {
   /** The title of pages that only say something, 24 characters at most. */
   readonly title: string;
   readonly installationOf: InstallationOf;
+  /** Notes that the bot was removed somewhere; who is told is what it answers, where it is news to us. */
+  readonly removed?: (removal: Removal) => Promise<Extract<ChatInput, { kind: 'space-left' }> | undefined>;
   readonly connection: SlackConnection;
   readonly clock: Clock;
   /** The flows' answer to an input; whatever it wrote is committed when it answers. */
@@ -51,7 +54,7 @@ export type SlackApp = {
  * event) is thrown, answered 500, and sent again by Slack. A person who could not be told is such a case too.
  */
 export function slackApp(options: SlackAppOptions): SlackApp {
-  const { clock, slashCommand, title, connection } = options;
+  const { clock, slashCommand, title, connection, installationOf } = options;
   const underWay = countUnderWay();
   const route = async (asked: ChatInput): Promise<Reply> => {
     const done = underWay.begin();
@@ -69,9 +72,11 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     logger,
     convoStore: false,
     clientOptions: clientOptions(connection, answerTimeoutMs),
-    authorize: async ({ teamId }) => {
-      const installation = teamId === undefined ? undefined : await options.installationOf(teamId);
-      if (installation === undefined) throw new Error('the bot is not installed in that workspace');
+    authorize: async ({ teamId, enterpriseId }) => {
+      // What is sent of a whole organisation may name no workspace. Bolt names it in every call that follows.
+      const place = teamId ?? enterpriseId;
+      const installation = place === undefined ? undefined : await installationOf(place, enterpriseId);
+      if (installation?.kind !== 'installed') throw new Error('the bot is not installed in that workspace');
       const { botToken, botId, botUserId } = installation;
       return { botToken, botId, botUserId };
     },
@@ -131,6 +136,14 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     const home = homeOf(await route(opened));
     if (home !== undefined) await client.views.publish({ user_id: event.user, view: drawHome(home) });
   });
+
+  for (const type of ['app_uninstalled', 'tokens_revoked'] as const) {
+    app.event(type, async ({ body }) => {
+      const removal = readRemoval(body);
+      const left = removal && (await options.removed?.(removal));
+      if (left !== undefined) await route(left);
+    });
+  }
 
   return handler(receiver, underWay, connection);
 }

@@ -28,8 +28,9 @@ export function slackChat(options: {
   /** A message to somebody who has left would be taken by Slack and read by nobody, so that is asked first. */
   async function reach(account: Account, call: (client: WebClient) => Promise<Delivery>): Promise<Delivery> {
     try {
-      const client = await clientOf(account.space);
-      if (client === undefined) return never('the bot is not installed in that Slack workspace');
+      const there = await clientOf(account.space);
+      if (there.kind === 'not-installed') return never(there.why);
+      const { client } = there;
       const profile = await profileOf(client, account);
       if (profile === undefined) return never('Slack does not know that account in that workspace');
       if (!profile.active) return never('that Slack account has been deactivated');
@@ -62,12 +63,13 @@ export function slackChat(options: {
       });
     },
     profile: async (account) => {
-      const client = await clientOf(account.space);
-      return client === undefined ? undefined : profileOf(client, account);
+      const there = await clientOf(account.space);
+      return there.kind === 'installed' ? profileOf(there.client, account) : undefined;
     },
     find: async (space, email) => {
-      const client = await clientOf(space.id);
-      const user = client === undefined ? undefined : await askUserByEmail(client, space.id, email);
+      const there = await clientOf(space.id);
+      const user =
+        there.kind === 'installed' ? await askUserByEmail(there.client, space.id, email) : undefined;
       return user === undefined ? undefined : { platform: 'slack', space: space.id, user };
     },
   };
@@ -86,17 +88,24 @@ function sentAs(account: Account, channel: string | undefined, ts: string | unde
   return { kind: 'sent', message };
 }
 
+type Client =
+  | { readonly kind: 'installed'; readonly client: WebClient }
+  | { readonly kind: 'not-installed'; readonly why: string };
+
+/** A client of each space, made anew when its token has changed. */
 function clientsBySpace(
   installationOf: InstallationOf,
   connection: SlackConnection,
-): (space: string) => Promise<WebClient | undefined> {
-  const clients = new Map<string, WebClient>();
+): (space: string) => Promise<Client> {
+  const clients = new Map<string, { readonly botToken: string; readonly client: WebClient }>();
   return async (space) => {
     const installation = await installationOf(space);
-    if (installation === undefined) return undefined;
-    const { botToken } = installation;
-    const client = clients.get(botToken) ?? webClient(botToken, connection, deliveryTimeoutMs);
-    clients.set(botToken, client);
-    return client;
+    if (installation.kind === 'not-installed') return installation;
+    const { botToken, naming } = installation;
+    const known = clients.get(space);
+    if (known?.botToken === botToken) return { kind: 'installed', client: known.client };
+    const client = webClient(botToken, connection, deliveryTimeoutMs, naming);
+    clients.set(space, { botToken, client });
+    return { kind: 'installed', client };
   };
 }

@@ -17,9 +17,19 @@ export const answerTimeoutMs = 2_000;
 /** When nobody waits: a delivery holds its place in the queue no longer than this. */
 export const deliveryTimeoutMs = 10_000;
 
-/** A client of one workspace. */
-export function webClient(botToken: string, connection: SlackConnection, timeoutMs: number): WebClient {
-  return new WebClient(botToken, clientOptions(connection, timeoutMs));
+/**
+ * A client of one workspace.
+ *
+ * @param naming the workspace that every call names, where the token is for a whole organisation
+ */
+export function webClient(
+  botToken: string,
+  connection: SlackConnection,
+  timeoutMs: number,
+  naming?: string,
+): WebClient {
+  const options = clientOptions(connection, timeoutMs);
+  return new WebClient(botToken, naming === undefined ? options : { ...options, teamId: naming });
 }
 
 /**

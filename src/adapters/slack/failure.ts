@@ -1,5 +1,6 @@
 import { SlackError, WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import type { Delivery } from '../../flows/ports.ts';
+import { TokenError } from './token-error.ts';
 
 type Failure = Exclude<Delivery, { readonly kind: 'sent' }>;
 
@@ -10,9 +11,10 @@ const pauseMs = 5_000;
  * A failed call of Slack's Web API in the queue's terms: to be tried later, or never to succeed as it stands, with
  * the reason in words for whoever has to reach the person otherwise. By class and code, never by words in a message.
  *
- * @param error what a call of the SDK threw, and nothing else
+ * @param error what a call of the SDK or `InstallationOf` threw, and nothing else
  */
 export function failureOf(error: unknown): Failure {
+  if (error instanceof TokenError) return { kind: 'later', afterMs: pauseMs, why: error.message };
   if (error instanceof WebAPIRateLimitedError) {
     return { kind: 'later', afterMs: error.retryAfter * 1000, why: 'Slack asked us to slow down' };
   }
@@ -60,6 +62,7 @@ const reasons: Readonly<Record<string, string>> = {
   messages_tab_disabled: "the Messages tab of the bot's home is switched off in that workspace",
   cannot_dm_bot: 'that account is a bot',
   restricted_action: 'a setting of that Slack workspace forbids the bot to write there',
+  team_access_not_granted: 'the bot was not added to that workspace of its organisation',
   org_login_required: 'that Slack workspace is being moved, and nobody can be reached in it',
   ekm_access_denied: "that organisation's administrators have suspended access to its messages",
   message_not_found: 'the message is no longer there',

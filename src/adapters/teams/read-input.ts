@@ -10,7 +10,7 @@ import { notKnown, notOurs, onlyWords, pressedElsewhere } from './say.ts';
 
 /** What somebody did in Teams. */
 export type TeamsInput =
-  | Exclude<ChatInput, { readonly kind: 'unsupported' }>
+  | Exclude<ChatInput, { readonly kind: 'unsupported' | 'space-left' }>
   /** Nothing for the flows. `says`: what the person is told who waits for an answer. */
   | { readonly kind: 'unsupported'; readonly why: string; readonly says?: Message }
   /** A form with more in it than any question takes. */

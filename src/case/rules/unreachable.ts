@@ -16,19 +16,25 @@ export function noteUnreachable(
   state: CaseState,
   rules: Rules,
 ): Decision {
-  const { person, why, about, at } = command;
+  const { person, why, about, at, besides = [] } = command;
   const known = entriesOf(state).some(({ event }) => {
     return event.type === 'PersonUnreachable' && event.person === person && event.about === about;
   });
   if (state.status === 'unopened' || known) return accept();
-  const told = whoIsTold(person, state, rules, at);
+  const told = whoIsTold([person, ...besides], state, rules, at);
   return accept({ type: 'PersonUnreachable', person, why, about, told });
 }
 
-function whoIsTold(person: PersonId, state: CaseState, rules: Rules, at: Date): readonly PersonId[] {
+function whoIsTold(
+  lost: readonly [PersonId, ...PersonId[]],
+  state: CaseState,
+  rules: Rules,
+  at: Date,
+): readonly PersonId[] {
   const { directory, policy } = rules;
+  const [person] = lost;
   const reachable = (one: PersonId | undefined): one is PersonId =>
-    one !== undefined && one !== person && !(one in state.unreachable);
+    one !== undefined && !lost.includes(one) && !(one in state.unreachable);
   const stands = [deputyOf(directory, person)?.id, lineManagerOf(directory, person)?.id].find(reachable);
   const raiser = isRaised(state)
     ? raisingProfessional(state)

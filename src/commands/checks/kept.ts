@@ -1,6 +1,8 @@
 import { unwrapKey } from '../../adapters/crypto/sealing.ts';
+import { openSecrets } from '../../adapters/crypto/secrets.ts';
 import { VaultError } from '../../adapters/crypto/vault-error.ts';
-import { openListener } from '../../adapters/postgres/listener.ts';
+import { openInstallations } from '../../adapters/postgres/installations.ts';
+import { openListener, type Listener } from '../../adapters/postgres/listener.ts';
 import { openPeople } from '../../adapters/postgres/people.ts';
 import { openPolicies } from '../../adapters/postgres/policies.ts';
 import { openPool } from '../../adapters/postgres/pool.ts';
@@ -16,8 +18,9 @@ import { notYetHonoured } from '../../policy/not-yet.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { count } from '../say.ts';
 import type { Finding } from './finding.ts';
+import type { KeptInstallation } from './slack-installs.ts';
 
-/** What the database holds: the directory, who accepted the policies, and whether the keys still open the cases. */
+/** What the database holds: the directory, who accepted the policies, where the bot is installed, and whether the keys still open the cases. */
 export async function checkKept(config: Config, url: string, served: readonly Policy[]) {
   const pool = openPool(url, { max: 3 });
   const listener = openListener(pool, { onError: () => undefined });
@@ -30,6 +33,7 @@ export async function checkKept(config: Config, url: string, served: readonly Po
       .flatMap((policy) => checkAcceptance(policy, policies.acceptance(policy.board)));
     return {
       directory,
+      installations: await keptInstallations(config, pool, listener),
       findings: [
         ...accepted,
         ...checkDirectory(directory, served, config.boards),
@@ -40,6 +44,24 @@ export async function checkKept(config: Config, url: string, served: readonly Po
     await listener.close();
     await pool.end();
   }
+}
+
+/** Where the bot is installed in Slack, each with its tokens or with why they do not open. */
+async function keptInstallations(
+  { keys }: Config,
+  pool: ReturnType<typeof openPool>,
+  listener: Listener,
+): Promise<readonly KeptInstallation[]> {
+  const installations = await openInstallations(pool, listener, openSecrets(keys));
+  return installations.all().map((installation): KeptInstallation => {
+    try {
+      const tokens = installations.tokensOf(installation.place);
+      return tokens === undefined ? { installation } : { installation, tokens };
+    } catch (error) {
+      if (error instanceof VaultError) return { installation, sealed: error.message };
+      throw error;
+    }
+  });
 }
 
 /**

@@ -3,24 +3,36 @@ import {
   shippedManifest,
   type SlackManifest,
 } from '../../adapters/files/slack-manifest.ts';
+import type { SlackConnection } from '../../adapters/slack/connection.ts';
 import { inspectToken } from '../../adapters/slack/inspect-token.ts';
 import { openLog } from '../../adapters/system/log.ts';
 import type { Config } from '../../config.ts';
-import { messageOf, type Finding } from './finding.ts';
+import { messageOf, skipped, type Finding } from './finding.ts';
+import { checkInstallations, type KeptInstallation } from './slack-installs.ts';
+import { checkScopes } from './slack-scopes.ts';
+
+const check = 'slack';
 
 /**
- * The command in the app's manifest, and the token: whose it is, what it permits, whether anybody is there. Nothing where
- * Teams is set up and Slack is not.
+ * The command in the app's manifest, and the token or the installations: whose, what each permits, whether anybody is there.
+ * Nothing where Teams is set up and Slack is not.
+ *
+ * @param spaces the workspaces that the directory lists, where it could be looked at
+ * @param kept the installations, where the database could be looked at
  */
 export async function checkSlack(
-  config: Pick<Config, 'slack' | 'teams' | 'slashCommand'>,
+  config: Pick<Config, 'slack' | 'teams' | 'slashCommand' | 'baseUrl'>,
   spaces: readonly string[] | undefined,
+  kept?: readonly KeptInstallation[],
 ): Promise<readonly Finding[]> {
   if (config.slack === undefined && config.teams !== undefined) return [];
   const manifest = await readSlackManifest().catch((error: unknown) => messageOf(error));
   if (typeof manifest === 'string')
     return [{ check: 'manifest', state: 'wrong', says: `${shippedManifest} cannot be read: ${manifest}` }];
-  return [checkCommand(manifest, config.slashCommand), ...(await checkToken(config, manifest, spaces))];
+  return [
+    checkCommand(manifest, config.slashCommand),
+    ...(await checkAccess(config, manifest, spaces, kept)),
+  ];
 }
 
 /** Slack sends what people type to the command of its manifest; the bot answers to its own. */
@@ -34,15 +46,27 @@ export function checkCommand({ commands }: Pick<SlackManifest, 'commands'>, slas
   };
 }
 
+async function checkAccess(
+  { slack, baseUrl }: Pick<Config, 'slack' | 'baseUrl'>,
+  manifest: SlackManifest,
+  spaces: readonly string[] | undefined,
+  kept: readonly KeptInstallation[] | undefined,
+): Promise<readonly Finding[]> {
+  if (slack === undefined) return [];
+  const { apiUrl } = slack;
+  const connection = { log: openLog('silent'), ...(apiUrl === undefined ? {} : { apiUrl }) };
+  if (slack.kind === 'one-workspace') return checkToken(slack, connection, manifest, spaces);
+  if (kept === undefined || spaces === undefined)
+    return [skipped(check, 'where the bot is installed is in the database')];
+  return checkInstallations(kept, { baseUrl, connection, manifest }, spaces, new Date());
+}
+
 async function checkToken(
-  { slack }: Pick<Config, 'slack'>,
+  { botToken, teamId }: { readonly botToken: string; readonly teamId?: string },
+  connection: SlackConnection,
   manifest: SlackManifest,
   spaces: readonly string[] | undefined,
 ): Promise<readonly Finding[]> {
-  const check = 'slack';
-  if (slack === undefined) return [];
-  const { apiUrl, botToken, teamId } = slack;
-  const connection = { log: openLog('silent'), ...(apiUrl === undefined ? {} : { apiUrl }) };
   const found = await inspectToken(botToken, connection);
   if (found.kind === 'failed') {
     return [
@@ -71,21 +95,4 @@ async function checkToken(
           },
         ]),
   ];
-}
-
-/** Whether the token permits all that the manifest asks for. */
-export function checkScopes(
-  granted: readonly string[] | undefined,
-  { scopes }: Pick<SlackManifest, 'scopes'>,
-): Finding {
-  const check = 'slack';
-  if (granted === undefined)
-    return { check, state: 'note', says: 'Slack did not say what the token permits' };
-  const missing = scopes.filter((scope) => !granted.includes(scope));
-  if (missing.length === 0) return { check, state: 'ok', says: 'the token permits all that is needed' };
-  return {
-    check,
-    state: 'wrong',
-    says: `the token lacks ${missing.join(', ')}. Paste the manifest under App Manifest, then reinstall the app in the workspace`,
-  };
 }

@@ -33,6 +33,12 @@ export function memoryPeople(
           )
           .map(({ account }) => account),
       ),
+    peopleIn: (platform, spaces) => {
+      const there = [...tables.accounts.values()].filter(
+        ({ account }) => account.platform === platform && spaces.includes(account.space),
+      );
+      return Promise.resolve([...new Set(there.map(({ person }) => person))].sort());
+    },
     importDirectory: (imported, basedOn) =>
       settle(() => {
         if (basedOn !== version) throw new Error('The directory was changed by another import meanwhile.');

@@ -91,7 +91,7 @@ export async function openWorld({
     route: async (input: ChatInput) => {
       inputs.push(input);
       const reply = await route(services, input);
-      if (input.kind === 'unsupported') return reply;
+      if (input.kind === 'unsupported' || input.kind === 'space-left') return reply;
       notOfOne(sayReply(reply));
       plainly?.replied(input, reply);
       answers.set(keyOf(input.account), {

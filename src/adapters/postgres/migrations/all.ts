@@ -6,6 +6,7 @@ import { outbox } from './0002-outbox.ts';
 import { people } from './0005-people.ts';
 import { policies } from './0006-policies.ts';
 import { record } from './0001-record.ts';
+import { slackInstallations } from './0010-slack-installations.ts';
 import { views } from './0003-views.ts';
 
 export type Migration = { readonly number: number; readonly name: string; readonly sql: string };
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   { number: 7, name: 'drafts-access-clock', sql: draftsAccessClock },
   { number: 8, name: 'new-versions', sql: newVersions },
   { number: 9, name: 'addresses', sql: addresses },
+  { number: 10, name: 'slack-installations', sql: slackInstallations },
 ];
