@@ -248,6 +248,22 @@ export type Addresses = {
   readonly remove: (account: Account, at: Date) => Promise<void>;
 };
 
+/** `refused`: a message was, where a check finds nothing wrong; so only a message that arrives shows that it is over. */
+type NotReached = { readonly kind: 'unreachable'; readonly why: string; readonly refused?: true };
+/** Somebody who cannot be reached in chat, why, and since when without a break. */
+export type Unreachable = Omit<NotReached, 'kind'> & { readonly person: PersonId; readonly since: Date };
+/** Who can be reached in chat, by what came of the last message to them or the last check. Nobody noted is reachable. */
+export type Reaches = {
+  /** What was found out just now. Found again, `since` stays; what is older than what is known changes nothing. */
+  readonly note: (
+    person: PersonId,
+    found: { readonly kind: 'reachable' } | NotReached,
+    at: Date,
+  ) => Promise<void>;
+  /** Who of these cannot be reached, for the longest time first. */
+  readonly unreachable: (among: readonly PersonId[]) => Promise<readonly Unreachable[]>;
+};
+
 export type Delivery =
   | { readonly kind: 'sent'; readonly message?: SentMessage }
   | { readonly kind: 'later'; readonly afterMs: number; readonly why: string }
