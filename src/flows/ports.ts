@@ -1,4 +1,4 @@
-import type { Directory, PersonId } from '../directory/directory.ts';
+import type { Directory, PersonId, Space } from '../directory/directory.ts';
 import type { Effect, NoticeAbout } from '../case/effect.ts';
 import type { Wake, Words } from '../case/commands.ts';
 import type { CaseEvent, Entry } from '../case/events.ts';
@@ -209,11 +209,18 @@ export type Chat = {
     account: Account,
   ) => Promise<{ readonly email?: string; readonly active: boolean } | undefined>;
   /** The account that this address has in a space where the bot is installed. */
-  readonly find: (
-    space: { readonly platform: Account['platform']; readonly id: string },
-    email: string,
-  ) => Promise<Account | undefined>;
+  readonly find: (space: Space, email: string) => Promise<Account | undefined>;
+  /** Whether an account can be written to, asked now and not from memory. Nothing is sent. */
+  readonly reach: (account: Account) => Promise<Reach>;
+  /** What a space is called for people: "Slack (workspace T01COUNCIL)". */
+  readonly nameOf: (space: Space) => string;
 };
+
+/** `unknown`: the platform did not say, which is no reason to take somebody for unreachable. */
+export type Reach =
+  | { readonly kind: 'reachable' }
+  | { readonly kind: 'unreachable'; readonly why: string }
+  | { readonly kind: 'unknown'; readonly afterMs: number; readonly why: string };
 
 /**
  * Where somebody can be written to, on a platform where nobody can be written to before they met the bot (Teams). Only

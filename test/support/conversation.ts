@@ -101,6 +101,8 @@ export async function openConversation({
         return Promise.resolve(email === undefined ? undefined : { email, active: true });
       },
       find: () => Promise.resolve(undefined),
+      reach: () => Promise.resolve({ kind: 'reachable' }),
+      nameOf: ({ id }) => `Slack (workspace ${id})`,
     },
     newId: () => {
       ids += 1;

@@ -1,7 +1,7 @@
 import { SlackError, WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import type { Delivery } from '../../flows/ports.ts';
 
-type Failure = Exclude<Delivery, { readonly kind: 'sent' }>;
+export type Failure = Exclude<Delivery, { readonly kind: 'sent' }>;
 
 /** Waited after what passes by itself, where Slack does not say how long. */
 const pauseMs = 5_000;

@@ -3,7 +3,7 @@ import type { Delivery } from '../../flows/ports.ts';
 import { ConnectorRefusal, ConnectorSilence } from './send-once.ts';
 
 /** `atLeastMs`: how long Teams asked us to wait. `ours`: it will go on until somebody mends our registration. */
-type Failure =
+export type Failure =
   | Extract<Delivery, { readonly kind: 'never' }>
   | {
       readonly kind: 'later';
