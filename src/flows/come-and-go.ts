@@ -4,40 +4,34 @@ import type { Account } from './chat-input.ts';
 import type { Message, Reply } from './chat-message.ts';
 import { identify } from './identify.ts';
 import { raiseLabel } from './raise/raise-title.ts';
-import { knownCase } from './rules-of-case.ts';
-import { runCommand } from './run-command.ts';
+import { reachOf } from './reach.ts';
 import type { Services } from './services.ts';
 import { strangerPage } from './stranger.ts';
+import { tellUnreachable } from './tell-unreachable.ts';
 
 /** The bot is there for somebody: who they are is found out at once, so that they can be written to from now on. */
 export async function welcome(services: Services, account: Account): Promise<Reply> {
   const who = await identify(services, account);
+  if (who.kind === 'known')
+    await services.reaches.note(who.person.id, { kind: 'reachable' }, services.clock.now());
   const message = who.kind === 'known' ? greeting(services, who.person) : toStranger(services, account);
   return { kind: 'message', message };
 }
 
 /**
- * They removed the bot, so that they cannot be reached. In each open case in which they have a part somebody is told
- * now: their deputy or manager, and whoever raised it, and not only once something could not be delivered.
+ * They removed the bot, so that they cannot be reached here. Where they cannot be reached elsewhere either, that is
+ * somebody's task in each of their open cases at once.
  */
 export async function farewell(services: Services, account: Account, inputId: string): Promise<Reply> {
-  const person = await services.people.personOf(account);
-  const references = person === undefined ? [] : await services.lists.openCasesOf([person]);
-  for (const { reference } of references) {
-    const caseId = await services.cases.idOfReference(reference);
-    const known = caseId === undefined ? undefined : await knownCase(services, caseId);
-    if (known === undefined || person === undefined) continue;
-    await runCommand(services, known.rules, {
-      type: 'note-unreachable',
-      id: `${inputId}:${known.caseId}`,
-      caseId: known.caseId,
-      at: services.clock.now(),
-      person,
-      why: 'they removed Concordat from their chat',
-      // Removed once more after they had come back, somebody is told once more.
-      about: inputId,
-    });
-  }
+  const id = await services.people.personOf(account);
+  const person = id === undefined ? undefined : services.people.directory().people.get(id);
+  if (person === undefined) return { kind: 'nothing' };
+  const elsewhere = await reachOf(services, person, account);
+  if (elsewhere.kind === 'reachable') return { kind: 'nothing' };
+  const why = 'they removed Concordat from their chat';
+  await services.reaches.note(person.id, { kind: 'unreachable', why }, services.clock.now());
+  // Removed once more after they had come back, somebody is told once more.
+  await tellUnreachable(services, person.id, { why, spell: inputId });
   return { kind: 'nothing' };
 }
 

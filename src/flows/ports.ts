@@ -184,7 +184,10 @@ export type People = {
   /** The person linked to an account, from memory where known. */
   readonly personOf: (account: Account) => Promise<PersonId | undefined>;
   readonly link: (account: Account, person: PersonId, at: Date) => Promise<void>;
+  /** The one that they chose last comes first, then in the order in which they were linked. */
   readonly accountsOf: (person: PersonId) => Promise<readonly Account[]>;
+  /** They choose where to be written to first. Nothing where the account is not theirs. */
+  readonly prefer: (account: Account, person: PersonId, at: Date) => Promise<void>;
 };
 
 /** Who looked at what, for the record. */

@@ -27,7 +27,10 @@ export type MemoryTables = {
     string,
     { readonly person: string; readonly caseId: string; readonly sealed: Uint8Array; readonly at: Date }
   >;
-  readonly accounts: Map<string, { readonly account: Account; readonly person: string; readonly at: Date }>;
+  readonly accounts: Map<
+    string,
+    { readonly account: Account; readonly person: string; readonly at: Date; readonly preferredAt?: Date }
+  >;
   readonly unreachable: Map<string, Omit<Unreachable, 'person'> & { readonly notedAt: Date }>;
   readonly accesses: {
     readonly caseId: string;
