@@ -9,8 +9,8 @@ export function memoryReaches({ unreachable }: MemoryTables): Reaches {
       if (known !== undefined && known.notedAt > at) return Promise.resolve();
       if (found.kind === 'reachable') unreachable.delete(person);
       else {
-        const { kind: _kind, ...why } = found;
-        unreachable.set(person, { ...why, since: known?.since ?? at, notedAt: at });
+        const refused = found.refused === true ? { refused: found.refused } : {};
+        unreachable.set(person, { why: found.why, ...refused, since: known?.since ?? at, notedAt: at });
       }
       return Promise.resolve();
     },
