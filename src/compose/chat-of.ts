@@ -12,11 +12,19 @@ export function chatOf(chats: Readonly<Partial<Record<Platform, Chat | undefined
       chats[sent.account.platform]?.update(sent, message) ?? never(sent.account.platform),
     profile: (account) => chats[account.platform]?.profile(account) ?? Promise.resolve(undefined),
     find: (space, email) => chats[space.platform]?.find(space, email) ?? Promise.resolve(undefined),
+    reach: (account) =>
+      chats[account.platform]?.reach(account) ??
+      Promise.resolve({ kind: 'unreachable', why: notSetUp(account.platform) }),
+    nameOf: (space) => chats[space.platform]?.nameOf(space) ?? `${names[space.platform]} (${space.id})`,
   };
 }
 
 const names: Readonly<Record<Platform, string>> = { slack: 'Slack', teams: 'Microsoft Teams' };
 
 function never(platform: Platform): Promise<Delivery> {
-  return Promise.resolve({ kind: 'never', why: `Concordat is not set up for ${names[platform]} here` });
+  return Promise.resolve({ kind: 'never', why: notSetUp(platform) });
+}
+
+function notSetUp(platform: Platform): string {
+  return `Concordat is not set up for ${names[platform]} here`;
 }

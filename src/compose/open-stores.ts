@@ -11,6 +11,7 @@ import { openInstallations } from '../adapters/postgres/installations.ts';
 import { openOutbox } from '../adapters/postgres/outbox.ts';
 import { openPeople, type StoredPeople } from '../adapters/postgres/people.ts';
 import { openPolicies, type StoredPolicies } from '../adapters/postgres/policies.ts';
+import { openReaches } from '../adapters/postgres/reaches.ts';
 import { openSealedTexts } from '../adapters/postgres/sealed-texts.ts';
 import type { Installations } from '../flows/installations.ts';
 import type { Addresses, Clock, RulesOf } from '../flows/ports.ts';
@@ -54,6 +55,7 @@ export async function openStores({ pool, listener }: Database, keys: Keys, clock
     addresses: openAddresses(pool),
     installations: await openInstallations(pool, listener, openSecrets(keys)),
     outbox: openOutbox(pool, clock),
+    reaches: openReaches(pool),
     newId: randomUUID,
   };
 }

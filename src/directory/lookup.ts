@@ -121,7 +121,8 @@ export function normalEmail(email: string): string {
   return email.trim().toLowerCase();
 }
 
-function worksIn(directory: Directory, person: Person, space: Space): boolean {
+/** Whether a space is one that the directory lists for somebody's own agency. */
+export function worksIn(directory: Directory, person: Person, space: Space): boolean {
   const spaces = directory.agencies.get(person.agency)?.spaces ?? [];
   return spaces.some(({ platform, id }) => platform === space.platform && id === space.id);
 }

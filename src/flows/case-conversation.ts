@@ -1,9 +1,10 @@
 import { maySee } from '../case/access.ts';
 import { isRaised } from '../case/case-state.ts';
+import { reliedOn } from '../case/relied-on.ts';
 import type { Person } from '../directory/directory.ts';
 import { conversations } from './acts/all.ts';
 import { isAvailable } from './acts/available.ts';
-import { closingPage } from './acts/closing-page.ts';
+import { closingPage, writtenBy } from './acts/closing-page.ts';
 import { toFillForm } from './acts/fill-form.ts';
 import { formOf, hintsIn } from './acts/form-of.ts';
 import { notPartPage, refusedPage, stalePage } from './acts/stale-page.ts';
@@ -20,6 +21,7 @@ import { limitedPages, readPages } from './read/all.ts';
 import { notForYou } from './read/read-page.ts';
 import { knownCase } from './rules-of-case.ts';
 import { runCommand } from './run-command.ts';
+import { sayUnreached } from './say-unreached.ts';
 import type { Services } from './services.ts';
 
 type Input = Extract<ChatInput, { kind: 'pressed' | 'submitted' }>;
@@ -129,7 +131,7 @@ async function carryOut(sitting: Sitting, id: string, answers: Answers, step = '
   switch (outcome.kind) {
     case 'done':
       return isRaised(outcome.state)
-        ? closingPage(conversation, { ...context, state: outcome.state })
+        ? closed(sitting, { ...context, state: outcome.state })
         : notPartPage(services);
     case 'repeated':
       return (await closedAgain(sitting)) ?? notPartPage(services);
@@ -200,10 +202,17 @@ async function doneBefore(sitting: Sitting, id: string): Promise<Reply | undefin
   return answer.kind === 'repeated' ? closedAgain(sitting) : undefined;
 }
 
-async function closedAgain({ services, caseId, conversation, context }: Sitting): Promise<Reply | undefined> {
+async function closedAgain(sitting: Sitting): Promise<Reply | undefined> {
+  const { services, caseId, context } = sitting;
   const known = await knownCase(services, caseId);
   if (known === undefined || !isRaised(known.state)) return undefined;
-  return closingPage(conversation, { ...context, state: known.state });
+  return closed(sitting, { ...context, state: known.state });
+}
+
+/** The closing page, with whoever the act relies on and cannot be reached just now. */
+async function closed({ services, conversation }: Sitting, context: CaseContext): Promise<Reply> {
+  const people = reliedOn(writtenBy(conversation, context));
+  return closingPage(conversation, context, await sayUnreached(services, context.person.id, people));
 }
 
 /** The form's field that a refusal is about: the one it names, or the first of those that begin with its name. */

@@ -4,26 +4,34 @@ import type { Account, ChatInput } from './chat-input.ts';
 import type { Message, Reply } from './chat-message.ts';
 import { identify } from './identify.ts';
 import { raiseLabel } from './raise/raise-title.ts';
-import { knownCase } from './rules-of-case.ts';
-import { runCommand } from './run-command.ts';
+import { reachOf } from './reach.ts';
 import type { Services } from './services.ts';
 import { strangerPage } from './stranger.ts';
+import { tellUnreachable } from './tell-unreachable.ts';
 
 /** The bot is there for somebody: who they are is found out at once, so that they can be written to from now on. */
 export async function welcome(services: Services, account: Account): Promise<Reply> {
   const who = await identify(services, account);
+  if (who.kind === 'known')
+    await services.reaches.note(who.person.id, { kind: 'reachable' }, services.clock.now());
   const message = who.kind === 'known' ? greeting(services, who.person) : toStranger(services, account);
   return { kind: 'message', message };
 }
 
 /**
- * They removed the bot, so that they cannot be reached. In each open case in which they have a part somebody is told
- * now: their deputy or manager, and whoever raised it, and not only once something could not be delivered.
+ * They removed the bot, so that they cannot be reached here. Where they cannot be reached elsewhere either, that is
+ * somebody's task in each of their open cases at once.
  */
 export async function farewell(services: Services, account: Account, inputId: string): Promise<Reply> {
-  const person = await services.people.personOf(account);
-  if (person !== undefined)
-    await sayUnreachable(services, [person], inputId, 'they removed Concordat from their chat');
+  const id = await services.people.personOf(account);
+  const person = id === undefined ? undefined : services.people.directory().people.get(id);
+  if (person === undefined) return { kind: 'nothing' };
+  const elsewhere = await reachOf(services, person, account);
+  if (elsewhere.kind === 'reachable') return { kind: 'nothing' };
+  const why = 'they removed Concordat from their chat';
+  await services.reaches.note(person.id, { kind: 'unreachable', why }, services.clock.now());
+  // Removed once more after they had come back, somebody is told once more.
+  await tellUnreachable(services, [person.id], { why, spell: inputId });
   return { kind: 'nothing' };
 }
 
@@ -41,7 +49,9 @@ export async function farewellToSpaces(services: Services, left: SpaceLeft): Pro
   }
   const why = 'Concordat was removed from their organisation’s chat';
   const besides = worksNowhereElse(services.people.directory(), left);
-  await sayUnreachable(services, lost, id, why, besides);
+  const at = services.clock.now();
+  await Promise.all(lost.map((person) => services.reaches.note(person, { kind: 'unreachable', why }, at)));
+  await tellUnreachable(services, lost, { why, spell: id, besides });
   return { kind: 'nothing' };
 }
 
@@ -57,33 +67,6 @@ function worksNowhereElse(
   );
   const ids = new Set(left.map((agency) => agency.id));
   return [...people.values()].filter(({ agency }) => ids.has(agency)).map((person) => person.id);
-}
-
-/** @param inputId the same when the same thing is heard again, which then changes nothing */
-async function sayUnreachable(
-  services: Services,
-  people: readonly PersonId[],
-  inputId: string,
-  why: string,
-  besides: readonly PersonId[] = [],
-): Promise<void> {
-  const open = people.length === 0 ? [] : await services.lists.openCasesOf(people);
-  for (const { person, reference } of open) {
-    const caseId = await services.cases.idOfReference(reference);
-    const known = caseId === undefined ? undefined : await knownCase(services, caseId);
-    if (known === undefined) continue;
-    await runCommand(services, known.rules, {
-      type: 'note-unreachable',
-      id: `${inputId}:${known.caseId}:${person}`,
-      caseId: known.caseId,
-      at: services.clock.now(),
-      person,
-      why,
-      // Removed once more after they had come back, somebody is told once more.
-      about: inputId,
-      besides,
-    });
-  }
 }
 
 function greeting(services: Services, person: Person): Message {

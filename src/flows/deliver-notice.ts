@@ -1,7 +1,9 @@
 import type { Person } from '../directory/directory.ts';
+import { accountsOf } from './accounts.ts';
 import type { Account } from './chat-input.ts';
 import { digestOf, hasButtons } from './message-digest.ts';
 import type { Delivery, DueRow, RowOutcome } from './ports.ts';
+import { noAccount } from './reach.ts';
 import { knownCase, type KnownCase } from './rules-of-case.ts';
 import { runCommand } from './run-command.ts';
 import type { Services } from './services.ts';
@@ -21,8 +23,7 @@ export async function deliverNotice(services: Services, row: NoticeRow): Promise
   if (reader === undefined) return unreachable(services, known, row, 'is no longer in the directory');
   const worded = wordNotice(row.about, reader, known, services.clock.now());
   if (worded === 'superseded') return { kind: 'superseded' };
-  const accounts = await accountsOf(services, reader);
-  return deliverTo(services, known, row, worded, accounts);
+  return deliverTo(services, known, row, worded, reader);
 }
 
 async function deliverTo(
@@ -30,18 +31,25 @@ async function deliverTo(
   known: KnownCase,
   row: NoticeRow,
   worded: Worded,
-  accounts: readonly Account[],
+  reader: Person,
 ): Promise<RowOutcome> {
-  let never = 'has no account where Concordat is installed';
-  for (const account of accounts) {
+  const now = services.clock.now();
+  let failed: { readonly why: string; readonly account?: Account } = { why: noAccount };
+  for await (const account of accountsOf(services, reader)) {
     const delivery = await services.chat.send(account, worded.message);
     if (delivery.kind === 'never') {
-      never = delivery.why;
+      failed = { why: delivery.why, account };
       continue;
     }
+    if (delivery.kind === 'sent') await services.reaches.note(reader.id, { kind: 'reachable' }, now);
     return outcomeOf(services, delivery, worded);
   }
-  return unreachable(services, known, row, never);
+  const { why, account } = failed;
+  // Where a check sees nothing wrong with the account, it could not see either when that is over: only a message can.
+  const seen = account === undefined ? undefined : await services.chat.reach(account);
+  const refused = seen?.kind === 'reachable' ? { refused: true as const } : {};
+  await services.reaches.note(reader.id, { kind: 'unreachable', why, ...refused }, now);
+  return unreachable(services, known, row, why);
 }
 
 function outcomeOf(
@@ -62,21 +70,6 @@ function outcomeOf(
     live: hasButtons(worded.message),
     digest: digestOf(worded),
   };
-}
-
-/** Accounts linked before, else those that the person's address has in the spaces listed for their agency. */
-async function accountsOf(services: Services, reader: Person): Promise<readonly Account[]> {
-  const linked = await services.people.accountsOf(reader.id);
-  if (linked.length > 0) return linked;
-  const agency = services.people.directory().agencies.get(reader.agency);
-  const found: Account[] = [];
-  for (const space of agency?.spaces ?? []) {
-    const account = await services.chat.find(space, reader.email);
-    if (account === undefined) continue;
-    await services.people.link(account, reader.id, services.clock.now());
-    found.push(account);
-  }
-  return found;
 }
 
 async function unreachable(

@@ -1,5 +1,6 @@
-import type { Directory, Person } from '../directory/directory.ts';
-import { recognise } from '../directory/lookup.ts';
+import type { Person } from '../directory/directory.ts';
+import { recognise, worksIn } from '../directory/lookup.ts';
+import { spaceOf } from './accounts.ts';
 import type { Account } from './chat-input.ts';
 import type { Services } from './services.ts';
 
@@ -14,16 +15,12 @@ export async function identify(services: Services, account: Account): Promise<Id
   const directory = services.people.directory();
   const linked = await services.people.personOf(account);
   const known = linked === undefined ? undefined : directory.people.get(linked);
-  if (known !== undefined && worksIn(directory, known, account)) return { kind: 'known', person: known };
+  if (known !== undefined && worksIn(directory, known, spaceOf(account)))
+    return { kind: 'known', person: known };
   const profile = await services.chat.profile(account);
   if (profile?.email === undefined || !profile.active) return { kind: 'stranger' };
-  const person = recognise(directory, { platform: account.platform, id: account.space }, profile.email);
+  const person = recognise(directory, spaceOf(account), profile.email);
   if (person === undefined) return { kind: 'stranger' };
   await services.people.link(account, person.id, services.clock.now());
   return { kind: 'known', person };
-}
-
-function worksIn(directory: Directory, person: Person, { platform, space }: Account): boolean {
-  const spaces = directory.agencies.get(person.agency)?.spaces ?? [];
-  return spaces.some((one) => one.platform === platform && one.id === space);
 }

@@ -1,4 +1,4 @@
-import type { Directory, PersonId } from '../directory/directory.ts';
+import type { Directory, PersonId, Space } from '../directory/directory.ts';
 import type { Effect, NoticeAbout } from '../case/effect.ts';
 import type { Wake, Words } from '../case/commands.ts';
 import type { CaseEvent, Entry } from '../case/events.ts';
@@ -184,12 +184,15 @@ export type People = {
   /** The person linked to an account, from memory where known. */
   readonly personOf: (account: Account) => Promise<PersonId | undefined>;
   readonly link: (account: Account, person: PersonId, at: Date) => Promise<void>;
+  /** The one that they chose last comes first, then in the order in which they were linked. */
   readonly accountsOf: (person: PersonId) => Promise<readonly Account[]>;
   /** Everybody who is linked to an account in one of these spaces, each once. */
   readonly peopleIn: (
     platform: Account['platform'],
     spaces: readonly string[],
   ) => Promise<readonly PersonId[]>;
+  /** They choose where to be written to first. Nothing where the account is not theirs. */
+  readonly prefer: (account: Account, person: PersonId, at: Date) => Promise<void>;
 };
 
 /** Who looked at what, for the record. */
@@ -214,11 +217,18 @@ export type Chat = {
     account: Account,
   ) => Promise<{ readonly email?: string; readonly active: boolean } | undefined>;
   /** The account that this address has in a space where the bot is installed. */
-  readonly find: (
-    space: { readonly platform: Account['platform']; readonly id: string },
-    email: string,
-  ) => Promise<Account | undefined>;
+  readonly find: (space: Space, email: string) => Promise<Account | undefined>;
+  /** Whether an account can be written to, asked now and not from memory. Nothing is sent. */
+  readonly reach: (account: Account) => Promise<Reach>;
+  /** What a space is called for people: "Slack (workspace T01COUNCIL)". */
+  readonly nameOf: (space: Space) => string;
 };
+
+/** `unknown`: the platform did not say, which is no reason to take somebody for unreachable. */
+export type Reach =
+  | { readonly kind: 'reachable' }
+  | { readonly kind: 'unreachable'; readonly why: string }
+  | { readonly kind: 'unknown'; readonly afterMs: number; readonly why: string };
 
 /**
  * Where somebody can be written to, on a platform where nobody can be written to before they met the bot (Teams). Only
@@ -251,6 +261,22 @@ export type Addresses = {
   readonly keep: (address: Address, at: Date) => Promise<'new' | 'known'>;
   readonly noteEmail: (account: Account, email: string | undefined) => Promise<void>;
   readonly remove: (account: Account, at: Date) => Promise<void>;
+};
+
+/** `refused`: a message was, where a check finds nothing wrong; so only a message that arrives shows that it is over. */
+type NotReached = { readonly kind: 'unreachable'; readonly why: string; readonly refused?: true };
+/** Somebody who cannot be reached in chat, why, and since when without a break. */
+export type Unreachable = Omit<NotReached, 'kind'> & { readonly person: PersonId; readonly since: Date };
+/** Who can be reached in chat, by what came of the last message to them or the last check. Nobody noted is reachable. */
+export type Reaches = {
+  /** What was found out just now. Found again, `since` stays; what is older than what is known changes nothing. */
+  readonly note: (
+    person: PersonId,
+    found: { readonly kind: 'reachable' } | NotReached,
+    at: Date,
+  ) => Promise<void>;
+  /** Who of these cannot be reached, for the longest time first. */
+  readonly unreachable: (among: readonly PersonId[]) => Promise<readonly Unreachable[]>;
 };
 
 export type Delivery =

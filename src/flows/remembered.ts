@@ -4,6 +4,8 @@ import type { Clock } from './ports.ts';
 export type Remembered<T> = {
   /** The answer that is remembered, else the one that is asked for now. */
   readonly of: (key: string, ask: () => Promise<T | undefined>) => Promise<T | undefined>;
+  /** The answer that is asked for now, whatever is remembered; it is remembered instead. */
+  readonly anew: (key: string, ask: () => Promise<T | undefined>) => Promise<T | undefined>;
   readonly has: (key: string) => boolean;
 };
 
@@ -16,18 +18,21 @@ export function remembered<T>(clock: Clock, keptMs: number, most: number): Remem
     const found = known.get(key);
     return found !== undefined && clock.now().getTime() < found.until ? found : undefined;
   };
+  const anew: Remembered<T>['anew'] = async (key, ask) => {
+    const answer = await ask();
+    known.delete(key);
+    if (answer === undefined) return undefined;
+    known.set(key, { until: clock.now().getTime() + keptMs, answer });
+    const [oldest] = known.keys();
+    if (known.size > most && oldest !== undefined) known.delete(oldest);
+    return answer;
+  };
   return {
     has: (key) => find(key) !== undefined,
     of: async (key, ask) => {
       const found = find(key);
-      if (found !== undefined) return found.answer;
-      const answer = await ask();
-      known.delete(key);
-      if (answer === undefined) return undefined;
-      known.set(key, { until: clock.now().getTime() + keptMs, answer });
-      const [oldest] = known.keys();
-      if (known.size > most && oldest !== undefined) known.delete(oldest);
-      return answer;
+      return found === undefined ? anew(key, ask) : found.answer;
     },
+    anew,
   };
 }

@@ -185,7 +185,7 @@ async function showCase(
     const says = `${which} is not one that you are part of, or there is none. Check the reference, or type ${services.slashCommand} list.`;
     return showPage(title, [text(says)], { do: 'help' });
   }
-  return writeTo(services, account, shown, where);
+  return writeTo(services, account, person, shown, where);
 }
 
 async function showList(
@@ -197,6 +197,7 @@ async function showList(
   return writeTo(
     services,
     account,
+    person,
     { summary: 'Your cases', blocks: await caseList(services, person) },
     where,
   );
@@ -209,10 +210,13 @@ async function showList(
 async function writeTo(
   services: Services,
   account: Account,
+  person: Person,
   message: Message,
   where: Command['typed'],
 ): Promise<Reply> {
   const delivery = await services.chat.send(account, message);
+  if (delivery.kind === 'sent')
+    await services.reaches.note(person.id, { kind: 'reachable' }, services.clock.now());
   // Whoever typed or pressed in that conversation sees it come.
   if (delivery.kind === 'sent' && where === 'to-us') return { kind: 'nothing' };
   const says =

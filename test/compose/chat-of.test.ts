@@ -16,6 +16,8 @@ function noting(platform: Platform): { readonly chat: Chat; readonly asked: stri
     send: () => sent('send'),
     update: () => sent('update'),
     profile: () => Promise.resolve({ email: `${platform}@example.org`, active: true }),
+    reach: () => Promise.resolve({ kind: 'reachable' }),
+    nameOf: ({ id }) => `${platform}: ${id}`,
     find: ({ id }) => Promise.resolve({ platform, space: id, user: 'found' }),
   };
   return { chat, asked };
@@ -35,6 +37,8 @@ describe('chat on several platforms', () => {
     expect(elsewhere.asked).toEqual([]);
     expect(await chat.profile(on(platform))).toMatchObject({ email: `${platform}@example.org` });
     expect(await chat.find({ platform, id: 'theirs' }, 'a@example.org')).toMatchObject({ platform });
+    expect(await chat.reach(on(platform))).toEqual({ kind: 'reachable' });
+    expect(chat.nameOf({ platform, id: 'theirs' })).toBe(`${platform}: theirs`);
   });
 
   it('cannot reach an account on a platform that is not set up, says which, and finds nobody there', async () => {
@@ -43,6 +47,8 @@ describe('chat on several platforms', () => {
     expect(await slackAlone.send(on('teams'), message)).toEqual(never);
     expect(await slackAlone.update(sentOn('teams'), message)).toEqual(never);
     expect(await slackAlone.profile(on('teams'))).toBeUndefined();
+    expect(await slackAlone.reach(on('teams'))).toEqual({ kind: 'unreachable', why: never.why });
+    expect(slackAlone.nameOf({ platform: 'teams', id: 'theirs' })).toBe('Microsoft Teams (theirs)');
     expect(await slackAlone.find({ platform: 'teams', id: 'theirs' }, 'a@example.org')).toBeUndefined();
 
     const teamsAlone = chatOf({ teams: noting('teams').chat });

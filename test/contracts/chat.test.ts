@@ -97,6 +97,7 @@ function slackContract(): void {
       limitNow: () => slack.limitPosts(),
       silent: () => slack.fail('chat.postMessage', { kind: 'silent' }),
       profileFails: () => slack.fail('users.info', { kind: 'status', status: 500 }),
+      profileRefused: () => slack.fail('users.info', { kind: 'code', code: 'token_revoked' }),
       markup: ['mrkdwn'],
     },
   });
@@ -209,6 +210,8 @@ function teamsContract(): void {
       limitNow: nothing,
       silent: () => teams.fail('send', { kind: 'silent' }),
       profileFails: () => teams.fail('member', { kind: 'status', status: 500 }),
+      profileRefused: () =>
+        teams.fail('member', { kind: 'status', status: 403, code: 'BotNotInConversationRoster' }),
       // A date that the card's renderer would word, and the one element of ours that reads Markdown.
       markup: ['{{DATE(', '"TextBlock"'],
     },

@@ -53,6 +53,8 @@ export type ChatUnderContract = {
     readonly silent: () => void;
     /** Who somebody is cannot be asked, once. */
     readonly profileFails: () => void;
+    /** The bot is found to be removed when who somebody is is asked, once. */
+    readonly profileRefused: () => void;
     /** What would mean something there, and is in no message. */
     readonly markup: readonly string[];
   };
@@ -131,6 +133,33 @@ export function chatContract(name: string, platform: ChatUnderContract): void {
       const delivery = await opened.chat.send(account, notice);
       expect(delivery).toEqual({ kind: 'never', why: expect.stringMatching(/^[^\n]+[^.\n]$/u) as string });
       expect(opened.messages()).toEqual(before);
+    });
+
+    test.each(Object.keys(platform.unreachable))('whoever %s is found out without a message', async (way) => {
+      const account = await platform.unreachable[way]?.(opened);
+      if (account === undefined) throw new Error('nobody was made unreachable');
+      const before = opened.requests();
+      const found = await opened.chat.reach(account);
+      expect(opened.requests()).toBe(before);
+      const delivery = await opened.chat.send(account, notice);
+      expect(found).toEqual({ kind: 'unreachable', why: delivery.kind === 'never' ? delivery.why : '' });
+    });
+
+    test('whether somebody can be reached is asked now, also just after they were written to', async () => {
+      const { chat, jo, sam } = opened;
+      await chat.send(jo, notice);
+      expect(await chat.reach(jo)).toEqual({ kind: 'reachable' });
+      opened.joLeaves();
+      expect(await chat.reach(jo)).toMatchObject({ kind: 'unreachable' });
+      expect(await chat.send(jo, notice)).toMatchObject({ kind: 'never' });
+      expect(await chat.reach(sam)).toEqual({ kind: 'reachable' });
+    });
+
+    test('a space is called by its platform, with its id', () => {
+      const { chat, jo } = opened;
+      expect(chat.nameOf({ platform: jo.platform, id: jo.space })).toMatch(
+        new RegExp(`^(Slack|Microsoft Teams) \\(.*${jo.space}\\)$`, 'u'),
+      );
     });
 
     test('somebody who leaves is noticed within five minutes, and what they had is not changed any more', async () => {
@@ -242,6 +271,19 @@ function drawnContract(real: NonNullable<ChatUnderContract['real']>, open: () =>
     real.profileFails();
     await expect(chat.profile(jo)).rejects.toThrow();
     expect(await chat.profile(jo)).toMatchObject({ active: true });
+  });
+
+  test('nobody is taken for unreachable because nobody answers, and nobody for reachable where the bot was removed', async () => {
+    const { chat, jo } = open();
+    real.profileFails();
+    expect(await chat.reach(jo)).toEqual({
+      kind: 'unknown',
+      afterMs: expect.any(Number) as number,
+      why: expect.stringMatching(/^[^\n]+$/u) as string,
+    });
+    real.profileRefused();
+    expect(await chat.reach(jo)).toMatchObject({ kind: 'unreachable' });
+    expect(await chat.reach(jo)).toEqual({ kind: 'reachable' });
   });
 
   test('one that never answers is given up within ten seconds', { timeout: 60_000 }, async () => {

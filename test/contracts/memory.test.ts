@@ -9,6 +9,7 @@ import { memoryLists } from '../support/memory/memory-lists.ts';
 import { memoryOutbox } from '../support/memory/memory-outbox.ts';
 import { memoryPeople } from '../support/memory/memory-people.ts';
 import { memoryPolicies } from '../support/memory/memory-policies.ts';
+import { memoryReaches } from '../support/memory/memory-reaches.ts';
 import { memoryTexts } from '../support/memory/memory-texts.ts';
 import { accessLogContract } from './access-log.ts';
 import { addressesContract } from './addresses.ts';
@@ -20,6 +21,7 @@ import { installationsContract } from './installations.ts';
 import { outboxContract } from './outbox.ts';
 import { peopleContract } from './people.ts';
 import { christmas, policiesContract } from './policies.ts';
+import { reachesContract } from './reaches.ts';
 import { vaultContract } from './vault.ts';
 
 /* The twins keep what the real ones keep, so that a conversation that is tested on them is tested on the real thing. */
@@ -67,3 +69,8 @@ addressesContract('memory', () => Promise.resolve({ addresses: memoryAddresses()
 installationsContract('memory', () => Promise.resolve({ installations: memoryInstallations(), close }));
 
 accessLogContract('memory', () => Promise.resolve({ access: memoryAccessLog(makeMemoryTables()), close }));
+
+reachesContract('memory', () => {
+  const tables = makeMemoryTables();
+  return Promise.resolve({ reaches: memoryReaches(tables), people: memoryPeople(tables), close });
+});

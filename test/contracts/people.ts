@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StoredPeople } from '../../src/adapters/postgres/people.ts';
 import type { Agency, Directory, Person } from '../../src/directory/directory.ts';
-import { monday, tuesday } from './case-fixture.ts';
+import { monday, thursday, tuesday } from './case-fixture.ts';
 
 export type OpenedPeople = { readonly people: StoredPeople; readonly close: () => Promise<void> };
 
@@ -81,6 +81,19 @@ export function peopleContract(name: string, open: () => Promise<OpenedPeople>):
       expect(await people.personOf({ ...annInSlack, space: 'T9' })).toBeUndefined();
       expect(await people.accountsOf('p-ann')).toEqual([annInTeams, annInSlack]);
       expect(await people.accountsOf('p-ben')).toEqual([]);
+    });
+
+    test('the account that somebody chose last comes first; nobody chooses another’s, and a choice goes with the person', async () => {
+      await people.prefer(annInSlack, 'p-ann', tuesday);
+      expect(await people.accountsOf('p-ann')).toEqual([annInSlack, annInTeams]);
+      await people.prefer(annInTeams, 'p-ann', thursday);
+      await people.prefer(annInSlack, 'p-ben', thursday);
+      expect(await people.accountsOf('p-ann')).toEqual([annInTeams, annInSlack]);
+      await people.link(annInTeams, 'p-ann', tuesday);
+      expect(await people.accountsOf('p-ann')).toEqual([annInTeams, annInSlack]);
+      await people.link(annInTeams, 'p-ben', tuesday);
+      await people.link(annInTeams, 'p-ann', thursday);
+      expect(await people.accountsOf('p-ann')).toEqual([annInSlack, annInTeams]);
     });
 
     test('an account cannot be linked to nobody', async () => {

@@ -144,6 +144,8 @@ function keepingWhatArrives(
       update: (sent, message) => of(sent.account).update(sent, message),
       profile: (account) => of(account).profile(account),
       find: (space, email) => (space.platform === 'slack' ? real : twin).find(space, email),
+      reach: (account) => of(account).reach(account),
+      nameOf: (space) => real.nameOf(space),
     },
   };
 }

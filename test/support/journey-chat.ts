@@ -59,6 +59,11 @@ export function journeyChat(clock: Clock, directory: () => Directory) {
       if (gone.has(name) || !there) return Promise.resolve(undefined);
       return Promise.resolve({ platform: space.platform, space: space.id, user: `U-${name}` });
     },
+    reach: (account) =>
+      Promise.resolve(
+        gone.has(nameOf(account)) ? { kind: 'unreachable', why: deactivated.why } : { kind: 'reachable' },
+      ),
+    nameOf: ({ platform, id }) => `${platform === 'slack' ? 'Slack' : 'Microsoft Teams'} (${id})`,
   };
 
   return {

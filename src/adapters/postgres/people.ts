@@ -79,6 +79,9 @@ export async function openPeople(pool: Pool, listener: Listener): Promise<Stored
       );
       return rows.map(({ person }) => person);
     },
+    prefer: async ({ platform, space, user }, person, at) => {
+      await pool.query(prefer, [platform, space, user, person, at]);
+    },
     importDirectory: async (directory, basedOn, at) => {
       await inTransaction(pool, async (client) => {
         const { rowCount } = await client.query(nextVersion, [basedOn, at]);
@@ -100,7 +103,16 @@ const nextVersion = `update directory_version set version = version + 1, importe
 
 const link = `
   insert into accounts (platform, space, user_id, person, linked_at) values ($1, $2, $3, $4, $5)
-  on conflict (platform, space, user_id) do update set person = excluded.person, linked_at = excluded.linked_at`;
+  on conflict (platform, space, user_id) do update set
+    person = excluded.person, linked_at = excluded.linked_at,
+    preferred_at = case when accounts.person = excluded.person then accounts.preferred_at end`;
+
+const prefer = `
+  update accounts set preferred_at = $5 where platform = $1 and space = $2 and user_id = $3 and person = $4`;
+
+const accounts = `
+  select platform, space, user_id as "user" from accounts where person = $1
+  order by preferred_at desc nulls last, linked_at, platform, space, user_id`;
 
 function taken({ version, links, agencies, people }: DirectoryAnswer, known: Known): Known {
   if (agencies === null || people === null) return { ...known, links };
@@ -123,10 +135,7 @@ async function findPerson(pool: Pool, { platform, space, user }: Account): Promi
 }
 
 async function accountsOf(pool: Pool, person: PersonId): Promise<readonly Account[]> {
-  const { rows } = await pool.query<{ platform: string; space: string; user: string }>(
-    'select platform, space, user_id as "user" from accounts where person = $1 order by linked_at, platform, space, user_id',
-    [person],
-  );
+  const { rows } = await pool.query<{ platform: string; space: string; user: string }>(accounts, [person]);
   return rows.flatMap(({ platform, space, user }) =>
     isPlatform(platform) ? [{ platform, space, user }] : [],
   );

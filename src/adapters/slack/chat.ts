@@ -1,11 +1,12 @@
 import type { WebClient } from '@slack/web-api';
 import type { Account, SentMessage } from '../../flows/chat-input.ts';
-import type { Chat, Clock, Delivery } from '../../flows/ports.ts';
+import type { Chat, Clock, Delivery, Reach } from '../../flows/ports.ts';
 import { remembered } from '../../flows/remembered.ts';
 import { deliveryTimeoutMs, webClient } from './connection.ts';
 import type { SlackConnection } from './connection.ts';
 import { drawMessage } from './draw-message.ts';
 import { failureOf } from './failure.ts';
+import type { Failure } from './failure.ts';
 import type { InstallationOf } from './installations.ts';
 import { askProfile, askUserByEmail } from './profiles.ts';
 import type { SlackProfile } from './profiles.ts';
@@ -22,16 +23,20 @@ export function slackChat(options: {
 }): Chat {
   const clientOf = clientsBySpace(options.installationOf, options.connection);
   const profiles = remembered<SlackProfile>(options.clock, profileKeptMs, profilesKept);
-  const profileOf = (client: WebClient, account: Account) =>
-    profiles.of(`${account.space} ${account.user}`, () => askProfile(client, account));
+  const profileOf = (client: WebClient, account: Account, from: 'of' | 'anew' = 'of') =>
+    profiles[from](`${account.space} ${account.user}`, () => askProfile(client, account));
 
-  /** A message to somebody who has left would be taken by Slack and read by nobody, so that is asked first. */
-  async function reach(account: Account, call: (client: WebClient) => Promise<Delivery>): Promise<Delivery> {
+  /** Calls where somebody is there. A message to somebody who has left would be taken by Slack and read by nobody. */
+  async function ifThere<T>(
+    account: Account,
+    from: 'of' | 'anew',
+    call: (client: WebClient) => Promise<T>,
+  ): Promise<T | Failure> {
     try {
       const there = await clientOf(account.space);
       if (there.kind === 'not-installed') return never(there.why);
       const { client } = there;
-      const profile = await profileOf(client, account);
+      const profile = await profileOf(client, account, from);
       if (profile === undefined) return never('Slack does not know that account in that workspace');
       if (!profile.active) return never('that Slack account has been deactivated');
       return await call(client);
@@ -43,7 +48,7 @@ export function slackChat(options: {
   return {
     send: async (account, message) => {
       const drawn = drawMessage(message);
-      return reach(account, async (client) => {
+      return ifThere<Delivery>(account, 'of', async (client) => {
         // A user's id as the channel is that person's conversation with the bot; the answer says which one it is.
         const sent = await client.chat.postMessage({ channel: account.user, ...drawn, ...asWritten });
         return sentAs(account, sent.channel, sent.ts);
@@ -51,7 +56,7 @@ export function slackChat(options: {
     },
     update: async (sent, message) => {
       const drawn = drawMessage(message);
-      return reach(sent.account, async (client) => {
+      return ifThere<Delivery>(sent.account, 'of', async (client) => {
         await client.chat.update({
           channel: sent.channel,
           ts: sent.id,
@@ -67,19 +72,35 @@ export function slackChat(options: {
       return there.kind === 'installed' ? profileOf(there.client, account) : undefined;
     },
     find: async (space, email) => {
-      const there = await clientOf(space.id);
-      const user =
-        there.kind === 'installed' ? await askUserByEmail(there.client, space.id, email) : undefined;
-      return user === undefined ? undefined : { platform: 'slack', space: space.id, user };
+      try {
+        const there = await clientOf(space.id);
+        const user =
+          there.kind === 'installed' ? await askUserByEmail(there.client, space.id, email) : undefined;
+        return user === undefined ? undefined : { platform: 'slack', space: space.id, user };
+      } catch (error) {
+        // A workspace that the bot was removed from has nobody, also tomorrow; anything that passes is asked again.
+        if (failureOf(error).kind === 'never') return undefined;
+        throw error;
+      }
     },
+    reach: async (account) => {
+      const found = await ifThere<Reach>(account, 'anew', () => Promise.resolve({ kind: 'reachable' }));
+      return reachOf(found);
+    },
+    nameOf: ({ id }) => `Slack (workspace ${id})`,
   };
 }
 
 /** Nothing in a text becomes a mention, a link or a preview. */
 const asWritten = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false } as const;
 
-function never(why: string): Delivery {
+function never(why: string): Failure {
   return { kind: 'never', why };
+}
+
+function reachOf(found: Reach | Failure): Reach {
+  if (found.kind === 'never') return { kind: 'unreachable', why: found.why };
+  return found.kind === 'later' ? { ...found, kind: 'unknown' } : found;
 }
 
 function sentAs(account: Account, channel: string | undefined, ts: string | undefined): Delivery {

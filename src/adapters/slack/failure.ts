@@ -2,7 +2,7 @@ import { SlackError, WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedErro
 import type { Delivery } from '../../flows/ports.ts';
 import { TokenError } from './token-error.ts';
 
-type Failure = Exclude<Delivery, { readonly kind: 'sent' }>;
+export type Failure = Exclude<Delivery, { readonly kind: 'sent' }>;
 
 /** Waited after what passes by itself, where Slack does not say how long. */
 const pauseMs = 5_000;

@@ -37,7 +37,7 @@ export async function askProfile(
 /**
  * The id of the person of this workspace who has that address.
  *
- * @returns `undefined` where there is none, or none that is active
+ * @returns `undefined` where there is none, or none that is active and has confirmed the address
  * @throws what the SDK throws when Slack could not be asked
  */
 export async function askUserByEmail(
@@ -46,7 +46,8 @@ export async function askUserByEmail(
   email: string,
 ): Promise<string | undefined> {
   const { user } = await asked(client.users.lookupByEmail({ email }));
-  return user === undefined || user.deleted || !belongs(user, space) ? undefined : user.id;
+  if (user === undefined || user.deleted || !belongs(user, space)) return undefined;
+  return user.is_email_confirmed ? user.id : undefined;
 }
 
 async function asked(call: Promise<unknown>): Promise<{ readonly user?: SlackUser }> {

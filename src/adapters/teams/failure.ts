@@ -4,7 +4,7 @@ import { ConnectorRefusal, ConnectorSilence } from './send-once.ts';
 import { signInCode } from './sign-in-code.ts';
 
 /** `atLeastMs`: how long Teams asked us to wait. `ours`: it will go on until somebody mends our registration. */
-type Failure =
+export type Failure =
   | Extract<Delivery, { readonly kind: 'never' }>
   | {
       readonly kind: 'later';

@@ -1,5 +1,6 @@
 import type { PersonId } from '../../directory/directory.ts';
-import { deputyOf, lineManagerOf } from '../../directory/lookup.ts';
+import { deputyOf, isAway, lineManagerOf } from '../../directory/lookup.ts';
+import { civilDateOf } from '../../policy/civil.ts';
 import { entriesOf, isRaised, raisingProfessional } from '../case-state.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Decision, Rules } from '../decision.ts';
@@ -35,7 +36,12 @@ function whoIsTold(
   const [person] = lost;
   const reachable = (one: PersonId | undefined): one is PersonId =>
     one !== undefined && !lost.includes(one) && !(one in state.unreachable);
-  const stands = [deputyOf(directory, person)?.id, lineManagerOf(directory, person)?.id].find(reachable);
+  // Whoever is away themselves is told only where nobody else is left.
+  const on = civilDateOf(at);
+  const above = [deputyOf(directory, person), lineManagerOf(directory, person)].filter(
+    (one) => one !== undefined && reachable(one.id),
+  );
+  const stands = (above.find((one) => one !== undefined && !isAway(one, on)) ?? above[0])?.id;
   const raiser = isRaised(state)
     ? raisingProfessional(state)
     : state.status === 'alerted'

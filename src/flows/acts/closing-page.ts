@@ -16,8 +16,14 @@ const listed = 4;
 /**
  * What is shown once an act is done: what was done, who is told, what happens next and by when. It is read from the
  * record, so that the same input delivered again shows the same page.
+ *
+ * @param unreached who of those that the act relies on cannot be reached just now
  */
-export function closingPage(conversation: CaseConversation, context: CaseContext): Reply {
+export function closingPage(
+  conversation: CaseConversation,
+  context: CaseContext,
+  unreached: readonly Block[],
+): Reply {
   const telling = tellingOf(context);
   const written = writtenBy(conversation, context);
   const words = written.flatMap((entry) => wordsOfEvent(entry, telling) ?? []);
@@ -26,6 +32,7 @@ export function closingPage(conversation: CaseConversation, context: CaseContext
     { kind: 'heading', text: `${context.state.reference}: done` },
     ...once(words.flatMap(({ says }) => says)).map((text): Block => ({ kind: 'text', text })),
     ...told(written, context, telling),
+    ...unreached,
     ...nextBlocks(written, telling),
     ...(more?.blocks ?? []),
     ...dutyBlocks(nearest(context), telling),
@@ -38,7 +45,7 @@ export function tellingOf({ person, state, rules, now, act }: CaseContext): Tell
 }
 
 /** The entries of the act: this person's last of that kind, and all that was written with it. */
-function writtenBy({ writes }: CaseConversation, { state, person }: CaseContext): readonly Entry[] {
+export function writtenBy({ writes }: CaseConversation, { state, person }: CaseContext): readonly Entry[] {
   const first = state.entries.findLast(
     ({ event }) => [writes].flat().includes(event.type) && 'by' in event && event.by === person.id,
   );

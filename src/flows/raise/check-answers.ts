@@ -10,8 +10,12 @@ import type { RaiseContext } from './step.ts';
 export const sendIt = 'send';
 const changePrefix = 'change:';
 
-/** The last page: everything as it will be sent, and the choice to send it or to change a part. */
-export function checkForm(context: RaiseContext, draft: string, first: readonly Block[] = []): Form {
+/** The last page: everything as it will be sent, who of them cannot be reached, and the choice to send it or to change a part. */
+export function checkForm(
+  context: RaiseContext,
+  draft: string,
+  { first = [], unreached }: { readonly first?: readonly Block[]; readonly unreached: readonly Block[] },
+): Form {
   const { directory } = context.rules;
   const steps = stepsOf(context);
   const people = receiversOf(context).map(({ professional }) => {
@@ -29,6 +33,7 @@ export function checkForm(context: RaiseContext, draft: string, first: readonly 
       text(
         `When you send it, ${sayList(people)} ${people.length === 1 ? 'is' : 'are'} told at once. The next page shows you every date.`,
       ),
+      ...unreached,
       small(
         'Nothing in the message names the adult. What you wrote opens on a click, for people who take part in the case.',
       ),

@@ -2,15 +2,17 @@ import type { Person } from '../../directory/directory.ts';
 import { oneOf } from '../answers.ts';
 import { rulesNow } from '../boards.ts';
 import type { ChatInput } from '../chat-input.ts';
-import type { Block, Reply } from '../chat-message.ts';
+import type { Block, Form, Reply } from '../chat-message.ts';
 import { loadDraft, saveDraft } from '../draft.ts';
 import type { OpenDraft } from '../draft.ts';
 import { wrongAt } from '../filled.ts';
 import { showPage, text } from '../page.ts';
 import { sayHints } from '../personal-data-warning.ts';
+import { sayUnreached } from '../say-unreached.ts';
 import type { Services } from '../services.ts';
 import { checkForm, sendIt, stepToChange } from './check-answers.ts';
 import { raisedPage } from './raised-page.ts';
+import { receiversOf } from './receivers.ts';
 import { sendRaise } from './send-raise.ts';
 import type { RaiseContext, RaiseStep } from './step.ts';
 import { raiseTitle } from './raise-title.ts';
@@ -45,18 +47,18 @@ export async function answerRaise(services: Services, person: Person, input: Sub
 }
 
 /** Where a raise stands: the first step that still asks for something, else the last page. */
-export function showNext(
+export async function showNext(
   services: Services,
   person: Person,
   open: OpenDraft,
   first: readonly Block[] = [],
-): Reply {
+): Promise<Reply> {
   const context = contextOf(services, person, open);
   if (context === undefined) return lost(services);
   const step = nextStep(context);
   const form =
     step === undefined
-      ? checkForm(context, open.id, first)
+      ? await checked(services, context, open.id, first)
       : stepForm(open.id, step, context.rules.policy, first);
   return { kind: 'form', form };
 }
@@ -73,17 +75,32 @@ async function answerCheck(
   const step = stepsOf(context).find(({ id }) => id === changing);
   if (step !== undefined) return { kind: 'form', form: stepForm(open.id, step, context.rules.policy) };
   if (answer !== sendIt)
-    return wrongAt(checkForm(context, open.id), input.answers, {
+    return wrongAt(await checked(services, context, open.id), input.answers, {
       next: 'Choose “Send it”, or what to change.',
     });
   // Time has passed since the page was shown: the raise may have become late, a person may have left.
   if (nextStep(context) !== undefined) return showNext(services, person, open, changed);
   const sent = await sendRaise(services, context, open, input.id);
   if (sent.kind === 'refused') {
-    return { kind: 'form', form: checkForm(context, open.id, [text(`It was not sent. ${sent.says}`)]) };
+    const first = [text(`It was not sent. ${sent.says}`)];
+    return { kind: 'form', form: await checked(services, context, open.id, first) };
   }
   await services.drafts.drop(open.id);
   return (await raisedPage(services, person, open.id)) ?? lost(services);
+}
+
+/** The last page, with whoever of the others cannot be reached just now. */
+async function checked(
+  services: Services,
+  context: RaiseContext,
+  draft: string,
+  first: readonly Block[] = [],
+): Promise<Form> {
+  const people = receiversOf(context).map(({ professional }) => professional);
+  return checkForm(context, draft, {
+    first,
+    unreached: await sayUnreached(services, context.person.id, people),
+  });
 }
 
 function contextOf(services: Services, person: Person, { draft }: OpenDraft): RaiseContext | undefined {

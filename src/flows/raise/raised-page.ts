@@ -1,12 +1,13 @@
 import { beganAt, isRaised, openObligations, receivingSides } from '../../case/case-state.ts';
 import type { OpenObligation, RaisedCase } from '../../case/state.ts';
-import type { Person } from '../../directory/directory.ts';
+import type { Person, PersonId } from '../../directory/directory.ts';
 import { sayRole } from '../../policy/board-words.ts';
 import { stageOf } from '../../policy/policy-lookup.ts';
 import type { Block, Reply, Text } from '../chat-message.ts';
 import { saySource, showPage, small, text } from '../page.ts';
 import { knownCase } from '../rules-of-case.ts';
 import type { KnownCase } from '../rules-of-case.ts';
+import { sayUnreached } from '../say-unreached.ts';
 import type { Services } from '../services.ts';
 import { sayDuty } from '../wording/duty-words.ts';
 import { dateWords } from '../wording/date-words.ts';
@@ -15,7 +16,7 @@ import { lowerFirst, sayList, sayPerson, sayStage, upperFirst, verbAfter } from 
 import { raiseTitle } from './raise-title.ts';
 
 /**
- * What the raiser sees once it is sent: the reference, who is being told, every date with its paragraph, what comes
+ * What the raiser sees once it is sent: the reference, who is being told and cannot be reached just now, every date with its paragraph, what comes
  * next. Read from the record, so that it is the same when the last press is delivered again. `undefined` when this
  * person raised no such case.
  */
@@ -26,17 +27,27 @@ export async function raisedPage(
 ): Promise<Reply | undefined> {
   const known = await knownCase(services, caseId);
   if (known === undefined || !isRaised(known.state) || known.state.raiser !== person.id) return undefined;
-  const blocks = blocksOf(known.state, known, person, services.clock.now(), services.slashCommand);
+  const unreached = await sayUnreached(services, person.id, relied(known.state));
+  const blocks = blocksOf(known.state, known, person, services, unreached);
   return showPage(raiseTitle([known.rules.policy]), blocks, { do: 'raise' });
+}
+
+/** Those who are told of it and those who owe something; whoever somebody acts for is named as away anyway. */
+function relied(state: RaisedCase): readonly PersonId[] {
+  const away = state.actors.flatMap(({ insteadOf }) => insteadOf ?? []);
+  const told = receivingSides(state).map(({ professional }) => professional);
+  const owing = openObligations(state).flatMap(({ owedBy }) => owedBy.flatMap(({ people }) => people));
+  return [...told, ...owing].filter((person) => !away.includes(person));
 }
 
 function blocksOf(
   state: RaisedCase,
   { rules }: KnownCase,
   reader: Person,
-  now: Date,
-  slashCommand: string,
+  { clock, slashCommand }: Services,
+  unreached: readonly Block[],
 ): readonly Block[] {
+  const now = clock.now();
   const { policy, directory } = rules;
   const told = receivingSides(state).map(({ professional }) => professional);
   const away = state.actors.flatMap(({ insteadOf, person }) =>
@@ -56,6 +67,7 @@ function blocksOf(
       `${sayList(told.map((one) => sayPerson(one, { rules, reader })))} ${verbAfter(told, reader, 'is', 'are')} being told now, by private message. Write the reference, and not the adult’s name, whenever you speak of it in chat.`,
     ),
     ...away,
+    ...unreached,
     ...state.vacancies.map(({ role }) => text(`The directory names nobody as ${sayRole(policy, role)}.`)),
     { kind: 'heading', text: 'What is owed, and by when' },
     { kind: 'list', items: owed.map((one) => owedLine(one, { state, rules, reader, now })) },

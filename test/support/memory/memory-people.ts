@@ -21,7 +21,18 @@ export function memoryPeople(
       settle(() => {
         if (!directory.people.has(person) && !former.has(person)) throw new Error('There is no such person.');
         const { platform, space, user } = account;
-        tables.accounts.set(keyOf(account), { account: { platform, space, user }, person, at });
+        const before = tables.accounts.get(keyOf(account));
+        tables.accounts.set(keyOf(account), {
+          ...(before?.person === person ? before : {}),
+          account: { platform, space, user },
+          person,
+          at,
+        });
+      }),
+    prefer: (account, person, at) =>
+      settle(() => {
+        const linked = tables.accounts.get(keyOf(account));
+        if (linked?.person === person) tables.accounts.set(keyOf(account), { ...linked, preferredAt: at });
       }),
     accountsOf: (person) =>
       Promise.resolve(
@@ -29,7 +40,9 @@ export function memoryPeople(
           .filter((linked) => linked.person === person)
           .sort(
             (one, other) =>
-              one.at.getTime() - other.at.getTime() || (keyOf(one.account) < keyOf(other.account) ? -1 : 1),
+              (other.preferredAt?.getTime() ?? 0) - (one.preferredAt?.getTime() ?? 0) ||
+              one.at.getTime() - other.at.getTime() ||
+              (keyOf(one.account) < keyOf(other.account) ? -1 : 1),
           )
           .map(({ account }) => account),
       ),

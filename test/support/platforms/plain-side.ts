@@ -32,6 +32,8 @@ export function startPlainSide({ members, route, clock }: SideOptions): Promise<
         Promise.resolve(
           members.find((one) => one.email === email && one.account.space === space.id)?.account,
         ),
+      reach: () => Promise.resolve({ kind: 'reachable' }),
+      nameOf: ({ id }) => `Chat (${id})`,
     },
     client: (name, account) => plainClient(name, account),
     refused: () => [],

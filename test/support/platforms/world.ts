@@ -267,6 +267,8 @@ function observed(
       noted(await chatOf(sent.account.platform).update(sent, message), sent.account, message, false),
     profile: (account) => chatOf(account.platform).profile(account),
     find: (space, email) => chatOf(space.platform).find(space, email),
+    reach: (account) => chatOf(account.platform).reach(account),
+    nameOf: (space) => chatOf(space.platform).nameOf(space),
   };
 }
 

@@ -5,6 +5,7 @@ import { newVersions } from './0008-new-versions.ts';
 import { outbox } from './0002-outbox.ts';
 import { people } from './0005-people.ts';
 import { policies } from './0006-policies.ts';
+import { reach } from './0012-reach.ts';
 import { record } from './0001-record.ts';
 import { slackInstallations } from './0010-slack-installations.ts';
 import { views } from './0003-views.ts';
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   { number: 8, name: 'new-versions', sql: newVersions },
   { number: 9, name: 'addresses', sql: addresses },
   { number: 10, name: 'slack-installations', sql: slackInstallations },
+  { number: 12, name: 'reach', sql: reach },
 ];
