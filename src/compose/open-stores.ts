@@ -9,6 +9,7 @@ import { openDrafts } from '../adapters/postgres/drafts.ts';
 import { openOutbox } from '../adapters/postgres/outbox.ts';
 import { openPeople, type StoredPeople } from '../adapters/postgres/people.ts';
 import { openPolicies, type StoredPolicies } from '../adapters/postgres/policies.ts';
+import { openReaches } from '../adapters/postgres/reaches.ts';
 import { openSealedTexts } from '../adapters/postgres/sealed-texts.ts';
 import type { Addresses, Clock, RulesOf } from '../flows/ports.ts';
 import type { Services } from '../flows/services.ts';
@@ -48,6 +49,7 @@ export async function openStores({ pool, listener }: Database, keys: Keys, clock
     access: openAccessLog(pool),
     addresses: openAddresses(pool),
     outbox: openOutbox(pool, clock),
+    reaches: openReaches(pool),
     newId: randomUUID,
   };
 }

@@ -248,6 +248,20 @@ export type Addresses = {
   readonly remove: (account: Account, at: Date) => Promise<void>;
 };
 
+/** Somebody who cannot be reached in chat, why, and since when without a break. */
+export type Unreachable = { readonly person: PersonId; readonly why: string; readonly since: Date };
+/** Who can be reached in chat, by what came of the last message to them or the last check. Nobody noted is reachable. */
+export type Reaches = {
+  /** What was found out just now. Found again, `since` stays; what is older than what is known changes nothing. */
+  readonly note: (
+    person: PersonId,
+    found: { readonly kind: 'reachable' } | { readonly kind: 'unreachable'; readonly why: string },
+    at: Date,
+  ) => Promise<void>;
+  /** Who of these cannot be reached, for the longest time first. */
+  readonly unreachable: (among: readonly PersonId[]) => Promise<readonly Unreachable[]>;
+};
+
 export type Delivery =
   | { readonly kind: 'sent'; readonly message?: SentMessage }
   | { readonly kind: 'later'; readonly afterMs: number; readonly why: string }

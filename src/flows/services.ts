@@ -9,6 +9,7 @@ import type {
   Outbox,
   People,
   Policies,
+  Reaches,
   RulesOf,
   Vault,
 } from './ports.ts';
@@ -23,6 +24,7 @@ export type Services = {
   readonly policies: Policies;
   readonly rulesOf: RulesOf;
   readonly people: People;
+  readonly reaches: Reaches;
   readonly vault: Vault;
   readonly access: AccessLog;
   readonly outbox: Outbox;

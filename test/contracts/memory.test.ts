@@ -8,6 +8,7 @@ import { memoryLists } from '../support/memory/memory-lists.ts';
 import { memoryOutbox } from '../support/memory/memory-outbox.ts';
 import { memoryPeople } from '../support/memory/memory-people.ts';
 import { memoryPolicies } from '../support/memory/memory-policies.ts';
+import { memoryReaches } from '../support/memory/memory-reaches.ts';
 import { memoryTexts } from '../support/memory/memory-texts.ts';
 import { accessLogContract } from './access-log.ts';
 import { addressesContract } from './addresses.ts';
@@ -18,6 +19,7 @@ import { clockContract } from './clock.ts';
 import { outboxContract } from './outbox.ts';
 import { peopleContract } from './people.ts';
 import { christmas, policiesContract } from './policies.ts';
+import { reachesContract } from './reaches.ts';
 import { vaultContract } from './vault.ts';
 
 /* The twins keep what the real ones keep, so that a conversation that is tested on them is tested on the real thing. */
@@ -63,3 +65,8 @@ clockContract('memory', () => {
 addressesContract('memory', () => Promise.resolve({ addresses: memoryAddresses(), close }));
 
 accessLogContract('memory', () => Promise.resolve({ access: memoryAccessLog(makeMemoryTables()), close }));
+
+reachesContract('memory', () => {
+  const tables = makeMemoryTables();
+  return Promise.resolve({ reaches: memoryReaches(tables), people: memoryPeople(tables), close });
+});

@@ -9,6 +9,7 @@ import { type Listener, openListener } from '../../src/adapters/postgres/listene
 import { openOutbox } from '../../src/adapters/postgres/outbox.ts';
 import { openPeople } from '../../src/adapters/postgres/people.ts';
 import { openPolicies } from '../../src/adapters/postgres/policies.ts';
+import { openReaches } from '../../src/adapters/postgres/reaches.ts';
 import { openSealedTexts } from '../../src/adapters/postgres/sealed-texts.ts';
 import { withDatabase } from '../support/app-database.ts';
 import { accessLogContract } from './access-log.ts';
@@ -20,6 +21,7 @@ import { clockContract } from './clock.ts';
 import { outboxContract } from './outbox.ts';
 import { peopleContract } from './people.ts';
 import { christmas, policiesContract } from './policies.ts';
+import { reachesContract } from './reaches.ts';
 import { vaultContract } from './vault.ts';
 
 function listenerOn(pool: Pool): Listener {
@@ -75,3 +77,14 @@ clockContract('PostgreSQL', () =>
 addressesContract('PostgreSQL', () => withDatabase(({ pool }) => ({ addresses: openAddresses(pool) })));
 
 accessLogContract('PostgreSQL', () => withDatabase(({ pool }) => ({ access: openAccessLog(pool) })));
+
+reachesContract('PostgreSQL', () =>
+  withDatabase(async ({ pool }) => {
+    const listener = listenerOn(pool);
+    return {
+      reaches: openReaches(pool),
+      people: await openPeople(pool, listener),
+      close: listener.close,
+    };
+  }),
+);

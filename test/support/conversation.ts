@@ -17,6 +17,7 @@ import { memoryLists } from './memory/memory-lists.ts';
 import { memoryOutbox } from './memory/memory-outbox.ts';
 import { memoryPeople } from './memory/memory-people.ts';
 import { memoryPolicies } from './memory/memory-policies.ts';
+import { memoryReaches } from './memory/memory-reaches.ts';
 import { makeMemoryTables } from './memory/memory-tables.ts';
 import { memoryTexts } from './memory/memory-texts.ts';
 import { practiceDirectory } from './practice-directory.ts';
@@ -84,6 +85,7 @@ export async function openConversation({
       directory: people.directory(),
     }),
     people,
+    reaches: memoryReaches(tables),
     vault: openVault([{ id: 'k1', key: randomBytes(32) }], memoryTexts(tables)),
     access: memoryAccessLog(tables),
     outbox: memoryOutbox(tables, clock),

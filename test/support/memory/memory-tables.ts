@@ -1,6 +1,6 @@
 import type { Account } from '../../../src/flows/chat-input.ts';
 import type { SentMessage } from '../../../src/flows/chat-input.ts';
-import type { CaseViews, DueRow, RowOutcome, SealedRows } from '../../../src/flows/ports.ts';
+import type { CaseViews, DueRow, RowOutcome, SealedRows, Unreachable } from '../../../src/flows/ports.ts';
 import type { Entry } from '../../../src/case/events.ts';
 
 export type Waiting = { readonly state: 'waiting'; readonly handedUntil?: Date };
@@ -28,6 +28,7 @@ export type MemoryTables = {
     { readonly person: string; readonly caseId: string; readonly sealed: Uint8Array; readonly at: Date }
   >;
   readonly accounts: Map<string, { readonly account: Account; readonly person: string; readonly at: Date }>;
+  readonly unreachable: Map<string, Omit<Unreachable, 'person'> & { readonly notedAt: Date }>;
   readonly accesses: {
     readonly caseId: string;
     readonly person: string;
@@ -46,6 +47,7 @@ export function makeMemoryTables(): MemoryTables {
     texts: new Map(),
     drafts: new Map(),
     accounts: new Map(),
+    unreachable: new Map(),
     accesses: [],
   };
 }

@@ -20,6 +20,7 @@ import { memoryLists } from '../memory/memory-lists.ts';
 import { memoryOutbox } from '../memory/memory-outbox.ts';
 import { memoryPeople } from '../memory/memory-people.ts';
 import { memoryPolicies } from '../memory/memory-policies.ts';
+import { memoryReaches } from '../memory/memory-reaches.ts';
 import { makeMemoryTables, type MemoryTables } from '../memory/memory-tables.ts';
 import { memoryTexts } from '../memory/memory-texts.ts';
 
@@ -92,6 +93,7 @@ export async function openMemoryWorld({
       directory: people.directory(),
     }),
     people,
+    reaches: memoryReaches(tables),
     vault: openVault([{ id: 'k1', key: randomBytes(32) }], memoryTexts(tables)),
     access: memoryAccessLog(tables),
     outbox: memoryOutbox(tables, clock),
@@ -183,7 +185,8 @@ function spaceOf(agency: string, platform: Platform): Space {
 
 /** Rows are never changed but replaced, so that a copy of each table is a copy of all. */
 function keepTables(tables: MemoryTables): () => void {
-  const { entries, views, commandIds, effects, keys, texts, drafts, accounts, accesses } = tables;
+  const { entries, views, commandIds, effects, keys, texts, drafts, accounts, unreachable, accesses } =
+    tables;
   const backs = [
     keepMap(entries),
     keepMap(views),
@@ -192,6 +195,7 @@ function keepTables(tables: MemoryTables): () => void {
     keepMap(texts),
     keepMap(drafts),
     keepMap(accounts),
+    keepMap(unreachable),
   ];
   const ids = [...commandIds];
   const noted = accesses.length;

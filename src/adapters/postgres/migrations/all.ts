@@ -5,6 +5,7 @@ import { newVersions } from './0008-new-versions.ts';
 import { outbox } from './0002-outbox.ts';
 import { people } from './0005-people.ts';
 import { policies } from './0006-policies.ts';
+import { reach } from './0012-reach.ts';
 import { record } from './0001-record.ts';
 import { views } from './0003-views.ts';
 
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   { number: 7, name: 'drafts-access-clock', sql: draftsAccessClock },
   { number: 8, name: 'new-versions', sql: newVersions },
   { number: 9, name: 'addresses', sql: addresses },
+  { number: 12, name: 'reach', sql: reach },
 ];
