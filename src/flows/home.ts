@@ -1,4 +1,4 @@
-import { boardRolesOf } from '../case/capacity.ts';
+import { worksInOffice } from '../case/capacity.ts';
 import type { Person } from '../directory/directory.ts';
 import { reviewHasPassed, sayMonth } from '../policy/review.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -10,7 +10,6 @@ import type { Block, Button, Home, Span, Text } from './chat-message.ts';
 import { pageFor } from './limited-page.ts';
 import type { CaseLine, Page } from './ports.ts';
 import { knownCase } from './rules-of-case.ts';
-import { awareRoles, headingRoles } from '../policy/policy-lookup.ts';
 import { raiseLabel } from './raise/raise-title.ts';
 import type { Services } from './services.ts';
 import { casesStoodInFor, stoodInFor } from './standing-in.ts';
@@ -277,9 +276,6 @@ export function officeBoard(services: Services, person: Person): string | undefi
   const directory = services.people.directory();
   return services.policies.boards().find((board) => {
     const current = services.policies.current(board);
-    if (current === undefined) return false;
-    const heads = [...headingRoles(current.policy), ...awareRoles(current.policy)];
-    const held = boardRolesOf(person.id, { ...current, directory }, services.clock.now());
-    return held.some((role) => !heads.includes(role));
+    return current !== undefined && worksInOffice(person.id, { ...current, directory }, services.clock.now());
   });
 }

@@ -7,6 +7,7 @@ import { people } from './0005-people.ts';
 import { policies } from './0006-policies.ts';
 import { reach } from './0012-reach.ts';
 import { record } from './0001-record.ts';
+import { setInChat } from './0013-set-in-chat.ts';
 import { views } from './0003-views.ts';
 
 export type Migration = { readonly number: number; readonly name: string; readonly sql: string };
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   { number: 8, name: 'new-versions', sql: newVersions },
   { number: 9, name: 'addresses', sql: addresses },
   { number: 12, name: 'reach', sql: reach },
+  { number: 13, name: 'set-in-chat', sql: setInChat },
 ];
