@@ -65,7 +65,7 @@ function outcomeOf(
 }
 
 /** Accounts linked before, else those that the person's address has in the spaces listed for their agency. */
-async function accountsOf(services: Services, reader: Person): Promise<readonly Account[]> {
+export async function accountsOf(services: Services, reader: Person): Promise<readonly Account[]> {
   const linked = await services.people.accountsOf(reader.id);
   if (linked.length > 0) return linked;
   const agency = services.people.directory().agencies.get(reader.agency);

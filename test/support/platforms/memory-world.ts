@@ -125,6 +125,7 @@ export async function openMemoryWorld({
     clock,
     tables,
     directory,
+    people,
     policies,
     /** What went wrong that holds in every story; empty at the end of each. */
     faults,
