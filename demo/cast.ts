@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { administratorRole } from '../src/directory/administrator.ts';
 import type {
   DirectoryFile,
   FilePerson,
@@ -25,7 +26,7 @@ export async function castFor(policy: Policy): Promise<DirectoryFile> {
     if (officeOf !== undefined) return { ...listed, agency: { ...agency, sector, officeOf: policy.board } };
     return { ...listed, agency: { ...agency, sector: sectorIn(policy, sector), boards: [policy.board] } };
   });
-  const known = new Set(policy.roles.map(({ id }) => id));
+  const known = new Set([...policy.roles.map(({ id }) => id), administratorRole]);
   const people = read.file.people.map(({ person, ...at }): ListedPerson => ({
     ...at,
     person: { ...person, roles: person.roles.filter((role) => known.has(role)) },

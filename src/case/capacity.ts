@@ -1,6 +1,7 @@
 import type { Directory, PersonId, RoleId } from '../directory/directory.ts';
 import { isAway, lineManagerOf, personOf } from '../directory/lookup.ts';
 import { civilDateOf } from '../policy/civil.ts';
+import { awareRoles, headingRoles } from '../policy/policy-lookup.ts';
 import { asCarrier } from './carrying.ts';
 import { sideOf } from './case-state.ts';
 import type { Rules } from './decision.ts';
@@ -77,6 +78,12 @@ export function boardRolesOf(person: PersonId, rules: Rules, now: Date): readonl
     .filter((role) => role.of === 'board')
     .map(({ id }) => id)
     .filter((id) => (inOffice && found.roles.includes(id)) || boardActor(id, rules, now)?.person === person);
+}
+
+/** Whether somebody works in the board's own office. Whoever only heads a forum, or is only made aware of cases, does not. */
+export function worksInOffice(person: PersonId, rules: Rules, now: Date): boolean {
+  const others = [...headingRoles(rules.policy), ...awareRoles(rules.policy)];
+  return boardRolesOf(person, rules, now).some((role) => !others.includes(role));
 }
 
 function memberIn(person: PersonId, state: RaisedCase, { directory }: Rules): Capacity | undefined {

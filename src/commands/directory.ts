@@ -5,6 +5,7 @@ import { importDirectory } from './import-directory.ts';
 import { readDirectoryFile } from './read-directory-file.ts';
 import { count, say, sayJson, table, type WithJson } from './say.ts';
 import { changesOf, type ChangedDirectory } from './say-directory-changes.ts';
+import { lineOfMet } from './say-set-in-chat.ts';
 import { withDatabase } from './with-database.ts';
 
 /** `concordat directory check | import`. */
@@ -72,7 +73,7 @@ function sayRemarks(name: string, remarks: readonly Remark[], mark: string): voi
   for (const { line, column, says } of remarks) say(`${name}:${line}:${column}  ${mark}${says}`);
 }
 
-function linesOf({ agencies, people, handedOver }: ChangedDirectory): readonly string[] {
+function linesOf({ agencies, people, handedOver, setInChat }: ChangedDirectory): readonly string[] {
   const changed = [
     ...(['added', 'changed', 'removed'] as const).flatMap((what) => [
       ...agencies[what].map(({ id, name }) => [what, 'agency', `${name} (${id})`]),
@@ -80,7 +81,10 @@ function linesOf({ agencies, people, handedOver }: ChangedDirectory): readonly s
     ]),
     ...handedOver.map(({ reference, from, to }) => ['handed over', reference, `from ${from} to ${to}`]),
   ];
-  return changed.length === 0 ? ['Nothing has changed since the last import.'] : table(changed);
+  return [
+    ...(changed.length === 0 ? ['Nothing has changed since the last import.'] : table(changed)),
+    ...(setInChat.length === 0 ? [] : table(setInChat.map(lineOfMet))),
+  ];
 }
 
 function sizesOf(file: DirectoryFile) {

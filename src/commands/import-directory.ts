@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { decide } from '../case/decide.ts';
-import type { CommandOf, Words } from '../case/commands.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { DirectoryFile, Remark } from '../directory/directory-file.ts';
 import { mergeDirectory, type Merged } from '../directory/merge-directory.ts';
 import { type HandOver, removalsInOpenCases } from '../directory/removals.ts';
-import { fold, runCommand } from '../flows/run-command.ts';
+import { endedBy, type Ended, type SetInChat } from '../directory/set-in-chat.ts';
+import { casesOfLeavers, type CaseOfLeavers } from '../flows/cases-of-leavers.ts';
+import { handOverCase, whyNotHandedOver } from '../flows/hand-over-cases.ts';
 import { sayDay } from '../policy/say-date.ts';
 import { civilDateOf } from '../policy/civil.ts';
 import { CommandProblem } from '../compose/command-problem.ts';
-import { casesOfLeavers, type CaseOfLeavers } from './cases-of-leavers.ts';
 import type { Kept } from './with-database.ts';
 
 /** What an import changed, by ids; or why nothing was imported. */
@@ -21,9 +20,14 @@ export type Imported =
       readonly merged: Merged;
       readonly handOvers: readonly HandOver[];
       readonly notes: readonly string[];
+      /** What was set in chat and counts no longer, and what still does. */
+      readonly ended: readonly Ended[];
+      readonly standing: readonly SetInChat[];
     };
 
 type Plan = {
+  /** The version of the directory that it was worked out from. */
+  readonly version: number;
   readonly merged: Merged;
   readonly handOvers: readonly HandOver[];
   readonly cases: readonly CaseOfLeavers[];
@@ -38,7 +42,9 @@ type Plan = {
  * @throws StoreError when another import came between
  */
 export async function importDirectory(kept: Kept, file: DirectoryFile): Promise<Imported> {
-  const before = kept.people.directory();
+  // What the file said last: what was set in chat is no change of the file's.
+  const before = kept.people.listed();
+  const changes = kept.people.changes();
   const first = await planned(kept, file);
   if ('problems' in first) return { kind: 'refused', problems: first.problems };
   let plan = first;
@@ -52,9 +58,11 @@ export async function importDirectory(kept: Kept, file: DirectoryFile): Promise<
     if ('problems' in next) throw halfWay(next.problems);
     plan = next;
   }
-  await kept.people.importDirectory(plan.merged.directory, kept.people.version(), kept.clock.now());
+  await kept.people.importDirectory(plan.merged.directory, plan.version, kept.clock.now());
   const notes = first.cases.flatMap((one) => one.notes);
-  return { kind: 'imported', before, merged: first.merged, handOvers, notes };
+  const ended = endedBy(changes, before, first.merged.directory);
+  const standing = changes.filter((change) => !ended.some((one) => one.change === change));
+  return { kind: 'imported', before, merged: first.merged, handOvers, notes, ended, standing };
 }
 
 /** What an import would do, without doing it. */
@@ -62,13 +70,13 @@ async function planned(
   kept: Kept,
   file: DirectoryFile,
 ): Promise<Plan | { readonly problems: readonly Remark[] }> {
-  const current = kept.people.directory();
+  const [version, current] = [kept.people.version(), kept.people.listed()];
   const merged = mergeDirectory(current, file, randomUUID);
   const cases = await casesOfLeavers(kept, merged.removed);
   const stuck = cases.flatMap(({ problems }) => problems.map((says) => ({ line: 1, column: 1, says })));
   const removals = removalsInOpenCases(current, merged, file, cases);
   if (removals.kind === 'refused') return { problems: [...removals.problems, ...stuck] };
-  const plan = { merged, handOvers: removals.handOvers, cases };
+  const plan = { version, merged, handOvers: removals.handOvers, cases };
   const refused = [...stuck, ...(await refusals(kept, plan))];
   return refused.length > 0 ? { problems: refused } : plan;
 }
@@ -81,18 +89,18 @@ async function refusals(kept: Kept, { merged, handOvers, cases }: Plan): Promise
   return handOvers.flatMap((handOver) => {
     const known = cases.find(({ id }) => id === handOver.caseId);
     if (known === undefined) return [];
-    const command = commandOf(handOver, kept.clock.now(), { id: '', mac: '' });
-    const decision = decide(command, known.state, { ...known.rules, directory });
-    if (decision.kind !== 'refused') return [];
-    return [
-      { line: 1, column: 1, says: `${handOver.reference} cannot be handed over. ${decision.reason.says}` },
-    ];
+    const refused = whyNotHandedOver(handOver, handOver.from, kept.clock.now(), known.state, {
+      ...known.rules,
+      directory,
+    });
+    if (refused === undefined) return [];
+    return [{ line: 1, column: 1, says: `${handOver.reference} cannot be handed over. ${refused}` }];
   });
 }
 
 /** Everybody of the file, and those who are still to hand over. */
 function withLeavers(kept: Kept, { directory }: Merged, handOvers: readonly HandOver[]): Directory {
-  const current = kept.people.directory();
+  const current = kept.people.listed();
   const leavers = handOvers.flatMap(({ from }) => current.people.get(from) ?? []);
   return {
     agencies: directory.agencies,
@@ -100,43 +108,25 @@ function withLeavers(kept: Kept, { directory }: Merged, handOvers: readonly Hand
   };
 }
 
-async function keepWhoHandsOver(kept: Kept, { merged, handOvers }: Plan): Promise<void> {
+async function keepWhoHandsOver(kept: Kept, { version, merged, handOvers }: Plan): Promise<void> {
   const { people, clock } = kept;
-  await people.importDirectory(withLeavers(kept, merged, handOvers), people.version(), clock.now());
+  await people.importDirectory(withLeavers(kept, merged, handOvers), version, clock.now());
 }
 
 async function hand(kept: Kept, handOver: HandOver): Promise<void> {
-  const at = kept.clock.now();
-  const vault = await kept.vaults().forCase(handOver.caseId);
-  const words = vault.seal(
-    `The board’s office took this person off the directory on ${sayDay(civilDateOf(at))} and named who takes over.`,
-  );
-  const known = await kept.cases.load(handOver.caseId);
-  const state = known === undefined ? undefined : fold(known);
-  if (state === undefined || state.status === 'unopened') return;
-  const rules = await kept.rulesOf(state.board, state.policyVersion);
-  const services = { cases: kept.cases, wakeRelay: () => undefined }; // a bot that runs looks every few seconds
-  const outcome = await runCommand(services, rules, commandOf(handOver, at, words), vault.rows());
-  if (outcome.kind === 'refused' && outcome.reason.code !== 'closed') {
-    throw halfWay([{ says: `${handOver.reference} could not be handed over. ${outcome.reason.says}` }]);
-  }
+  // A bot that runs looks every few seconds.
+  const services = { ...kept, vault: kept.vaults(), wakeRelay: () => undefined };
+  const refused = await handOverCase(services, handOver, {
+    // The leaver is the one whom the procedure lets hand over their own part; the reason says who really did it.
+    by: handOver.from,
+    id: `directory-import:${randomUUID()}`,
+    reason: `The board’s office took this person off the directory on ${sayDay(civilDateOf(kept.clock.now()))} and named who takes over.`,
+  });
+  if (refused !== undefined)
+    throw halfWay([{ says: `${handOver.reference} could not be handed over. ${refused}` }]);
 }
 
 function halfWay(problems: readonly Pick<Remark, 'says'>[]): CommandProblem {
   const says = problems.map((problem) => problem.says).join('\n');
   return new CommandProblem(`${says}\nThe newcomers are in and nobody was removed. Run the import again.`);
-}
-
-/** The leaver is the one whom the procedure lets hand over their own part; the reason says who really did it. */
-function commandOf({ caseId, from, to }: HandOver, at: Date, reason: Words): CommandOf<'hand-over'> {
-  return {
-    type: 'hand-over',
-    id: `directory-import:${randomUUID()}`,
-    caseId,
-    at,
-    by: from,
-    from,
-    to,
-    reason,
-  };
 }

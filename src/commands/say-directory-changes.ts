@@ -1,5 +1,6 @@
 import type { Agency, AgencyId, Directory, Person, PersonId } from '../directory/directory.ts';
 import type { Imported } from './import-directory.ts';
+import { metInChat, type MetInChat } from './say-set-in-chat.ts';
 
 type Changes<T> = {
   readonly added: readonly T[];
@@ -13,6 +14,7 @@ export type ChangedDirectory = {
   readonly people: Changes<Pick<Person, 'name' | 'email' | 'agency'>>;
   readonly handedOver: readonly { readonly reference: string; readonly from: string; readonly to: string }[];
   readonly leftBehind: readonly string[];
+  readonly setInChat: readonly MetInChat[];
 };
 
 export function changesOf(imported: Extract<Imported, { kind: 'imported' }>): ChangedDirectory {
@@ -35,6 +37,7 @@ export function changesOf(imported: Extract<Imported, { kind: 'imported' }>): Ch
       to: nameOf(to),
     })),
     leftBehind: notes,
+    setInChat: metInChat(imported),
   };
 }
 

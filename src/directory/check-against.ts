@@ -1,4 +1,5 @@
 import type { Policy } from '../policy/policy.ts';
+import { administratorRole } from './administrator.ts';
 import type { DirectoryFile, ListedAgency, ListedPerson, Place, Remark } from './directory-file.ts';
 import { nearest } from '../policy/nearest.ts';
 
@@ -65,7 +66,9 @@ function unknownRoles(
     ({ board }) => agency?.boards.includes(board) === true || agency?.officeOf === board,
   );
   if (theirs.length === 0) return [];
-  const known = [...new Set(theirs.flatMap((policy) => policy.roles.map((role) => role.id)))];
+  const known = [
+    ...new Set([...theirs.flatMap((policy) => policy.roles.map(({ id }) => id)), administratorRole]),
+  ];
   return roles
     .filter((role) => !known.includes(role))
     .map((role) =>

@@ -3,6 +3,8 @@ export type ChatCommand =
   | { readonly kind: 'raise' }
   | { readonly kind: 'list' }
   | { readonly kind: 'help' }
+  | { readonly kind: 'people' }
+  | { readonly kind: 'away' }
   | { readonly kind: 'case'; readonly reference: string }
   | { readonly kind: 'unclear'; readonly text: string };
 
@@ -19,6 +21,8 @@ export function readChatCommand(typed: string): ChatCommand {
   if (word === 'help' || text === '?') return { kind: 'help' };
   if (word === '' || word === 'new' || word === 'raise') return { kind: 'raise' };
   if (word === 'list' || word === 'my cases') return { kind: 'list' };
+  if (word === 'people') return { kind: 'people' };
+  if (word === 'away' || word === 'i am away') return { kind: 'away' };
   const reference = readReference(text);
   return reference === undefined ? { kind: 'unclear', text } : { kind: 'case', reference };
 }

@@ -6,6 +6,7 @@ import { boardsOf, rulesNow } from './boards.ts';
 import type { Act } from './chat-input.ts';
 import type { Block, Form, Text } from './chat-message.ts';
 import { small, text } from './page.ts';
+import { looksAfterPeople } from './people/looks-after.ts';
 import { policyContacts } from './policy-contacts.ts';
 import { pagedForm } from './read/paged.ts';
 import { contactLines } from './say-contact.ts';
@@ -39,6 +40,15 @@ function helpBlocks(services: Services, person: Person, unclear?: string): reado
         ],
         [{ strong: `${slashCommand} list` }, ': your cases, what you owe first'],
         [{ strong: `${slashCommand} ABC-1A2B3` }, ': one case, by its reference'],
+        [{ strong: `${slashCommand} away` }, ': say when you are away, and who stands in'],
+        ...(looksAfterPeople(services, person)
+          ? [
+              [
+                { strong: `${slashCommand} people` },
+                ': who is away, who cannot be reached, and who stands in',
+              ],
+            ]
+          : []),
         [{ strong: `${slashCommand} help` }, ': this page'],
       ],
     },

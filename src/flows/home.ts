@@ -1,4 +1,3 @@
-import { boardRolesOf } from '../case/capacity.ts';
 import type { Person } from '../directory/directory.ts';
 import { reviewHasPassed, sayMonth } from '../policy/review.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -9,8 +8,9 @@ import type { Act } from './chat-input.ts';
 import type { Block, Button, Home, Span, Text } from './chat-message.ts';
 import { pageFor } from './limited-page.ts';
 import type { CaseLine, Page } from './ports.ts';
+import { officeBoard } from './office-board.ts';
+import { looksAfterPeople } from './people/looks-after.ts';
 import { knownCase } from './rules-of-case.ts';
-import { awareRoles, headingRoles } from '../policy/policy-lookup.ts';
 import { raiseLabel } from './raise/raise-title.ts';
 import type { Services } from './services.ts';
 import { casesStoodInFor, stoodInFor } from './standing-in.ts';
@@ -66,6 +66,8 @@ export async function homeOf(services: Services, person: Person, act?: Act): Pro
           listButton('closed'),
           ...(isOffice(services, person) ? [listButton('register'), listButton('register-closed')] : []),
           ...(hearsOfOutcomes(services, person) ? [listButton('outcomes')] : []),
+          { label: 'I am away', act: { do: 'set-away', on: person.id } },
+          ...(looksAfterPeople(services, person) ? [peopleButton] : []),
         ],
       },
       {
@@ -76,6 +78,7 @@ export async function homeOf(services: Services, person: Person, act?: Act): Pro
   };
 }
 
+const peopleButton: Button = { label: 'People', act: { do: 'people' } };
 const backButton: Button = { label: 'Back to your cases', act: { do: 'home' } };
 
 async function oneList(
@@ -270,16 +273,4 @@ function reviewNotes(services: Services, person: Person): readonly Block[] {
     return [];
   const text = `The review of “${policy.document.title}” was due in ${sayMonth(review)}. If there is a new edition, ask whoever runs Concordat to load it.`;
   return [{ kind: 'small', text }];
-}
-
-/** The board whose register somebody keeps. Whoever only heads a forum sees a matter once they are told of it. */
-export function officeBoard(services: Services, person: Person): string | undefined {
-  const directory = services.people.directory();
-  return services.policies.boards().find((board) => {
-    const current = services.policies.current(board);
-    if (current === undefined) return false;
-    const heads = [...headingRoles(current.policy), ...awareRoles(current.policy)];
-    const held = boardRolesOf(person.id, { ...current, directory }, services.clock.now());
-    return held.some((role) => !heads.includes(role));
-  });
 }

@@ -1,3 +1,4 @@
+import type { Directory } from '../directory/directory.ts';
 import { readNhsNumber } from './raise/nhs-number.ts';
 import { sayList } from './wording/telling.ts';
 
@@ -32,6 +33,21 @@ export function sayHints(texts: readonly TypedText[], now: Date): readonly strin
     const hints = seemsToHold(words, now);
     return hints.length === 0 ? [] : [`“${label}” seems to hold ${sayList(hints)}.`];
   });
+}
+
+/** The same where people and agencies of the directory may be named. */
+export function sayHintsBut(
+  { people, agencies }: Directory,
+  texts: readonly TypedText[],
+  now: Date,
+): readonly string[] {
+  const names = [...agencies.values(), ...people.values()].map(({ name }) => name);
+  const without = (words: string) =>
+    names.reduce((rest, name) => rest.replaceAll(name, 'somebody known'), words);
+  return sayHints(
+    texts.map(({ label, words }) => ({ label, words: without(words) })),
+    now,
+  );
 }
 
 /**

@@ -10,9 +10,13 @@ type Pick = {
   readonly id: string;
   readonly label: string;
   readonly hint?: string;
+  /** What a long list is searched by, where it is not by the name alone. */
+  readonly by?: string;
   readonly required: boolean;
-  readonly options: readonly Option[];
+  readonly options: readonly Choice[];
 };
+/** Found by its label; `also`: what else finds it and is not shown. */
+type Choice = Option & { readonly also?: string };
 type Picked =
   | { readonly kind: 'picked'; readonly id: string }
   | { readonly kind: 'nothing' }
@@ -21,7 +25,10 @@ type Picked =
   | { readonly kind: 'wrong'; readonly errors: Readonly<Record<string, string>> };
 
 /** The field to choose from or, for a list over a hundred, a field to search and what it found. */
-export function pickFields({ options, ...pick }: Pick, typed: Answers): readonly Field[] {
+export function pickFields(
+  { options, by = 'part of the name', ...pick }: Pick,
+  typed: Answers,
+): readonly Field[] {
   const value = oneOf(typed, pick.id);
   if (options.length <= longest) return [choice({ ...pick, options }, value)];
   const search = oneOf(typed, searchOf(pick.id));
@@ -30,8 +37,8 @@ export function pickFields({ options, ...pick }: Pick, typed: Answers): readonly
   const searchField: Field = {
     kind: 'text',
     id: searchOf(pick.id),
-    label: narrowed ? `${pick.label}: part of the name, to search again` : `${pick.label}: part of the name`,
-    hint: `There are ${options.length}. Type part of the name to find it.`,
+    label: narrowed ? `${pick.label}: ${by}, to search again` : `${pick.label}: ${by}`,
+    hint: `There are ${options.length}. Type ${by} to find it.`,
     required: pick.required,
     long: false,
     ...(search === '' ? {} : { value: search }),
@@ -40,7 +47,7 @@ export function pickFields({ options, ...pick }: Pick, typed: Answers): readonly
 }
 
 /** What was chosen, or that there is more to ask. */
-export function readPick({ id, options, required }: Pick, answers: Answers): Picked {
+export function readPick({ id, options, required, by = 'part of the name' }: Pick, answers: Answers): Picked {
   const [value] = manyOf(answers, id);
   if (options.length <= longest) {
     if (options.some((one) => one.id === value)) return { kind: 'picked', id: value ?? '' };
@@ -49,7 +56,7 @@ export function readPick({ id, options, required }: Pick, answers: Answers): Pic
   const field = searchOf(id);
   const search = oneOf(answers, field);
   if (search === '')
-    return required ? { kind: 'wrong', errors: { [field]: 'Type part of the name.' } } : { kind: 'nothing' };
+    return required ? { kind: 'wrong', errors: { [field]: `Type ${by}.` } } : { kind: 'nothing' };
   const found = matching(options, search);
   const [first, second] = found;
   if (first === undefined)
@@ -64,12 +71,18 @@ export function readPick({ id, options, required }: Pick, answers: Answers): Pic
 }
 
 function choice({ options, ...pick }: Pick, value: string): Field {
-  return { kind: 'choice', ...pick, options, ...(options.some(({ id }) => id === value) ? { value } : {}) };
+  const shown = options.map(({ also: _findsIt, ...option }) => option);
+  return {
+    kind: 'choice',
+    ...pick,
+    options: shown,
+    ...(shown.some(({ id }) => id === value) ? { value } : {}),
+  };
 }
 
-function matching(options: readonly Option[], search: string): readonly Option[] {
+function matching(options: readonly Choice[], search: string): readonly Choice[] {
   const wanted = plain(search);
-  return options.filter(({ label }) => plain(label).includes(wanted));
+  return options.filter(({ label, also = '' }) => plain(`${label} ${also}`).includes(wanted));
 }
 
 /** Without capitals and accents: "Zoe" finds "Zoë". */

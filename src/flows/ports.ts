@@ -1,4 +1,5 @@
 import type { Directory, PersonId, Space } from '../directory/directory.ts';
+import type { SetInChat, SetValue } from '../directory/set-in-chat.ts';
 import type { Effect, NoticeAbout } from '../case/effect.ts';
 import type { Wake, Words } from '../case/commands.ts';
 import type { CaseEvent, Entry } from '../case/events.ts';
@@ -179,7 +180,7 @@ export type Policies = {
 };
 
 export type People = {
-  /** Who is who, in memory; follows imports. */
+  /** Who is who, in memory: what the file says, with what was set in chat in its place. Follows both. */
   readonly directory: () => Directory;
   /** The person linked to an account, from memory where known. */
   readonly personOf: (account: Account) => Promise<PersonId | undefined>;
@@ -193,7 +194,39 @@ export type People = {
   ) => Promise<readonly PersonId[]>;
   /** They choose where to be written to first. Nothing where the account is not theirs. */
   readonly prefer: (account: Account, person: PersonId, at: Date) => Promise<void>;
+  /** What was set in chat about somebody and counts now, from memory. */
+  readonly setInChat: (person: PersonId) => readonly SetInChat[];
+  /**
+   * Sets something about somebody, for every process at once.
+   *
+   * @param input the platform's own id of what was done: the same one again changes nothing
+   * @param seen the number of what was set before and counted when it was looked at, 0 where nothing was; `meanwhile`:
+   * something else was set since, and nothing is changed
+   */
+  readonly set: (
+    change: Omit<SetInChat, 'number'>,
+    input: string,
+    seen: number,
+  ) => Promise<'set' | 'repeated' | 'meanwhile'>;
+  /** Keeps that somebody's open cases were handed over; once for each input. */
+  readonly noteHandedOver: (
+    change: { readonly person: PersonId; readonly by: PersonId; readonly at: Date } & CasesHandedOver,
+    input: string,
+  ) => Promise<void>;
+  /** What was done in chat about somebody, and ended by imports; the last twenty, the latest first. */
+  readonly history: (person: PersonId) => Promise<readonly ChangeOfPerson[]>;
 };
+
+export type CasesHandedOver = { readonly to: PersonId; readonly cases: number };
+export type ChangeOfPerson = { readonly at: Date } & (
+  | {
+      readonly by: PersonId;
+      readonly input: string;
+      readonly value: SetValue | ({ readonly field: 'cases' } & CasesHandedOver);
+    }
+  /** An import: from then on what the file says counted again. */
+  | { readonly ended: SetValue['field'] }
+);
 
 /** Who looked at what, for the record. */
 export type AccessLog = {

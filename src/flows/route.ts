@@ -13,6 +13,7 @@ import { askReferral, recordReferral } from './immediate-risk/record-referral.ts
 import { immediateRisk, immediateRiskInCase, tellThemNow } from './immediate-risk/report.ts';
 import { pageFor } from './limited-page.ts';
 import { showPage, text } from './page.ts';
+import { answerPeople, isAboutPeople } from './people/people.ts';
 import { keepPlace } from './keep-place.ts';
 import { putAway } from './put-away.ts';
 import { answerRaise } from './raise/raise.ts';
@@ -83,6 +84,10 @@ async function answerCommand(services: Services, { account, text: said, typed }:
         return showList(services, account, person, typed);
       case 'help':
         return { kind: 'form', form: helpPage(services, person, { do: 'help' }) };
+      case 'people':
+        return answerPeople(services, person, { act: { do: 'people' } });
+      case 'away':
+        return answerPeople(services, person, { act: { do: 'set-away', on: person.id } });
       case 'case':
         return showCase(
           services,
@@ -125,6 +130,7 @@ async function answerPress(services: Services, input: Pressed): Promise<Reply> {
       case 'help':
         return { kind: 'form', form: helpPage(services, person, act) };
       default:
+        if (isAboutPeople(act)) return answerPeople(services, person, { act });
         return act.caseId === undefined ? unknownAct(services) : answerCaseInput(services, person, input);
     }
   });
@@ -155,6 +161,7 @@ async function answerForm(services: Services, input: Submitted): Promise<Reply> 
     case 'help':
       return { kind: 'form', form: helpPage(services, who.person, act) };
     default:
+      if (isAboutPeople(act)) return answerPeople(services, who.person, { act, sent: input });
       return act.caseId === undefined ? unknownAct(services) : answerCaseInput(services, who.person, input);
   }
 }

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importDirectory } from '../../src/commands/import-directory.ts';
+import { changesOf } from '../../src/commands/say-directory-changes.ts';
+import { lineOfMet } from '../../src/commands/say-set-in-chat.ts';
 import type { Kept } from '../../src/commands/with-database.ts';
 import type { DirectoryFile, FilePerson } from '../../src/directory/directory-file.ts';
 import { isRaised } from '../../src/case/case-state.ts';
 import type { RaisedCase } from '../../src/case/state.ts';
 import type { Directory, Person } from '../../src/directory/directory.ts';
+import type { SetValue } from '../../src/directory/set-in-chat.ts';
 import { fold } from '../../src/flows/run-command.ts';
-import { everybody } from '../support/case-world.ts';
+import { changed, everybody } from '../support/case-world.ts';
 import { freshDatabase, type FreshDatabase } from '../support/database.ts';
 import { openKept } from '../support/kept.ts';
 import { at } from '../policy/policies.ts';
@@ -150,5 +153,68 @@ describe('importing a directory in which somebody is no longer listed', () => {
       handOvers: [],
       merged: { removed: ['desi', 'hana'] },
     });
+  });
+});
+
+describe('importing a directory beside what was set in chat', () => {
+  const christmas = { from: '2026-12-24', to: '2026-12-31' };
+
+  async function set(person: string, value: SetValue): Promise<void> {
+    const { people } = kept;
+    const seen = people.setInChat(person).find((one) => one.value.field === value.field)?.number ?? 0;
+    const input = `press ${people.version()}`;
+    expect(await people.set({ person, by: 'bella', at: at(now), value }, input, seen)).toBe('set');
+  }
+
+  async function imported(directory: Directory, gone: readonly string[] = []) {
+    const found = await importDirectory(kept, fileWithout(gone, {}, directory));
+    if (found.kind === 'refused') throw new Error(JSON.stringify(found.problems));
+    return { changes: changesOf(found), in: kept.people.directory().people };
+  }
+
+  it('keeps it while the file says what it said before, and says so each time', async () => {
+    await givenEverybody();
+    await set('hugo', { field: 'deputy', deputy: 'desi' });
+    await set('hugo', { field: 'away', away: [christmas] });
+    const found = await imported(everybody);
+    expect(found.in.get('hugo')).toMatchObject({ deputy: 'desi', away: [christmas] });
+    expect(found.changes.people).toEqual({ added: [], changed: [], removed: [] });
+    expect(found.changes.setInChat).toEqual([
+      {
+        name: 'Hugo Example',
+        email: 'hugo@example.org',
+        field: 'deputy',
+        value: 'Desi Example',
+        by: 'Bella Example',
+        at: at(now).toISOString(),
+      },
+      expect.objectContaining({ field: 'away', value: '2026-12-24 to 2026-12-31' }),
+    ]);
+  });
+
+  it('lets the file win where it says something new, and says whose word that ended', async () => {
+    await givenEverybody();
+    await set('lena', { field: 'deputy', deputy: 'desi' });
+    await set('lena', { field: 'away', away: [christmas] });
+    const found = await imported(changed('lena', { deputy: 'hugo' }));
+    expect(found.in.get('lena')).toMatchObject({ deputy: 'hugo', away: [christmas] });
+    const dropped = found.changes.setInChat.filter((one) => one.dropped !== undefined);
+    expect(dropped.map(lineOfMet)).toEqual([
+      [
+        'dropped',
+        'set in chat',
+        'deputy of Lena Example (lena@example.org): Desi Example, set by Bella Example on Tuesday 22 December 2026, 10:00; the file says something new',
+      ],
+    ]);
+  });
+
+  it('drops a deputy who leaves with the same file', async () => {
+    await givenEverybody();
+    await set('omar', { field: 'deputy', deputy: 'desi' });
+    const found = await imported(everybody, ['desi']);
+    expect(found.in.get('omar')?.deputy).toBeUndefined();
+    expect(found.changes.setInChat).toContainEqual(
+      expect.objectContaining({ name: 'Omar Example', dropped: 'the deputy no longer works there' }),
+    );
   });
 });

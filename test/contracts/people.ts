@@ -118,5 +118,92 @@ export function peopleContract(name: string, open: () => Promise<OpenedPeople>):
       expect(people.directory()).toEqual(directoryOf([council, office], [ann, ben]));
       expect(people.former().size).toBe(0);
     });
+
+    const annDeputy = (deputy: string | null) =>
+      ({ person: 'p-ann', by: 'p-ben', at: tuesday, value: { field: 'deputy', deputy } }) as const;
+    const newYear = { from: '2027-01-01', to: '2027-01-08' };
+    const annAway = {
+      person: 'p-ann',
+      by: 'p-ann',
+      at: tuesday,
+      value: { field: 'away', away: [newYear] },
+    } as const;
+    const inUse = () => people.directory().people.get('p-ann');
+
+    test('what is set in chat counts at once, beside what the file says', async () => {
+      const before = people.version();
+      expect(await people.set(annDeputy('p-ben'), 'press-1', 0)).toBe('set');
+      expect(inUse()).toEqual({ ...ann, deputy: 'p-ben' });
+      expect(people.listed().people.get('p-ann')).toEqual(ann);
+      expect(people.version()).toBe(before + 1);
+      expect(people.setInChat('p-ann')).toEqual([
+        { ...annDeputy('p-ben'), number: expect.any(Number) as number },
+      ]);
+      expect(people.setInChat('p-ben')).toEqual([]);
+    });
+
+    test('the same input again changes nothing, nor does what was decided by what somebody else has changed since', async () => {
+      const [seen] = people.setInChat('p-ann');
+      expect(await people.set(annDeputy(null), 'press-1', seen?.number ?? 0)).toBe('repeated');
+      expect(await people.set(annDeputy(null), 'press-2', 0)).toBe('meanwhile');
+      expect(inUse()?.deputy).toBe('p-ben');
+      expect(await people.set(annDeputy(null), 'press-2', seen?.number ?? 0)).toBe('set');
+      expect(inUse()).toEqual(ann);
+    });
+
+    test('of two at once one is set, and the other is told', async () => {
+      const answers = await Promise.all([
+        people.set(annAway, 'press-3', 0),
+        people.set({ ...annAway, by: 'p-ben' }, 'press-4', 0),
+      ]);
+      expect([...answers].sort()).toEqual(['meanwhile', 'set']);
+      expect(inUse()?.away).toEqual([newYear]);
+    });
+
+    test('nothing is set about somebody who is not there', async () => {
+      expect(await people.set({ ...annAway, person: 'p-nobody' }, 'press-5', 0)).toBe('meanwhile');
+    });
+
+    test('an import that says nothing new about a field leaves what was set in chat, and one that does ends it', async () => {
+      const renamed = { ...ann, name: 'Ann Neill' };
+      await people.importDirectory(directoryOf([council, office], [renamed, ben]), people.version(), tuesday);
+      expect(inUse()).toEqual({ ...renamed, away: [newYear] });
+      expect(people.changes()).toHaveLength(2);
+      const said = { ...ann, deputy: 'p-ben' };
+      await people.importDirectory(directoryOf([council, office], [said, ben]), people.version(), tuesday);
+      expect(inUse()).toEqual({ ...said, away: [newYear] });
+      expect(people.setInChat('p-ann').map(({ value }) => value)).toEqual([annAway.value]);
+    });
+
+    test('an import that was worked out before something was set is refused', async () => {
+      const before = people.version();
+      expect(await people.set(annDeputy(null), 'press-6', 0)).toBe('set');
+      await expect(people.importDirectory(directoryOf([], []), before, tuesday)).rejects.toThrow('meanwhile');
+    });
+
+    test('everything that was done stays in the history, the latest first', async () => {
+      const handedOver = { person: 'p-ann', by: 'p-ben', at: tuesday, to: 'p-ben', cases: 3 };
+      await people.noteHandedOver(handedOver, 'press-7');
+      await people.noteHandedOver({ ...handedOver, cases: 1 }, 'press-7');
+      const [away] = (await people.history('p-ann')).filter(
+        (one) => 'value' in one && one.value.field === 'away',
+      );
+      expect(await people.history('p-ann')).toEqual([
+        { at: tuesday, by: 'p-ben', input: 'press-7', value: { field: 'cases', to: 'p-ben', cases: 3 } },
+        { at: tuesday, by: 'p-ben', input: 'press-6', value: { field: 'deputy', deputy: null } },
+        { at: tuesday, ended: 'deputy' },
+        away,
+        { at: tuesday, by: 'p-ben', input: 'press-2', value: { field: 'deputy', deputy: null } },
+        { at: tuesday, by: 'p-ben', input: 'press-1', value: { field: 'deputy', deputy: 'p-ben' } },
+      ]);
+      expect(people.changes()).toHaveLength(2);
+    });
+
+    test('nothing counts any more of what was set about somebody who left', async () => {
+      await people.importDirectory(directoryOf([council, office], [ben]), people.version(), tuesday);
+      await people.importDirectory(directoryOf([council, office], [ann, ben]), people.version(), tuesday);
+      expect(inUse()).toEqual(ann);
+      expect(people.changes()).toEqual([]);
+    });
   });
 }

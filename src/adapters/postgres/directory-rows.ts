@@ -1,4 +1,5 @@
 import type { Agency, Directory, Person } from '../../directory/directory.ts';
+import type { SetInChat } from '../../directory/set-in-chat.ts';
 
 /** One statement, so that what it answers belongs together. `$1`: the version that is known; unchanged, only the numbers come. */
 export const readDirectory = `
@@ -12,7 +13,12 @@ export const readDirectory = `
         'person', jsonb_strip_nulls(jsonb_build_object('id', id, 'name', name, 'email', email,
           'telephone', telephone, 'jobTitle', job_title, 'agency', agency, 'roles', roles, 'lineManager', line_manager,
           'seniorManager', senior_manager, 'deputy', deputy, 'away', away)))
-        order by id), '[]') from people) end as people
+        order by id), '[]') from people) end as people,
+    case when version <> $1 then (select coalesce(jsonb_agg(jsonb_build_object('number', number, 'person', person,
+        'by', by_person, 'at', at, 'value', value) order by number), '[]')
+      from (select distinct on (person, field) * from set_in_chat where field <> 'cases'
+        order by person, field, number desc) as latest
+      where value is not null) end as changes
   from directory_version`;
 
 /** What `readDirectory` answers; `null` where nothing changed. */
@@ -21,6 +27,7 @@ export type DirectoryAnswer = {
   readonly links: number;
   readonly agencies: readonly Agency[] | null;
   readonly people: readonly { readonly left: boolean; readonly person: Person }[] | null;
+  readonly changes: readonly (Omit<SetInChat, 'at'> & { readonly at: string })[] | null;
 };
 
 /** Everything in two lists, as `writeDirectory` takes it. */

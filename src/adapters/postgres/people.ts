@@ -4,21 +4,28 @@ import type { Account } from '../../flows/chat-input.ts';
 import type { People } from '../../flows/ports.ts';
 import { type DirectoryAnswer, directoryDocument, readDirectory, writeDirectory } from './directory-rows.ts';
 import type { Listener } from './listener.ts';
+import { endedBy, withSetInChat, type SetInChat } from '../../directory/set-in-chat.ts';
 import { newestOnly } from './newest-only.ts';
 import { isPlatform } from './platform.ts';
+import { endChanges, historyOf, noteHandedOver, setInChat } from './set-in-chat.ts';
 import { StoreError } from './store-error.ts';
 import { inTransaction } from './transaction.ts';
 
 export type StoredPeople = People & {
-  /** Counts the imports; what a merge was worked out against. */
+  /** Counts the imports and what was set in chat; what a merge was worked out against. */
   readonly version: () => number;
+  /** What the file said at the last import, without what was set in chat. */
+  readonly listed: () => Directory;
+  /** All that was set in chat and counts. */
+  readonly changes: () => readonly SetInChat[];
   /** People who left, because the record names them. */
   readonly former: () => ReadonlyMap<PersonId, Person>;
   /**
-   * Puts a directory in use, whole or not at all. Who is no longer in it has left.
+   * Puts what a file says in use, whole or not at all. Who is no longer in it has left. What was set in chat goes where
+   * the file says something new about it.
    *
    * @param basedOn the version that the directory was merged with
-   * @throws StoreError when another import came between
+   * @throws StoreError when the directory was changed in between
    */
   readonly importDirectory: (directory: Directory, basedOn: number, at: Date) => Promise<void>;
 };
@@ -27,6 +34,8 @@ type Known = {
   readonly version: number;
   readonly links: number;
   readonly directory: Directory;
+  readonly listed: Directory;
+  readonly changes: readonly SetInChat[];
   readonly former: ReadonlyMap<PersonId, Person>;
 };
 
@@ -36,6 +45,8 @@ export async function openPeople(pool: Pool, listener: Listener): Promise<Stored
     version: -1,
     links: 0,
     directory: { agencies: new Map(), people: new Map() },
+    listed: { agencies: new Map(), people: new Map() },
+    changes: [],
     former: new Map(),
   };
   let linked = new Map<string, PersonId>();
@@ -55,6 +66,8 @@ export async function openPeople(pool: Pool, listener: Listener): Promise<Stored
   await listener.follow('concordat_directory', read);
   return {
     directory: () => known.directory,
+    listed: () => known.listed,
+    changes: () => known.changes,
     former: () => known.former,
     version: () => known.version,
     personOf: async (account) => {
@@ -87,15 +100,25 @@ export async function openPeople(pool: Pool, listener: Listener): Promise<Stored
         const { rowCount } = await client.query(nextVersion, [basedOn, at]);
         if (rowCount === 0) {
           throw new StoreError(
-            'The directory was changed by another import meanwhile. Run the import again.',
+            'The directory was changed by another import or in chat meanwhile. Run the import again.',
           );
         }
         const document = directoryDocument(directory);
         for (const statement of writeDirectory) await client.query(statement, [document, at]);
+        // Worked out from the version that was just found to be the one in use.
+        await endChanges(client, endedBy(known.changes, known.listed, directory), at);
         await client.query(`select pg_notify('concordat_directory', '')`);
       });
       await read();
     },
+    setInChat: (person) => known.changes.filter((change) => change.person === person),
+    set: async (change, input, seen) => {
+      const result = await setInChat(pool, change, input, seen);
+      await read();
+      return result;
+    },
+    noteHandedOver: (change, input) => noteHandedOver(pool, change, input),
+    history: (person) => historyOf(pool, person),
   };
 }
 
@@ -114,14 +137,21 @@ const accounts = `
   select platform, space, user_id as "user" from accounts where person = $1
   order by preferred_at desc nulls last, linked_at, platform, space, user_id`;
 
-function taken({ version, links, agencies, people }: DirectoryAnswer, known: Known): Known {
-  if (agencies === null || people === null) return { ...known, links };
+function taken({ version, links, agencies, people, changes: rows }: DirectoryAnswer, known: Known): Known {
+  if (agencies === null || people === null || rows === null) return { ...known, links };
   const byId = (left: boolean) =>
     new Map(people.filter((row) => row.left === left).map(({ person }) => [person.id, person]));
+  const listed = {
+    agencies: new Map(agencies.map((agency) => [agency.id, agency])),
+    people: byId(false),
+  };
+  const changes = rows.map(({ at, ...change }) => ({ ...change, at: new Date(at) }));
   return {
     version,
     links,
-    directory: { agencies: new Map(agencies.map((agency) => [agency.id, agency])), people: byId(false) },
+    directory: withSetInChat(listed, changes),
+    listed,
+    changes,
     former: byId(true),
   };
 }

@@ -1,9 +1,11 @@
 import type { Person, PersonId } from '../../directory/directory.ts';
+import { isAdministratorOf } from '../../directory/administrator.ts';
 import { boardWords } from '../../policy/board-words.ts';
 import { deputyOf, lineManagerOf, personOf } from '../../directory/lookup.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Decision, Refusal } from '../decision.ts';
 import type { SideKey } from '../events.ts';
+import { worksInOffice } from '../capacity.ts';
 import { openObligations, sideOf } from '../case-state.ts';
 import { accept, refusal, refuse } from '../refuse.ts';
 import { stageNow } from '../stage-entry.ts';
@@ -76,7 +78,7 @@ export const mayHandOver: May = (turn) =>
       ? undefined
       : refusal(
           'not-yours',
-          'Only the person who acts, their line manager, their deputy or the board’s office can hand this over.',
+          'Only the person who acts, their line manager, their deputy, an administrator of their agency or the board’s office can hand this over.',
         ),
   );
 
@@ -86,11 +88,21 @@ export function handsOver(turn: Turn): readonly PersonId[] {
   const { directory } = rules;
   const office = capacity(turn)?.as === 'office';
   return holding(turn).filter((person) => {
-    if (person === by || office) return true;
+    if (person === by || office || looksAfter(person, turn)) return true;
     const inTheirPlace = [lineManagerOf(directory, person)?.id, deputyOf(directory, person)?.id];
     const standsIn = state.actors.some((one) => one.person === by && one.insteadOf === person);
     return standsIn || inTheirPlace.includes(by);
   });
+}
+
+/**
+ * Whoever looks after the people of an agency hands over for somebody who leaves, also in a case of which they see
+ * nothing: it is about who acts, and not about the matter.
+ */
+function looksAfter(person: PersonId, { by, state, rules, at }: Turn): boolean {
+  if (state.conflict?.people.includes(by) === true) return false;
+  const [keeper, kept] = [personOf(rules.directory, by), personOf(rules.directory, person)];
+  return isAdministratorOf(keeper, kept) || worksInOffice(by, rules, at);
 }
 
 /** Everybody who has a part that can be handed over: who acts, whose disagreement it is, who owes for the board. */
@@ -111,7 +123,7 @@ export function handOver(command: CommandOf<'hand-over'>, turn: Turn): Decision 
   const { from, to, reason } = command;
   if (!handsOver(turn).includes(from)) {
     const says =
-      'Only that person, their line manager, their deputy or the board’s office can hand this over.';
+      'Only that person, their line manager, their deputy, an administrator of their agency or the board’s office can hand this over.';
     return refuse(refusal('not-yours', says, 'from'));
   }
   const [leaves, takes] = [from, to].map((id) => personOf(turn.rules.directory, id));

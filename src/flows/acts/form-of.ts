@@ -4,7 +4,7 @@ import type { Block, Field, Form } from '../chat-message.ts';
 import type { CaseContext, CaseConversation, Questions } from '../conversation.ts';
 import { filled } from '../filled.ts';
 import { opening, saySource } from '../page.ts';
-import { sayHints, type TypedText } from '../personal-data-warning.ts';
+import { sayHints, sayHintsBut, type TypedText } from '../personal-data-warning.ts';
 import { sayList, sayStage } from '../wording/telling.ts';
 
 /** The form of an act. `typed` is what was filled in before; `hints` which texts in it seem to hold what should not stand there. */
@@ -51,15 +51,13 @@ export function hintsIn(
       .map(({ id, label }) => ({ label, words: oneOf(answers, id) }));
     return [...sayNames(typed, namesIn(context)), ...sayHints(typed, context.now)];
   }
-  const { people, agencies } = context.rules.directory;
-  const names = [...agencies.values(), ...people.values()].map(({ name }) => name);
   const texts = fields
     .filter(
       (field) =>
         field.kind === 'text' && !apart.includes(field.id) && field.value !== oneOf(answers, field.id),
     )
-    .map(({ id, label }) => ({ label, words: without(names, oneOf(answers, id)) }));
-  return sayHints(texts, context.now);
+    .map(({ id, label }) => ({ label, words: oneOf(answers, id) }));
+  return sayHintsBut(context.rules.directory, texts, context.now);
 }
 
 /** Names by which somebody of the case could be known: people, agencies, and the case itself. */
@@ -78,10 +76,6 @@ function sayNames(texts: readonly TypedText[], names: readonly string[]): readon
 
 function asked({ ask }: CaseConversation, context: CaseContext, typed: Answers): Questions {
   return ask === undefined ? { intro: [], fields: [] } : ask(context, typed);
-}
-
-function without(names: readonly string[], text: string): string {
-  return names.reduce((rest, name) => rest.replaceAll(name, 'somebody known'), text);
 }
 
 function riskField({ rules }: CaseContext): Field {

@@ -1,6 +1,14 @@
 import type { Account } from '../../../src/flows/chat-input.ts';
 import type { SentMessage } from '../../../src/flows/chat-input.ts';
-import type { CaseViews, DueRow, RowOutcome, SealedRows, Unreachable } from '../../../src/flows/ports.ts';
+import type {
+  CaseViews,
+  ChangeOfPerson,
+  DueRow,
+  RowOutcome,
+  SealedRows,
+  Unreachable,
+} from '../../../src/flows/ports.ts';
+import type { SetValue } from '../../../src/directory/set-in-chat.ts';
 import type { Entry } from '../../../src/case/events.ts';
 
 export type Waiting = { readonly state: 'waiting'; readonly handedUntil?: Date };
@@ -14,6 +22,18 @@ export type Finished = {
 export type EffectRow = { readonly row: DueRow; readonly was: Waiting | Finished };
 export type KeyRow = { readonly keyId: string; readonly wrapped: Uint8Array | undefined };
 export type TextRow = SealedRows['texts'][number];
+
+/** A row of what was set in chat; one without `done` was written by an import. */
+export type SetRow = {
+  readonly person: string;
+  readonly at: Date;
+} & (
+  | {
+      readonly field: SetValue['field'] | 'cases';
+      readonly done: Pick<Extract<ChangeOfPerson, { readonly by: string }>, 'by' | 'input' | 'value'>;
+    }
+  | { readonly field: SetValue['field']; readonly done?: undefined }
+);
 
 /** What the twins of the database's ports share, as the real ones share a database. */
 export type MemoryTables = {
@@ -32,6 +52,7 @@ export type MemoryTables = {
     { readonly account: Account; readonly person: string; readonly at: Date; readonly preferredAt?: Date }
   >;
   readonly unreachable: Map<string, Omit<Unreachable, 'person'> & { readonly notedAt: Date }>;
+  readonly setInChat: SetRow[];
   readonly accesses: {
     readonly caseId: string;
     readonly person: string;
@@ -51,6 +72,7 @@ export function makeMemoryTables(): MemoryTables {
     drafts: new Map(),
     accounts: new Map(),
     unreachable: new Map(),
+    setInChat: [],
     accesses: [],
   };
 }

@@ -130,6 +130,7 @@ export async function openMemoryWorld({
     clock,
     tables,
     directory,
+    people,
     policies,
     /** What went wrong that holds in every story; empty at the end of each. */
     faults,
@@ -213,8 +214,19 @@ function spaceOf(agency: string, platform: Platform): Space {
 
 /** Rows are never changed but replaced, so that a copy of each table is a copy of all. */
 function keepTables(tables: MemoryTables): () => void {
-  const { entries, views, commandIds, effects, keys, texts, drafts, accounts, unreachable, accesses } =
-    tables;
+  const {
+    entries,
+    views,
+    commandIds,
+    effects,
+    keys,
+    texts,
+    drafts,
+    accounts,
+    unreachable,
+    setInChat,
+    accesses,
+  } = tables;
   const backs = [
     keepMap(entries),
     keepMap(views),
@@ -226,12 +238,13 @@ function keepTables(tables: MemoryTables): () => void {
     keepMap(unreachable),
   ];
   const ids = [...commandIds];
-  const noted = accesses.length;
+  const [noted, set] = [accesses.length, setInChat.length];
   return () => {
     for (const back of backs) back();
     commandIds.clear();
     for (const id of ids) commandIds.add(id);
     accesses.splice(noted);
+    setInChat.splice(set);
   };
 }
 

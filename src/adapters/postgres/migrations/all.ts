@@ -8,6 +8,7 @@ import { policies } from './0006-policies.ts';
 import { reach } from './0012-reach.ts';
 import { record } from './0001-record.ts';
 import { slackInstallations } from './0010-slack-installations.ts';
+import { setInChat } from './0013-set-in-chat.ts';
 import { views } from './0003-views.ts';
 
 export type Migration = { readonly number: number; readonly name: string; readonly sql: string };
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   { number: 9, name: 'addresses', sql: addresses },
   { number: 10, name: 'slack-installations', sql: slackInstallations },
   { number: 12, name: 'reach', sql: reach },
+  { number: 13, name: 'set-in-chat', sql: setInChat },
 ];

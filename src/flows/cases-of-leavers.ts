@@ -4,9 +4,9 @@ import { handsOver } from '../case/rules/colleagues.ts';
 import type { CaseState } from '../case/state.ts';
 import type { PersonId } from '../directory/directory.ts';
 import type { OpenCase } from '../directory/removals.ts';
-import { fold } from '../flows/run-command.ts';
-import { sayDuty } from '../flows/wording/duty-words.ts';
-import type { Kept } from './with-database.ts';
+import { fold } from './run-command.ts';
+import type { Services } from './services.ts';
+import { sayDuty } from './wording/duty-words.ts';
 
 /** An open case with those of the leavers who have a part in it that must be handed over. */
 export type CaseOfLeavers = OpenCase & {
@@ -24,20 +24,20 @@ type Known = Exclude<CaseState, { status: 'unopened' }>;
  * the record keeps their name.
  */
 export async function casesOfLeavers(
-  kept: Kept,
+  services: Pick<Services, 'cases' | 'lists' | 'rulesOf' | 'clock'>,
   leavers: readonly PersonId[],
 ): Promise<readonly CaseOfLeavers[]> {
-  const rows = await kept.lists.openCasesOf(leavers);
+  const rows = await services.lists.openCasesOf(leavers);
   const references = [...new Set(rows.map(({ reference }) => reference))].sort();
   const found: CaseOfLeavers[] = [];
   for (const reference of references) {
-    const id = await kept.cases.idOfReference(reference);
-    const loaded = id === undefined ? undefined : await kept.cases.load(id);
+    const id = await services.cases.idOfReference(reference);
+    const loaded = id === undefined ? undefined : await services.cases.load(id);
     const state = loaded === undefined ? undefined : fold(loaded);
     if (id === undefined || state === undefined || state.status === 'unopened') continue;
-    const rules = await kept.rulesOf(state.board, state.policyVersion);
+    const rules = await services.rulesOf(state.board, state.policyVersion);
     const theirs = rows.filter((row) => row.reference === reference).map(({ person }) => person);
-    found.push({ id, reference, state, rules, ...partsOf(theirs, state, rules, kept.clock.now()) });
+    found.push({ id, reference, state, rules, ...partsOf(theirs, state, rules, services.clock.now()) });
   }
   return found;
 }
