@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { realClock } from '../../src/adapters/postgres/clock.ts';
 import { openLog } from '../../src/adapters/system/log.ts';
 import { openDatabase, type Database } from '../../src/compose/open-database.ts';
@@ -6,6 +6,8 @@ import { openStores } from '../../src/compose/open-stores.ts';
 import { startBot, type Bot, type BotOptions } from '../../src/compose/start-bot.ts';
 import * as sent from '../fixtures/teams/activities.ts';
 import { freshDatabase, type FreshDatabase } from '../support/database.ts';
+import { slackSender } from '../support/slack-sender.ts';
+import { startStubSlack } from '../support/stub-slack.ts';
 import { startStubTeams } from '../support/stub-teams.ts';
 import { teamsSender } from '../support/teams-sender.ts';
 
@@ -141,6 +143,61 @@ describe('the bot', () => {
       });
     } finally {
       await teamsHere.stop();
+    }
+  });
+
+  it('knows in every process of an install, and of a removal, as soon as another one does', async () => {
+    const council = { teamId: 'T01COUNCIL', botToken: 'xoxb-1', botId: 'B1', botUserId: 'U1' };
+    const slackHere = await startStubSlack({
+      workspaces: [council],
+      people: [{ id: 'U0JO', teamId: 'T01COUNCIL', email: 'jo.marsh@example.org' }],
+    });
+    const signingSecret = 'a-secret-for-this-test-only';
+    const installs = {
+      signingSecret,
+      client: { clientId: '1.2', clientSecret: 'the-client-secret' },
+      stateSecret: 'a-state-secret-for-this-test-only-000000',
+      baseUrl: 'http://localhost',
+      apiUrl: slackHere.apiUrl,
+    };
+    const jo = { platform: 'slack', space: 'T01COUNCIL', user: 'U0JO' } as const;
+    const message = { summary: 'Something is yours to do.', blocks: [] };
+    const kept = await openStores(database, [{ id: 'test', key: new Uint8Array(32) }], realClock);
+    try {
+      await withBot({ slack: installs, only: 'web' }, (web) =>
+        withBot({ slack: installs, only: 'worker' }, async (worker) => {
+          expect(await worker.services.chat.send(jo, message)).toMatchObject({ kind: 'never' });
+          await kept.installations.keep(
+            {
+              place: 'T01COUNCIL',
+              wide: false,
+              name: 'Council',
+              botId: 'B1',
+              botUserId: 'U1',
+              tokens: { access: 'xoxb-1' },
+            },
+            new Date(Date.now() - 60_000),
+          );
+          expect(await worker.services.chat.send(jo, message)).toMatchObject({ kind: 'sent' });
+          const sender = slackSender(`http://127.0.0.1:${web.port}/slack/events`, signingSecret);
+          const { status } = await sender.event({
+            type: 'event_callback',
+            team_id: 'T01COUNCIL',
+            event_id: 'Ev1',
+            event_time: Math.floor(Date.now() / 1000),
+            event: { type: 'app_uninstalled' },
+          });
+          expect(status).toBe(200);
+          await vi.waitFor(async () =>
+            expect(await worker.services.chat.send(jo, message)).toEqual({
+              kind: 'never',
+              why: 'the bot has been removed from that Slack workspace',
+            }),
+          );
+        }),
+      );
+    } finally {
+      await slackHere.stop();
     }
   });
 

@@ -96,6 +96,14 @@ export function peopleContract(name: string, open: () => Promise<OpenedPeople>):
       expect(await people.accountsOf('p-ann')).toEqual([annInSlack, annInTeams]);
     });
 
+    test('who has an account in some spaces is said once each, and in no other space or platform', async () => {
+      const { platform, space } = annInSlack;
+      expect(await people.peopleIn(platform, [space, 'T9'])).toEqual(['p-ann']);
+      expect(await people.peopleIn(platform, ['T9'])).toEqual([]);
+      expect(await people.peopleIn(platform, [annInTeams.space])).toEqual([]);
+      expect(await people.peopleIn(platform, [])).toEqual([]);
+    });
+
     test('an account cannot be linked to nobody', async () => {
       await expect(people.link(annInSlack, 'p-nobody', tuesday)).rejects.toThrow();
       expect(await people.personOf(annInSlack)).toBe('p-ann');
