@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { CommandProblem } from '../compose/command-problem.ts';
 import type { DirectoryFile, Remark } from '../directory/directory-file.ts';
+import { checkReach } from './check-reach.ts';
 import { importDirectory } from './import-directory.ts';
 import { readDirectoryFile } from './read-directory-file.ts';
 import { count, say, sayJson, table, type WithJson } from './say.ts';
@@ -14,9 +15,16 @@ export function addDirectoryCommands(program: Command): void {
   directory
     .command('check')
     .description('every problem of a directory file at once, with line and column; changes nothing')
-    .argument('<file>', 'the directory file (CSV or YAML; see docs/directory.md)')
+    .argument(
+      '[file]',
+      'the directory file (CSV or YAML; see docs/directory.md); none, with --reach: the one in use',
+    )
+    .option('--reach', 'also who of its people cannot be reached in chat today, and what to do about it')
     .option('--json', 'as JSON')
-    .addHelpText('after', '\nExample: concordat directory check our-directory.csv')
+    .addHelpText(
+      'after',
+      '\nExamples: concordat directory check our-directory.csv\n          concordat directory check --reach',
+    )
     .action(checkFile);
   directory
     .command('import')
@@ -27,16 +35,24 @@ export function addDirectoryCommands(program: Command): void {
     .action(importFile);
 }
 
-async function checkFile(name: string, { json }: WithJson): Promise<void> {
+async function checkFile(
+  name: string | undefined,
+  { json, reach }: WithJson & { readonly reach?: boolean },
+): Promise<void> {
+  if (name === undefined) {
+    if (reach === true) return checkReach(undefined, json === true);
+    throw new CommandProblem('Name the file to check, or ask with --reach of the directory in use.', 2);
+  }
   const read = await readDirectoryFile(name);
   if (read.kind === 'problems')
     throw wrong(name, read.problems, json, 'A file with any problem is not imported.');
-  if (json === true) {
+  if (json === true && reach !== true)
     sayJson({ file: name, problems: [], notes: read.notes, ...sizesOf(read.file) });
-    return;
+  if (json !== true) {
+    sayRemarks(name, read.notes, 'note: ');
+    say(`${name}  right: ${sizes(read.file)}`);
   }
-  sayRemarks(name, read.notes, 'note: ');
-  say(`${name}  right: ${sizes(read.file)}`);
+  if (reach === true) await checkReach(read.file, json === true);
 }
 
 async function importFile(name: string, { json }: WithJson): Promise<void> {

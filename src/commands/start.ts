@@ -7,6 +7,7 @@ import type { Bot } from '../compose/start-bot.ts';
 import { takeUpFiles } from '../compose/take-up-files.ts';
 import { realClock } from '../adapters/postgres/clock.ts';
 import { configured } from './configured.ts';
+import { platformsIn } from './platforms-in.ts';
 import { nothingToServe, sayStart } from './say-taken-up.ts';
 import { sayDatabaseError } from './say-database-error.ts';
 import { say } from './say.ts';
@@ -25,7 +26,6 @@ async function start({ only }: { readonly only?: string }): Promise<void> {
     throw new CommandProblem(`--only takes "web" or "worker", and not "${only}".`, 2);
   }
   const config = configured(['chat', 'keys']);
-  const { slack, teams } = config;
   const log = openLog(config.logLevel);
   const database = await openDatabase(
     { url: config.databaseUrl, ownerUrl: config.databaseOwnerUrl, folder: config.folder },
@@ -48,18 +48,7 @@ async function start({ only }: { readonly only?: string }): Promise<void> {
       only,
       alarmPlace:
         config.redisUrl === undefined ? { postgresUrl: database.url } : { redisUrl: config.redisUrl },
-      slack: slack && {
-        signingSecret: slack.signingSecret,
-        ...(slack.kind === 'one-workspace'
-          ? { botTokens: [slack.botToken] }
-          : {
-              client: { clientId: slack.clientId, clientSecret: slack.clientSecret },
-              stateSecret: slack.stateSecret,
-              baseUrl: config.baseUrl,
-            }),
-        ...(slack.apiUrl === undefined ? {} : { apiUrl: slack.apiUrl }),
-      },
-      teams,
+      ...platformsIn(config),
       slashCommand: config.slashCommand,
       host: config.host,
       port: config.port,

@@ -1,11 +1,13 @@
 import { openVault, type CheckingVaults } from '../adapters/crypto/vault.ts';
 import { VaultError } from '../adapters/crypto/vault-error.ts';
+import { openAddresses } from '../adapters/postgres/addresses.ts';
 import { openAccessLog, type ReadableAccessLog } from '../adapters/postgres/access-log.ts';
 import { openCaseLists } from '../adapters/postgres/case-lists.ts';
 import { openCaseStore } from '../adapters/postgres/case-store.ts';
 import { openClock } from '../adapters/postgres/clock.ts';
 import { openPeople, type StoredPeople } from '../adapters/postgres/people.ts';
 import { openPolicies, type StoredPolicies } from '../adapters/postgres/policies.ts';
+import { openReaches } from '../adapters/postgres/reaches.ts';
 import { openSealedTexts } from '../adapters/postgres/sealed-texts.ts';
 import { StoreError } from '../adapters/postgres/store-error.ts';
 import { openLog } from '../adapters/system/log.ts';
@@ -13,7 +15,7 @@ import { CommandProblem } from '../compose/command-problem.ts';
 import { calendarOf } from '../compose/known-boards.ts';
 import { openDatabase, type Database } from '../compose/open-database.ts';
 import type { Config } from '../config.ts';
-import type { CaseLists, CaseStore, Clock, RulesOf } from '../flows/ports.ts';
+import type { Addresses, CaseLists, CaseStore, Clock, Reaches, RulesOf } from '../flows/ports.ts';
 import { configured } from './configured.ts';
 import { sayDatabaseError } from './say-database-error.ts';
 
@@ -27,6 +29,8 @@ export type Kept = {
   readonly cases: CaseStore;
   readonly lists: CaseLists;
   readonly access: ReadableAccessLog;
+  readonly addresses: Addresses;
+  readonly reaches: Reaches;
   /** Opens and seals what people write. @throws VaultError without CONCORDAT_KEYS, or with the wrong ones */
   readonly vaults: () => CheckingVaults;
 };
@@ -77,6 +81,8 @@ async function keptIn(database: Database, config: Config): Promise<Kept> {
     cases: openCaseStore(pool),
     lists: openCaseLists(pool),
     access: openAccessLog(pool),
+    addresses: openAddresses(pool),
+    reaches: openReaches(pool),
     vaults: () => openVault(config.keys, openSealedTexts(pool)),
   };
 }

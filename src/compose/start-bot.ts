@@ -3,7 +3,7 @@ import type { AlarmPlace } from '../adapters/bullmq/backend.ts';
 import { startHttpServer, type HttpServer } from '../adapters/system/http-server.ts';
 import type { Platform } from '../directory/directory.ts';
 import { handleRow } from '../flows/handle-row.ts';
-import type { Log } from '../flows/ports.ts';
+import type { Chat, Log } from '../flows/ports.ts';
 import { startRelay, usualTimes, type Relay, type RelayTimes } from '../flows/relay.ts';
 import { route } from '../flows/route.ts';
 import type { Services } from '../flows/services.ts';
@@ -11,6 +11,7 @@ import { chatOf } from './chat-of.ts';
 import type { ChatPlatform, PlatformNeeds, WayIn } from './chat-platform.ts';
 import { keepCounting } from './keep-counting.ts';
 import { keepHouse } from './keep-house.ts';
+import { keepReach } from './keep-reach.ts';
 import { messageOf, type Database } from './open-database.ts';
 import type { Stores } from './open-stores.ts';
 import type { SlackOptions } from './slack-platform.ts';
@@ -59,6 +60,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       : startRelay({ outbox: stores.outbox, alarms, clock, log }, options.relayTimes ?? usualTimes);
   const services = servicesOf(options, platforms, () => relay?.nudge());
   const sweeping = only === 'web' ? undefined : keepHouse(options.database, clock, log);
+  const reaching = only === 'web' ? undefined : keepReach(services);
   const counting =
     only === 'web' ? undefined : await keepCounting(options.database, stores, () => relay?.nudge(), log);
   if (only !== 'web') await alarms.ring((id) => handleRow(services, id));
@@ -77,15 +79,33 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       await relay?.stop();
       await alarms.stop();
       await sweeping?.stop();
+      await reaching?.stop();
       await counting?.stop();
     },
   };
 }
 
+type PlatformsOptions = Pick<BotOptions, 'slack' | 'teams'> & PlatformNeeds;
+
+/**
+ * The way out alone, for a command that asks the platforms and answers nobody.
+ *
+ * @throws where no chat platform is given, which its caller should have noticed
+ */
+export async function openChat(options: PlatformsOptions): Promise<Chat> {
+  return chatThrough(await platformsOf(options));
+}
+
 type Platforms = Readonly<Partial<Record<Platform, ChatPlatform | undefined>>>;
 
 /** The platforms that are set up. Their kits are large, so one that is not set up is not even loaded. */
-async function platformsOf({ slack, teams, stores, log, slashCommand }: BotOptions): Promise<Platforms> {
+async function platformsOf({
+  slack,
+  teams,
+  stores,
+  log,
+  slashCommand,
+}: PlatformsOptions): Promise<Platforms> {
   if (slack === undefined && teams === undefined) throw new Error('No chat platform is set up.');
   const needs: PlatformNeeds = { stores, log, slashCommand };
   return {
@@ -96,11 +116,14 @@ async function platformsOf({ slack, teams, stores, log, slashCommand }: BotOptio
 
 function servicesOf(
   { stores, log, slashCommand }: BotOptions,
-  { slack, teams }: Platforms,
+  platforms: Platforms,
   wakeRelay: () => void,
 ): Services {
-  const chat = chatOf({ slack: slack?.chat, teams: teams?.chat });
-  return { ...stores, log, slashCommand, chat, wakeRelay };
+  return { ...stores, log, slashCommand, chat: chatThrough(platforms), wakeRelay };
+}
+
+function chatThrough({ slack, teams }: Platforms): Chat {
+  return chatOf({ slack: slack?.chat, teams: teams?.chat });
 }
 
 function open({ slack, teams }: Platforms, services: Services): readonly WayIn[] {

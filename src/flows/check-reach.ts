@@ -1,0 +1,56 @@
+import type { Person } from '../directory/directory.ts';
+import { reachOf, type Reaching, type ReachOfPerson } from './reach.ts';
+import type { Services } from './services.ts';
+import { tellUnreachable } from './tell-unreachable.ts';
+
+/** So many people are asked about at once: a platform that serves every workspace takes that for ordinary use. */
+const atOnce = 4;
+/** A platform that asks to be left alone is asked again so often, each time as much later as it says. */
+const attempts = 4;
+
+/** How a long check waits, and whether it is to go on; a process that ends breaks it off at any point. */
+export type Patience = { readonly pause: (ms: number) => Promise<unknown>; readonly goOn: () => boolean };
+
+/** Whether each of these people can be reached, a few at a time. Whoever is not known at the end is told as unknown. */
+export async function reachEach(
+  services: Reaching,
+  people: readonly Person[],
+  { pause, goOn }: Patience,
+  found: (person: Person, reach: ReachOfPerson) => Promise<void> | void,
+): Promise<void> {
+  const queue = people.values();
+  const work = async (): Promise<void> => {
+    // All of them take from one queue.
+    for (const person of queue) {
+      let reach = await reachOf(services, person);
+      for (let again = 1; again < attempts && reach.kind === 'unknown' && goOn(); again += 1) {
+        await pause(reach.afterMs);
+        reach = await reachOf(services, person);
+      }
+      if (!goOn()) return;
+      await found(person, reach);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+}
+
+/**
+ * Whether everybody who has something open can be reached: who cannot is somebody's task in each of their cases before
+ * the next reminder would have found it out; once for each time that they are out of reach.
+ */
+export async function checkReliedOn(services: Services, patience: Patience): Promise<void> {
+  const people = [...services.people.directory().people.values()];
+  const open = await services.lists.openCasesOf(people.map(({ id }) => id));
+  const acting = new Set(open.map(({ person }) => person));
+  const relied = people.filter(({ id }) => acting.has(id));
+  let out = 0;
+  await reachEach(services, relied, patience, async ({ id }, { kind }) => {
+    if (kind !== 'unreachable') return;
+    out += 1;
+    const [known] = await services.reaches.unreachable([id]);
+    if (known === undefined) return;
+    const { why, since } = known;
+    await tellUnreachable(services, id, { why, since, spell: `reach:${id}:${since.toISOString()}` });
+  });
+  services.log.info({ people: relied.length, unreachable: out }, 'it was checked who can be reached');
+}
