@@ -15,7 +15,11 @@ export function chatOf(chats: Readonly<Partial<Record<Platform, Chat | undefined
   };
 }
 
-const names: Readonly<Record<Platform, string>> = { slack: 'Slack', teams: 'Microsoft Teams' };
+const names: Readonly<Record<Platform, string>> = {
+  slack: 'Slack',
+  teams: 'Microsoft Teams',
+  email: 'e-mail',
+};
 
 function never(platform: Platform): Promise<Delivery> {
   return Promise.resolve({ kind: 'never', why: `Concordat is not set up for ${names[platform]} here` });

@@ -1,4 +1,5 @@
 import type { Person } from '../directory/directory.ts';
+import { isLastResort } from '../directory/lookup.ts';
 import type { Account } from './chat-input.ts';
 import { digestOf, hasButtons } from './message-digest.ts';
 import type { Delivery, DueRow, RowOutcome } from './ports.ts';
@@ -64,19 +65,28 @@ function outcomeOf(
   };
 }
 
-/** Accounts linked before, else those that the person's address has in the spaces listed for their agency. */
+/**
+ * Accounts linked before, else those that the person's address has in the spaces listed for their agency; then whatever
+ * is turned to last, by the address as the directory has it now.
+ */
 async function accountsOf(services: Services, reader: Person): Promise<readonly Account[]> {
+  const spaces = services.people.directory().agencies.get(reader.agency)?.spaces ?? [];
   const linked = await services.people.accountsOf(reader.id);
-  if (linked.length > 0) return linked;
-  const agency = services.people.directory().agencies.get(reader.agency);
+  const met = linked.filter((account) => !isLastResort(account));
   const found: Account[] = [];
-  for (const space of agency?.spaces ?? []) {
+  for (const space of spaces) {
+    if (met.length > 0 && !isLastResort(space)) continue;
     const account = await services.chat.find(space, reader.email);
     if (account === undefined) continue;
-    await services.people.link(account, reader.id, services.clock.now());
+    if (!linked.some((one) => isSame(one, account)))
+      await services.people.link(account, reader.id, services.clock.now());
     found.push(account);
   }
-  return found;
+  return [...met, ...found];
+}
+
+function isSame(one: Account, other: Account): boolean {
+  return one.platform === other.platform && one.space === other.space && one.user === other.user;
 }
 
 async function unreachable(

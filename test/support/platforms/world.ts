@@ -98,8 +98,8 @@ export async function openWorld({
   };
   const starts: Readonly<Record<Platform, (options: SideOptions) => Promise<Side>>> =
     plainly === undefined
-      ? { slack: startSlackSide, teams: startTeamsSide }
-      : { slack: startPlainSide, teams: startPlainSide };
+      ? { slack: startSlackSide, teams: startTeamsSide, email: startPlainSide }
+      : { slack: startPlainSide, teams: startPlainSide, email: startPlainSide };
   for (const platform of new Set([...members.values()].map(({ account }) => account.platform))) {
     const here = [...members.values()].filter(({ account }) => account.platform === platform);
     sides.set(platform, await starts[platform]({ ...options, members: here }));

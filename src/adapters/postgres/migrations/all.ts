@@ -1,6 +1,7 @@
 import { addresses } from './0009-addresses.ts';
 import { append } from './0004-append.ts';
 import { draftsAccessClock } from './0007-drafts-access-clock.ts';
+import { email } from './0011-email.ts';
 import { newVersions } from './0008-new-versions.ts';
 import { outbox } from './0002-outbox.ts';
 import { people } from './0005-people.ts';
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   { number: 7, name: 'drafts-access-clock', sql: draftsAccessClock },
   { number: 8, name: 'new-versions', sql: newVersions },
   { number: 9, name: 'addresses', sql: addresses },
+  { number: 11, name: 'email', sql: email },
 ];
