@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { z } from 'zod';
+import { mailOf, mailProblems, mailVariables, type MailConfig } from './config-mail.ts';
 import { teamsOf, teamsProblems, teamsVariables, wantsTeams, type TeamsConfig } from './config-teams.ts';
 
 /*
@@ -28,6 +29,8 @@ export type Config = {
   readonly redisUrl?: string;
   readonly slack?: SlackConfig;
   readonly teams?: TeamsConfig;
+  /** E-mail, for those who have neither. */
+  readonly mail?: MailConfig;
   /** In the order of the environment, the first wraps. Empty where nothing is sealed or opened, as for `policy check`. */
   readonly keys: readonly WrappingKey[];
   readonly host: string;
@@ -107,6 +110,7 @@ const environmentSchema = z.object({
     .optional(),
   SLACK_API_URL: url(/^https?$/, 'https://slack.com/api/').optional(),
   ...teamsVariables,
+  ...mailVariables,
   CONCORDAT_KEYS: z.string().default('').transform(keysOf),
   PORT: z
     .string()
@@ -179,6 +183,7 @@ function missing(given: Readonly<Record<string, string>>, needs: readonly Need[]
       ? credentials.filter((name) => !has(name)).map((name) => `${name}: is not set. ${whereFound(name)}`)
       : []),
     ...teamsProblems(given),
+    ...mailProblems(given),
     ...(needs.includes('keys') && !has('CONCORDAT_KEYS')
       ? ['CONCORDAT_KEYS: is not set. Make a key with: openssl rand -base64 32, and set 2026a:<the key>']
       : []),
@@ -203,6 +208,7 @@ function whereFound(name: string): string {
 function configOf(read: z.infer<typeof environmentSchema>): Config {
   const { SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: botToken } = read;
   const teams = teamsOf(read);
+  const mail = mailOf(read);
   return {
     ...(read.DATABASE_URL !== undefined && { databaseUrl: read.DATABASE_URL }),
     ...(read.DATABASE_OWNER_URL !== undefined && { databaseOwnerUrl: read.DATABASE_OWNER_URL }),
@@ -217,6 +223,7 @@ function configOf(read: z.infer<typeof environmentSchema>): Config {
         },
       }),
     ...(teams !== undefined && { teams }),
+    ...(mail !== undefined && { mail }),
     keys: read.CONCORDAT_KEYS,
     host: read.HOST,
     port: read.PORT,

@@ -4,6 +4,7 @@ import type { Keys } from '../adapters/crypto/sealing.ts';
 import { openAccessLog } from '../adapters/postgres/access-log.ts';
 import { openAddresses } from '../adapters/postgres/addresses.ts';
 import { openCaseLists } from '../adapters/postgres/case-lists.ts';
+import { openMail } from '../adapters/postgres/mail.ts';
 import { openCaseStore } from '../adapters/postgres/case-store.ts';
 import { openDrafts } from '../adapters/postgres/drafts.ts';
 import { openOutbox } from '../adapters/postgres/outbox.ts';
@@ -11,6 +12,7 @@ import { openPeople, type StoredPeople } from '../adapters/postgres/people.ts';
 import { openPolicies, type StoredPolicies } from '../adapters/postgres/policies.ts';
 import { openSealedTexts } from '../adapters/postgres/sealed-texts.ts';
 import type { Addresses, Clock, RulesOf } from '../flows/ports.ts';
+import type { MailStore } from '../flows/mail-ports.ts';
 import type { Services } from '../flows/services.ts';
 import { calendarOf } from './known-boards.ts';
 import type { Database } from './open-database.ts';
@@ -21,6 +23,8 @@ export type Stores = Omit<Services, 'chat' | 'log' | 'slashCommand' | 'wakeRelay
   readonly policies: StoredPolicies;
   /** For platforms on which nobody can be written to before they met the bot. */
   readonly addresses: Addresses;
+  /** For those whom only e-mail reaches. */
+  readonly mail: MailStore;
 };
 
 /**
@@ -47,6 +51,7 @@ export async function openStores({ pool, listener }: Database, keys: Keys, clock
     vault: openVault(keys, openSealedTexts(pool)),
     access: openAccessLog(pool),
     addresses: openAddresses(pool),
+    mail: openMail(pool),
     outbox: openOutbox(pool, clock),
     newId: randomUUID,
   };

@@ -11,6 +11,8 @@ import { memoryPolicies } from '../support/memory/memory-policies.ts';
 import { memoryTexts } from '../support/memory/memory-texts.ts';
 import { accessLogContract } from './access-log.ts';
 import { addressesContract } from './addresses.ts';
+import { mailContract } from './mail.ts';
+import { memoryMail } from '../support/memory/memory-mail.ts';
 import { monday } from './case-fixture.ts';
 import { caseListsContract } from './case-lists.ts';
 import { caseStoreContract } from './case-store.ts';
@@ -60,6 +62,7 @@ clockContract('memory', () => {
   });
 });
 
+mailContract('memory', () => Promise.resolve({ mail: memoryMail(), close }));
 addressesContract('memory', () => Promise.resolve({ addresses: memoryAddresses(), close }));
 
 accessLogContract('memory', () => Promise.resolve({ access: memoryAccessLog(makeMemoryTables()), close }));

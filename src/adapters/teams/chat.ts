@@ -9,7 +9,7 @@ import { drawMessage } from './draw-message.ts';
 import { failureOf } from './failure.ts';
 import { makePace, unpaced } from './pace.ts';
 import type { Pace } from './pace.ts';
-import { makePauses } from './pauses.ts';
+import { makePauses } from '../../flows/pauses.ts';
 import { askProfile } from './profiles.ts';
 import type { TeamsProfile } from './profiles.ts';
 
