@@ -25,7 +25,7 @@ async function start({ only }: { readonly only?: string }): Promise<void> {
     throw new CommandProblem(`--only takes "web" or "worker", and not "${only}".`, 2);
   }
   const config = configured(['chat', 'keys']);
-  const { slack, teams } = config;
+  const { slack, teams, mail } = config;
   const log = openLog(config.logLevel);
   const database = await openDatabase(
     { url: config.databaseUrl, ownerUrl: config.databaseOwnerUrl, folder: config.folder },
@@ -54,6 +54,7 @@ async function start({ only }: { readonly only?: string }): Promise<void> {
         ...(slack.apiUrl === undefined ? {} : { apiUrl: slack.apiUrl }),
       },
       teams,
+      email: mail && { ...mail, baseUrl: config.baseUrl },
       slashCommand: config.slashCommand,
       host: config.host,
       port: config.port,

@@ -13,6 +13,7 @@ import { keepCounting } from './keep-counting.ts';
 import { keepHouse } from './keep-house.ts';
 import { messageOf, type Database } from './open-database.ts';
 import type { Stores } from './open-stores.ts';
+import type { EmailOptions } from './email-platform.ts';
 import type { SlackOptions } from './slack-platform.ts';
 import type { TeamsOptions } from './teams-platform.ts';
 
@@ -21,9 +22,10 @@ export type BotOptions = {
   readonly stores: Stores;
   readonly log: Log;
   readonly alarmPlace: AlarmPlace;
-  /** At least one of the two; a bot without a platform has nobody to talk to. */
+  /** At least one of the three; a bot without a platform has nobody to talk to. */
   readonly slack?: SlackOptions | undefined;
   readonly teams?: TeamsOptions | undefined;
+  readonly email?: EmailOptions | undefined;
   readonly slashCommand: string;
   readonly host: string;
   readonly port: number;
@@ -85,26 +87,28 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 type Platforms = Readonly<Partial<Record<Platform, ChatPlatform | undefined>>>;
 
 /** The platforms that are set up. Their kits are large, so one that is not set up is not even loaded. */
-async function platformsOf({ slack, teams, stores, log, slashCommand }: BotOptions): Promise<Platforms> {
-  if (slack === undefined && teams === undefined) throw new Error('No chat platform is set up.');
+async function platformsOf(options: BotOptions): Promise<Platforms> {
+  const { slack, teams, email, stores, log, slashCommand } = options;
+  if ([slack, teams, email].every((one) => one === undefined)) throw new Error('No chat platform is set up.');
   const needs: PlatformNeeds = { stores, log, slashCommand };
   return {
     slack: slack && (await import('./slack-platform.ts')).slackPlatform(slack, needs),
     teams: teams && (await import('./teams-platform.ts')).teamsPlatform(teams, needs),
+    email: email && (await import('./email-platform.ts')).emailPlatform(email, needs),
   };
 }
 
 function servicesOf(
   { stores, log, slashCommand }: BotOptions,
-  { slack, teams }: Platforms,
+  { slack, teams, email }: Platforms,
   wakeRelay: () => void,
 ): Services {
-  const chat = chatOf({ slack: slack?.chat, teams: teams?.chat });
+  const chat = chatOf({ slack: slack?.chat, teams: teams?.chat, email: email?.chat });
   return { ...stores, log, slashCommand, chat, wakeRelay };
 }
 
-function open({ slack, teams }: Platforms, services: Services): readonly WayIn[] {
-  return [slack, teams].flatMap((platform) => platform?.open((input) => route(services, input)) ?? []);
+function open({ slack, teams, email }: Platforms, services: Services): readonly WayIn[] {
+  return [slack, teams, email].flatMap((platform) => platform?.open((input) => route(services, input)) ?? []);
 }
 
 function serve(
