@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { z } from 'zod';
-import { mailOf, mailProblems, mailVariables, type MailConfig } from './config-mail.ts';
+import { mailOf, mailProblems, mailVariables, wantsMail, type MailConfig } from './config-mail.ts';
 import { teamsOf, teamsProblems, teamsVariables, wantsTeams, type TeamsConfig } from './config-teams.ts';
 
 /*
@@ -51,7 +51,7 @@ export type ReadConfig =
   | { readonly kind: 'config'; readonly config: Config }
   | { readonly kind: 'problems'; readonly problems: readonly string[] };
 
-/** `chat`: Slack or Teams, or both. */
+/** `chat`: Slack, Teams or e-mail. */
 export type Need = 'chat' | 'keys';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -178,7 +178,7 @@ function missing(given: Readonly<Record<string, string>>, needs: readonly Need[]
   const credentials = ['SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN'];
   const wantsSlack = credentials.some(has);
   return [
-    ...(needs.includes('chat') && !wantsSlack && !wantsTeams(given) ? [noPlatform] : []),
+    ...(needs.includes('chat') && !wantsSlack && !wantsTeams(given) && !wantsMail(given) ? [noPlatform] : []),
     ...(wantsSlack
       ? credentials.filter((name) => !has(name)).map((name) => `${name}: is not set. ${whereFound(name)}`)
       : []),

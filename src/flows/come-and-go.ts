@@ -21,6 +21,22 @@ export async function welcome(services: Services, account: Account): Promise<Rep
  * now: their deputy or manager, and whoever raised it, and not only once something could not be delivered.
  */
 export async function farewell(services: Services, account: Account, inputId: string): Promise<Reply> {
+  await tellUnreachable(services, account, inputId, 'they removed Concordat from their chat');
+  return { kind: 'nothing' };
+}
+
+/**
+ * In each open case in which they have a part somebody is told that they cannot be reached.
+ *
+ * @param id of what happened: once more after they had come back, somebody is told once more
+ * @returns the references of those cases
+ */
+export async function tellUnreachable(
+  services: Pick<Services, 'people' | 'lists' | 'cases' | 'rulesOf' | 'clock' | 'wakeRelay'>,
+  account: Account,
+  id: string,
+  why: string,
+): Promise<readonly string[]> {
   const person = await services.people.personOf(account);
   const references = person === undefined ? [] : await services.lists.openCasesOf([person]);
   for (const { reference } of references) {
@@ -29,16 +45,15 @@ export async function farewell(services: Services, account: Account, inputId: st
     if (known === undefined || person === undefined) continue;
     await runCommand(services, known.rules, {
       type: 'note-unreachable',
-      id: `${inputId}:${known.caseId}`,
+      id: `${id}:${known.caseId}`,
       caseId: known.caseId,
       at: services.clock.now(),
       person,
-      why: 'they removed Concordat from their chat',
-      // Removed once more after they had come back, somebody is told once more.
-      about: inputId,
+      why,
+      about: id,
     });
   }
-  return { kind: 'nothing' };
+  return references.map(({ reference }) => reference);
 }
 
 function greeting(services: Services, person: Person): Message {

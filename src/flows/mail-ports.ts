@@ -30,7 +30,11 @@ export type MailLinks = {
 };
 
 /** Somebody who proved with a code that the address is theirs, for as long as they go on. */
-export type MailSession = Pick<MailLink, 'account' | 'message'> & { readonly link: string };
+export type MailSession = {
+  readonly account: Account;
+  /** The id of the link that it began with. */
+  readonly link: string;
+};
 
 export type MailSessions = {
   readonly open: (session: MailSession, hash: string, until: Date) => Promise<void>;

@@ -11,7 +11,10 @@ export type KnownCase = {
 };
 
 /** Loads a case with the rules it is frozen to; `undefined` when there is no such case. */
-export async function knownCase(services: Services, caseId: string): Promise<KnownCase | undefined> {
+export async function knownCase(
+  services: Pick<Services, 'cases' | 'rulesOf'>,
+  caseId: string,
+): Promise<KnownCase | undefined> {
   const loaded = await services.cases.load(caseId);
   if (loaded === undefined) return undefined;
   const state = fold(loaded);

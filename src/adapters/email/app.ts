@@ -43,6 +43,9 @@ export type EmailApp = {
 
 const cookieName = 'concordat';
 
+/** Somebody who is signed in, and the message that their page belongs to. */
+type Sitting = { readonly session: MailSession; readonly secret: string; readonly of: string };
+
 /**
  * E-mail's way in: the pages that e-mails lead to. Whoever has a link proves with a code that the address is theirs; from then
  * on a page does what a message does in chat. Plain HTML, nothing runs in it. Nothing is shown before it is committed.
@@ -80,19 +83,15 @@ export function emailApp(options: EmailAppOptions): EmailApp {
     const session = await sessionOf(secret);
     const wait = session === undefined ? await limits.pages(from) : await limits.deeds(session.link);
     if (wait !== undefined) return tooMany(wait);
-    if (isLook) {
-      if (token !== '')
-        return session === undefined ? door.look(token) : { status: 303, page: '', goTo: path };
-      return session === undefined ? over() : show(session, secret, await backTo(session, randomUUID()));
-    }
+    if (isLook) return session === undefined ? door.look(token) : look(session, secret, token);
     const sent = await readPost(request);
     if (sent === undefined) return refuse(400, 'nothing that a page of ours sends');
-    if (token !== '') return door.act(token, sent, from);
+    if (token !== '') return door.act(token, sent, from, session);
     if (session === undefined) return over();
     if (sent.get('key') !== formKeyOf(secret)) return refuse(403, 'a form of another session');
     const deed = readDeed(sent);
     if (deed === undefined) return refuse(400, 'nothing that a page of ours sends');
-    return doIt(session, secret, deed, sent.get('page') ?? '');
+    return doIt({ session, secret, of: sent.get('of') ?? '' }, deed, sent.get('page') ?? '');
   }
 
   function sessionOf(secret: string): Promise<MailSession | undefined> {
@@ -101,7 +100,16 @@ export function emailApp(options: EmailAppOptions): EmailApp {
     return store.sessions.goOn(hashOf(secret), now, new Date(now.getTime() + sessionMs));
   }
 
-  async function doIt(session: MailSession, secret: string, deed: Deed, page: string): Promise<PageAnswer> {
+  /** Signed in already: what the link leads to, whether it was used or not; without one, their home. */
+  async function look(session: MailSession, secret: string, token: string): Promise<PageAnswer> {
+    const of = token === '' ? '' : await door.messageFor(token, session);
+    if (of === undefined) return door.look(token);
+    const sitting = { session, secret, of };
+    return show(sitting, await backTo(sitting, randomUUID()));
+  }
+
+  async function doIt(sitting: Sitting, deed: Deed, page: string): Promise<PageAnswer> {
+    const { session, secret } = sitting;
     if (deed.kind === 'sign-out') {
       await store.sessions.end(hashOf(secret));
       log.info({ link: session.link }, 'somebody signed out');
@@ -109,8 +117,8 @@ export function emailApp(options: EmailAppOptions): EmailApp {
     }
     // The same thing sent twice from one page is one input; something else sent from it is another.
     const id = `page:${hashOf(JSON.stringify([session.link, page, deed]))}`;
-    const reply = deed.kind === 'back' ? await backTo(session, id) : await route(inputOf(deed, session, id));
-    return show(session, secret, reply);
+    const reply = deed.kind === 'back' ? await backTo(sitting, id) : await route(inputOf(deed, session, id));
+    return show(sitting, reply);
   }
 
   function inputOf(deed: Exclude<Deed, { kind: 'back' | 'sign-out' }>, session: MailSession, id: string) {
@@ -132,22 +140,19 @@ export function emailApp(options: EmailAppOptions): EmailApp {
     }
   }
 
-  /** The message that the e-mail was about, as it now reads. */
-  function backTo(session: MailSession, id: string): Promise<Reply> {
-    return route({
-      kind: 'put-away',
-      id,
-      account: session.account,
-      at: clock.now(),
-      of: messageOf(session),
-    });
+  /** The message that the e-mail was about, as it now reads; where there is none, their home. */
+  function backTo({ session: { account }, of }: Sitting, id: string): Promise<Reply> {
+    const head = { id, account, at: clock.now() };
+    if (of === '') return route({ ...head, kind: 'home-opened' });
+    return route({ ...head, kind: 'put-away', of: messageOf({ account, message: of }) });
   }
 
-  async function show(session: MailSession, secret: string, reply: Reply): Promise<PageAnswer> {
+  async function show(sitting: Sitting, reply: Reply): Promise<PageAnswer> {
     const shown =
-      reply.kind === 'close' || reply.kind === 'nothing' ? await backTo(session, randomUUID()) : reply;
+      reply.kind === 'close' || reply.kind === 'nothing' ? await backTo(sitting, randomUUID()) : reply;
     if (shown.kind === 'close' || shown.kind === 'nothing') throw new Error('There is nothing to show');
-    const key = { action: path, key: formKeyOf(secret), page: randomUUID() };
+    const { secret, of } = sitting;
+    const key = { action: path, key: formKeyOf(secret), page: randomUUID(), of };
     return {
       status: shown.kind === 'field-errors' ? 422 : 200,
       page: drawReply(shown, slashCommand, key),

@@ -1,4 +1,5 @@
-import type { MailLink, MailStore } from '../../flows/mail-ports.ts';
+import type { Account } from '../../flows/chat-input.ts';
+import type { MailLink, MailSession, MailStore } from '../../flows/mail-ports.ts';
 import type { Clock, Log } from '../../flows/ports.ts';
 import { drawCodeForm, drawDeadLink, drawDoor, drawNewLinkSent, drawSimple } from './draw-door.ts';
 import type { PageLimits } from './limits.ts';
@@ -51,7 +52,12 @@ export function openDoor({ store, post, limits, clock, log, path, afterwards }: 
     return { status: 410, page: drawDeadLink(action) };
   }
 
-  async function act(token: string, sent: URLSearchParams, from: string): Promise<PageAnswer> {
+  async function act(
+    token: string,
+    sent: URLSearchParams,
+    from: string,
+    session: MailSession | undefined,
+  ): Promise<PageAnswer> {
     const wait = await limits.tries(from);
     if (wait !== undefined) return tooMany(wait);
     const link = await find(token);
@@ -65,7 +71,7 @@ export function openDoor({ store, post, limits, clock, log, path, afterwards }: 
         return sendCode(link, token, action);
       case 'try-code':
         if (link === undefined || !isOpen(link)) return dead(action, link, 'was used and is over');
-        return tryCode(link, token, sent.get('code') ?? '', action);
+        return tryCode(link, token, sent.get('code') ?? '', session);
       default:
         return look(token);
     }
@@ -107,7 +113,13 @@ export function openDoor({ store, post, limits, clock, log, path, afterwards }: 
     }
   }
 
-  async function tryCode(link: MailLink, token: string, typed: string, action: string): Promise<PageAnswer> {
+  async function tryCode(
+    link: MailLink,
+    token: string,
+    typed: string,
+    session: MailSession | undefined,
+  ): Promise<PageAnswer> {
+    const action = `${path}${token}`;
     const code = typed.replace(/\D/gu, '');
     const wrong = (problem: string): PageAnswer => ({
       status: 422,
@@ -125,25 +137,38 @@ export function openDoor({ store, post, limits, clock, log, path, afterwards }: 
       case 'spent':
         return dead(action, link, 'has had too many wrong codes');
       case 'right':
-        return signIn(link);
+        return signIn(link, action, session);
     }
   }
 
   /** The address works, or the code would not be known: whatever came back before counts no more. */
-  async function signIn({ id, account, message }: MailLink): Promise<PageAnswer> {
-    const now = clock.now();
-    const secret = newSecret();
+  async function signIn(
+    { id, account }: MailLink,
+    action: string,
+    session: MailSession | undefined,
+  ): Promise<PageAnswer> {
     await store.returns.lift(account);
-    await store.sessions.open(
-      { link: id, account, message },
-      hashOf(secret),
-      new Date(now.getTime() + sessionMs),
-    );
     log.info({ link: id }, 'somebody signed in');
-    return { status: 303, page: '', goTo: path, session: secret };
+    // Whoever has a page open already goes on in the same session, so that nothing typed there is lost.
+    if (session !== undefined && isSame(session.account, account))
+      return { status: 303, page: '', goTo: action };
+    const secret = newSecret();
+    const until = new Date(clock.now().getTime() + sessionMs);
+    await store.sessions.open({ link: id, account }, hashOf(secret), until);
+    return { status: 303, page: '', goTo: action, session: secret };
   }
 
-  return { look, act };
+  /** The message of a link, for somebody who is signed in already with the address that it was sent to. */
+  async function messageFor(token: string, session: MailSession): Promise<string | undefined> {
+    const link = await find(token);
+    return link !== undefined && isSame(link.account, session.account) ? link.message : undefined;
+  }
+
+  return { look, act, messageFor };
+}
+
+function isSame(one: Account, other: Account): boolean {
+  return one.space === other.space && one.user === other.user;
 }
 
 export function tooMany(retryAfter: number): PageAnswer {

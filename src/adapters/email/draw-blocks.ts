@@ -1,10 +1,16 @@
 import type { Block, Button, Text } from '../../flows/chat-message.ts';
 import { clean, visible } from '../../flows/plain-text.ts';
 import { writeAct } from './carry.ts';
-import { html, type Html } from './html.ts';
+import { markup, type Html } from './markup.ts';
 
 /** What every form of a page carries: where it goes, and what proves that it is of this session and this page. */
-export type PageKey = { readonly action: string; readonly key: string; readonly page: string };
+export type PageKey = {
+  readonly action: string;
+  readonly key: string;
+  readonly page: string;
+  /** The message that is shown again once what stands there is closed. */
+  readonly of: string;
+};
 
 /** The elements of a page, in the order in which they are read. */
 export function drawBlocks(blocks: readonly Block[], key: PageKey): readonly Html[] {
@@ -14,52 +20,49 @@ export function drawBlocks(blocks: readonly Block[], key: PageKey): readonly Htm
 function drawBlock(block: Block, key: PageKey): Html {
   switch (block.kind) {
     case 'heading':
-      return html`<h2>${visible(block.text)}</h2> `;
+      return markup`<h2>${visible(block.text)}</h2> `;
     case 'text':
-      return html`<p>${drawText(block.text)}</p> `;
+      return markup`<p>${drawText(block.text)}</p> `;
     case 'facts':
-      return html`<dl>${block.facts.map(({ label, value }) => drawFact(label, value))}</dl> `;
+      return markup`<dl>${block.facts.map(({ label, value }) => drawFact(label, value))}</dl> `;
     case 'list':
-      return html`<ul>
-        ${block.items.map((item) => html`<li>${drawText(item)}</li> `)}
+      return markup`<ul>
+        ${block.items.map((item) => markup`<li>${drawText(item)}</li> `)}
       </ul> `;
     case 'quote':
-      return html`<figure>
+      return markup`<figure>
         <figcaption>${visible(block.label)}</figcaption>
         <blockquote>${lines(visible(block.words))}</blockquote>
       </figure> `;
     case 'small':
-      return html`<p class="small">${drawText(block.text)}</p> `;
+      return markup`<p class="small">${drawText(block.text)}</p> `;
     case 'divider':
-      return html`<hr /> `;
+      return markup`<hr /> `;
     case 'buttons':
-      return html`<form method="post" action="${key.action}" class="buttons">
+      return markup`<form method="post" action="${key.action}" class="buttons">
         ${drawKey(key)}${block.buttons.map(drawButton)}
       </form> `;
   }
 }
 
-export function drawKey({ key, page }: PageKey): Html {
-  return html`<input type="hidden" name="key" value="${key}" /><input
-      type="hidden"
-      name="page"
-      value="${page}"
-    />`;
+export function drawKey({ key, page, of }: PageKey): Html {
+  const hidden = Object.entries({ key, page, of });
+  return markup`${hidden.map(([name, value]) => markup`<input type="hidden" name="${name}" value="${value}">`)}`;
 }
 
 /** Text with its strong parts; every other character is shown as it was typed. */
 export function drawText(text: Text): Html {
   if (typeof text === 'string') return lines(clean(text));
-  if ('strong' in text) return html`<strong>${lines(clean(text.strong))}</strong>`;
-  return html`${text.map(drawText)}`;
+  if ('strong' in text) return markup`<strong>${lines(clean(text.strong))}</strong>`;
+  return markup`${text.map(drawText)}`;
 }
 
 function lines(text: string): Html {
-  return html`${text.split('\n').map((line, index) => (index === 0 ? html`${line}` : html`<br />${line}`))}`;
+  return markup`${text.split('\n').map((line, index) => (index === 0 ? markup`${line}` : markup`<br />${line}`))}`;
 }
 
 function drawFact(label: string, value: Text): Html {
-  return html`<div>
+  return markup`<div>
     <dt>${visible(label)}</dt>
     <dd>${drawText(value)}</dd>
   </div> `;
@@ -69,7 +72,7 @@ function drawFact(label: string, value: Text): Html {
 function drawButton(button: Button): Html {
   const { label, act, style, spoken, confirm } = button;
   if (confirm === undefined) return pressed(label, act, style, spoken);
-  return html`<details>
+  return markup`<details>
     <summary>${label}</summary>
     <div class="asks">
       <p><strong>${confirm.title}</strong></p>
@@ -89,9 +92,9 @@ function pressed(
   // What is read aloud begins with what is seen, so that it can be asked for by voice.
   const aloud =
     spoken !== undefined && spoken !== label && spoken.startsWith(label)
-      ? html`<span class="aloud">${spoken.slice(label.length)}</span>`
+      ? markup`<span class="aloud">${spoken.slice(label.length)}</span>`
       : undefined;
-  return html`<button type="submit" name="press" value="${writeAct(act)}" class="${style ?? 'usual'}">
+  return markup`<button type="submit" name="press" value="${writeAct(act)}" class="${style ?? 'usual'}">
     ${label}${aloud}
   </button> `;
 }

@@ -1,4 +1,4 @@
-import { html, type Html } from './html.ts';
+import { markup, type Html } from './markup.ts';
 import { drawWhole } from './draw-page.ts';
 
 /* The pages before somebody has proved who they are. They say nothing of any case. */
@@ -7,7 +7,7 @@ import { drawWhole } from './draw-page.ts';
 export function drawDoor(action: string): string {
   return drawWhole(
     'Something for you',
-    html`<h1>Concordat has something for you</h1>
+    markup`<h1>Concordat has something for you</h1>
       <p>
         Before you see it, show that the e-mail address is yours. Press the button, and a code of six figures
         is sent to the address that this link was sent to.
@@ -21,11 +21,11 @@ export function drawCodeForm(action: string, minutes: number, problem?: string):
   const wrong =
     problem === undefined
       ? undefined
-      : html`<p class="wrong" id="code-wrong"><strong>Problem:</strong> ${problem}</p> `;
+      : markup`<p class="wrong" id="code-wrong"><strong>Problem:</strong> ${problem}</p> `;
   const summary =
     problem === undefined
       ? undefined
-      : html`<div class="problems" role="alert" aria-labelledby="problems" tabindex="-1" autofocus>
+      : markup`<div class="problems" role="alert" aria-labelledby="problems" tabindex="-1" autofocus>
           <h2 id="problems">There is a problem</h2>
           <ul>
             <li><a href="#code">Your code</a>: ${problem}</li>
@@ -33,7 +33,7 @@ export function drawCodeForm(action: string, minutes: number, problem?: string):
         </div> `;
   return drawWhole(
     problem === undefined ? 'Your code' : 'Problem: Your code',
-    html`${summary}
+    markup`${summary}
       <h1>Type the code from your e-mail</h1>
       <p>
         A code was sent to the address that this link was sent to. It is good for ${minutes} minutes. It may
@@ -64,16 +64,16 @@ export function drawCodeForm(action: string, minutes: number, problem?: string):
 export function drawDeadLink(action: string | undefined, problem?: string): string {
   return drawWhole(
     'This link cannot be used',
-    html`<h1>This link cannot be used</h1>
-      ${problem === undefined ? undefined : html`<p><strong>${problem}</strong></p> `}
+    markup`<h1>This link cannot be used</h1>
+      ${problem === undefined ? undefined : markup`<p><strong>${problem}</strong></p> `}
       <p>
         A link works once, and for a week. It stops working after too many wrong codes, and you are signed out
         half an hour after you last did something.
       </p>
       ${
         action === undefined
-          ? html`<p>Use the newest link that Concordat sent you.</p> `
-          : html`<p>If the link was yours, a new one can be sent to the same address.</p>
+          ? markup`<p>Use the newest link that Concordat sent you.</p> `
+          : markup`<p>If the link was yours, a new one can be sent to the same address.</p>
               ${button(action, 'new-link', 'Send me a new link')}`
       }
       <p>
@@ -101,13 +101,13 @@ export function drawSignedOut(): string {
 export function drawSimple(title: string, says: string): string {
   return drawWhole(
     title,
-    html`<h1>${title}</h1>
+    markup`<h1>${title}</h1>
       <p>${says}</p>`,
   );
 }
 
 function button(action: string, does: string, label: string, look = 'primary'): Html {
-  return html`<form method="post" action="${action}" class="buttons">
+  return markup`<form method="post" action="${action}" class="buttons">
     <button type="submit" name="do" value="${does}" class="${look}">${label}</button>
   </form> `;
 }

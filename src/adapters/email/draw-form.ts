@@ -2,7 +2,7 @@ import type { Field, Form, Option } from '../../flows/chat-message.ts';
 import { clean, visible } from '../../flows/plain-text.ts';
 import { nameOf, writeForm } from './carry.ts';
 import { drawBlocks, drawKey, type PageKey } from './draw-blocks.ts';
-import { html, type Html } from './html.ts';
+import { markup, type Html } from './markup.ts';
 
 type Errors = Readonly<Record<string, string>>;
 
@@ -21,18 +21,18 @@ export function drawForm(form: Form, errors: Errors, key: PageKey): Html {
   const sending =
     submit === undefined
       ? undefined
-      : html`<form method="post" action="${key.action}" autocomplete="off">
+      : markup`<form method="post" action="${key.action}" autocomplete="off">
           ${drawKey(key)}<input type="hidden" name="form" value="${writeForm(form.context, asked)}" />
           ${fields}<button type="submit" name="do" value="send" class="primary" id="send">${submit}</button>
         </form> `;
-  return html`${drawProblems(form.fields, errors)}
+  return markup`${drawProblems(form.fields, errors)}
     <h1>${visible(form.title)}</h1>
     ${drawBlocks(form.intro, key)}${sending}${drawBack(form.close ?? 'Close', key)}`;
 }
 
 /** The button that closes what stands there; nothing of what was typed is sent. */
 export function drawBack(label: string, key: PageKey): Html {
-  return html`<form method="post" action="${key.action}" class="buttons">
+  return markup`<form method="post" action="${key.action}" class="buttons">
     ${drawKey(key)}<button type="submit" name="do" value="back" class="usual" id="close">${label}</button>
   </form> `;
 }
@@ -46,10 +46,10 @@ function drawProblems(fields: readonly Field[], errors: Errors): Html | undefine
     const at = placeOf(id);
     const field = fields[at];
     return field === undefined
-      ? html`<li>${error}</li> `
-      : html`<li><a href="#question-${at + 1}">${visible(field.label)}</a>: ${error}</li> `;
+      ? markup`<li>${error}</li> `
+      : markup`<li><a href="#question-${at + 1}">${visible(field.label)}</a>: ${error}</li> `;
   });
-  return html`<div class="problems" role="alert" aria-labelledby="problems" tabindex="-1" autofocus>
+  return markup`<div class="problems" role="alert" aria-labelledby="problems" tabindex="-1" autofocus>
     <h2 id="problems">There is a problem</h2>
     <ul>
       ${items}
@@ -59,38 +59,39 @@ function drawProblems(fields: readonly Field[], errors: Errors): Html | undefine
 
 function drawField(field: Field, id: string, error: string | undefined): Html {
   if ('options' in field && field.options.length === 0)
-    return html`<div class="question">
+    return markup`<div class="question">
       <p><strong>${field.label}</strong></p>
       <p>There is nothing to choose from.</p>
     </div> `;
-  const label = html`${visible(field.label)}${field.required ? undefined : html` <span class="optional">(optional)</span>`}`;
+  const label = markup`${visible(field.label)}${field.required ? undefined : markup` <span class="optional">(optional)</span>`}`;
   const parts = {
     hint:
-      field.hint === undefined ? undefined : html`<p class="hint" id="${id}-hint">${clean(field.hint)}</p> `,
+      field.hint === undefined
+        ? undefined
+        : markup`<p class="hint" id="${id}-hint">${clean(field.hint)}</p> `,
     wrong:
       error === undefined
         ? undefined
-        : html`<p class="wrong" id="${id}-wrong"><strong>Problem:</strong> ${error}</p> `,
+        : markup`<p class="wrong" id="${id}-wrong"><strong>Problem:</strong> ${error}</p> `,
     described: [
       ...(field.hint === undefined ? [] : [`${id}-hint`]),
       ...(error === undefined ? [] : [`${id}-wrong`]),
     ].join(' '),
   };
   const isGroup = field.kind === 'many' || (field.kind === 'choice' && field.options.length <= choicesShown);
-  const said = html`data-id="${field.id}" data-kind="${field.kind}"`;
   if (isGroup)
-    return html`<fieldset class="question" ${said} ${describedBy(parts.described)}>
+    return markup`<fieldset class="question" ${describedBy(parts.described)}>
       <legend>${label}</legend>
       ${parts.hint}${parts.wrong}${field.options.map((option, index) => drawChoice(field, option, index === 0 ? id : `${id}-${index + 1}`))}
     </fieldset> `;
-  return html`<div class="question" ${said}>
+  return markup`<div class="question">
     <label for="${id}">${label}</label>
     ${parts.hint}${parts.wrong}${drawInput(field, id, describedBy(parts.described), error !== undefined)}
   </div> `;
 }
 
 function describedBy(ids: string): Html | undefined {
-  return ids === '' ? undefined : html`aria-describedby="${ids}"`;
+  return ids === '' ? undefined : markup`aria-describedby="${ids}"`;
 }
 
 function drawChoice(field: Extract<Field, { options: unknown }>, option: Option, id: string): Html {
@@ -99,44 +100,44 @@ function drawChoice(field: Extract<Field, { options: unknown }>, option: Option,
   const hint =
     option.hint === undefined
       ? undefined
-      : html`<span class="hint" id="${id}-more">${clean(option.hint)}</span>`;
-  return html`<div class="choice">
+      : markup`<span class="hint" id="${id}-more">${clean(option.hint)}</span>`;
+  return markup`<div class="choice">
     <input
       type="${field.kind === 'many' ? 'checkbox' : 'radio'}"
       id="${id}"
       name="${nameOf(field.id)}"
       value="${option.id}"
-      ${describedBy(hint === undefined ? '' : `${id}-more`)}${isChosen ? html` checked` : undefined}
+      ${describedBy(hint === undefined ? '' : `${id}-more`)}${isChosen ? markup` checked` : undefined}
     /><label for="${id}">${visible(option.label)}</label>${hint}
   </div> `;
 }
 
 function drawInput(field: Field, id: string, described: Html | undefined, isWrong: boolean): Html {
-  const common = html`id="${id}" name="${nameOf(field.id)}"
-  ${described}${isWrong ? html` aria-invalid="true"` : undefined}`;
+  const common = markup`id="${id}" name="${nameOf(field.id)}"
+  ${described}${isWrong ? markup` aria-invalid="true"` : undefined}`;
   switch (field.kind) {
     case 'text': {
       const max = Math.min(field.max ?? longest, longest);
       const value = clean(field.value ?? '');
       const example =
-        field.placeholder === undefined ? undefined : html` placeholder="${clean(field.placeholder)}"`;
+        field.placeholder === undefined ? undefined : markup` placeholder="${clean(field.placeholder)}"`;
       // A browser leaves out a line break that stands first.
       return field.long
-        ? html`<textarea ${common} rows="6" maxlength="${max}" ${example}>${value}</textarea> `
-        : html`<input type="text" ${common} maxlength="${max}" value="${value}" ${example} /> `;
+        ? markup`<textarea ${common} rows="6" maxlength="${max}" ${example}>${'\n'}${value}</textarea> `
+        : markup`<input type="text" ${common} maxlength="${max}" value="${value}" ${example} /> `;
     }
     case 'date':
-      return html`<input type="date" ${common} value="${field.value ?? ''}" /> `;
+      return markup`<input type="date" ${common} value="${field.value ?? ''}" /> `;
     case 'choice':
     case 'many': {
       const options = field.options.map((option) => {
         const words = option.hint === undefined ? option.label : `${option.label}: ${option.hint}`;
         const isChosen = option.id === field.value;
-        return html`<option value="${option.id}" ${isChosen ? html` selected` : undefined}>
+        return markup`<option value="${option.id}" ${isChosen ? markup` selected` : undefined}>
           ${visible(words)}
         </option> `;
       });
-      return html`<select ${common}>
+      return markup`<select ${common}>
         <option value="">Choose one</option>
         ${options}
       </select> `;

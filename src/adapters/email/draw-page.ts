@@ -2,7 +2,7 @@ import type { Block, Message, Reply } from '../../flows/chat-message.ts';
 import { visible, wordsIn } from '../../flows/plain-text.ts';
 import { drawBack, drawForm } from './draw-form.ts';
 import { drawBlocks, drawKey, type PageKey } from './draw-blocks.ts';
-import { html, type Html } from './html.ts';
+import { markup, type Html } from './markup.ts';
 import { styleElement } from './style.ts';
 
 type Shown = Exclude<Reply, { kind: 'close' | 'nothing' }>;
@@ -25,7 +25,7 @@ function drawMain(reply: Shown, key: PageKey): { readonly title: string; readonl
       return drawMessage(reply.message, key);
     case 'say': {
       const { title, main } = drawMessage(reply.message, key);
-      return { title, main: html`${main}${drawBack('Back', key)}` };
+      return { title, main: markup`${main}${drawBack('Back', key)}` };
     }
   }
 }
@@ -41,16 +41,16 @@ function drawTitled(title: string, blocks: readonly Block[], key: PageKey): Html
     first !== undefined &&
     (first.kind === 'heading' || first.kind === 'text') &&
     wordsIn(first.text) === title;
-  return html`<h1>${visible(title)}</h1>
+  return markup`<h1>${visible(title)}</h1>
     ${drawBlocks(isSaid ? rest : blocks, key)}`;
 }
 
+const backToMail = markup`<button type="submit" name="do" value="back" class="usual">What the e-mail was about</button>`;
+
 function drawWaysOn(slashCommand: string, key: PageKey): Html {
-  return html`<nav aria-label="Concordat">
+  return markup`<nav aria-label="Concordat">
     <form method="post" action="${key.action}" class="buttons">
-      ${drawKey(key)}<button type="submit" name="do" value="back" class="usual">
-        What the e-mail was about
-      </button>
+      ${drawKey(key)}${key.of === '' ? undefined : backToMail}
       <button type="submit" name="do" value="home" class="usual">Your cases</button>
       <button type="submit" name="do" value="sign-out" class="usual">Sign out</button>
     </form>
@@ -67,7 +67,7 @@ function drawWaysOn(slashCommand: string, key: PageKey): Html {
 
 /** A whole page around its main part, with nothing in it that is fetched or run. */
 export function drawWhole(title: string, main: Html, waysOn?: Html): string {
-  return html`<!doctype html>
+  return markup`<!doctype html>
     <html lang="en-GB">
       <head>
         <meta charset="utf-8" />

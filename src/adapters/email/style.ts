@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Html } from './html.ts';
+import { Html } from './markup.ts';
 
 /* One small style for all pages, in the page itself: nothing is fetched. Colours have a contrast of at least 4.5 to 1. */
 const style = `

@@ -1,6 +1,6 @@
 import type { Brief } from '../../flows/chat-message.ts';
 import { sayDate } from '../../policy/say-date.ts';
-import { html, type Html } from './html.ts';
+import { markup, type Html } from './markup.ts';
 import type { Mail } from './mailer.ts';
 
 /* What an e-mail says. It is kept for good and may be read by others, so it never says more than a brief. */
@@ -103,7 +103,7 @@ function inText(parts: readonly Part[]): string {
 }
 
 function inHtml(subject: string, parts: readonly Part[]): Html {
-  return html`<!doctype html>
+  return markup`<!doctype html>
     <html lang="en-GB">
       <head>
         <meta charset="utf-8" />
@@ -118,12 +118,12 @@ function inHtml(subject: string, parts: readonly Part[]): Html {
 }
 
 function partInHtml(part: Part): Html {
-  if (typeof part === 'string') return html`<p>${part}</p> `;
-  if ('link' in part) return html`<p><a href="${part.link}">${part.link}</a></p> `;
+  if (typeof part === 'string') return markup`<p>${part}</p> `;
+  if ('link' in part) return markup`<p><a href="${part.link}">${part.link}</a></p> `;
   if ('code' in part)
-    return html`<p style="font-size: 28px; letter-spacing: 4px"><strong>${part.code}</strong></p> `;
-  const items = part.items.map((item) => html`<li>${item}</li> `);
-  return html`<p><strong>${part.title}:</strong></p>
+    return markup`<p style="font-size: 28px; letter-spacing: 4px"><strong>${part.code}</strong></p> `;
+  const items = part.items.map((item) => markup`<li>${item}</li> `);
+  return markup`<p><strong>${part.title}:</strong></p>
     <ul>
       ${items}
     </ul> `;

@@ -48,13 +48,13 @@ function linksIn(pool: Pool): MailStore['links'] {
 
 function sessionsIn(pool: Pool): MailStore['sessions'] {
   return {
-    open: async ({ link, account, message }, hash, until) => {
-      await pool.query(openSession, [hash, link, account.space, account.user, message, until]);
+    open: async ({ link, account }, hash, until) => {
+      await pool.query(openSession, [hash, link, account.space, account.user, until]);
     },
     goOn: async (hash, at, until) => {
       const { rows } = await pool.query<SessionRow>(goOn, [hash, at, until]);
       const [row] = rows;
-      return row && { link: row.link, message: row.message, account: accountOf(row) };
+      return row && { link: row.link, account: accountOf(row) };
     },
     end: async (hash) => {
       await pool.query('delete from mail_sessions where hash = $1', [hash]);
@@ -107,7 +107,7 @@ type LinkRow = OfAccount & {
   readonly until: Date;
   readonly spent: boolean;
 };
-type SessionRow = OfAccount & { readonly link: string; readonly message: string };
+type SessionRow = OfAccount & { readonly link: string };
 type Tried = { readonly is_right: boolean; readonly spent: boolean };
 
 const keepLink = `
@@ -127,11 +127,11 @@ const tryCode = `
 const renew = 'update mail_links set renewals = renewals + 1 where id = $1 and renewals < $2';
 
 const openSession = `
-  insert into mail_sessions (hash, link, space, user_id, message, until) values ($1, $2, $3, $4, $5, $6)`;
+  insert into mail_sessions (hash, link, space, user_id, until) values ($1, $2, $3, $4, $5)`;
 
 const goOn = `
   update mail_sessions set until = $3 where hash = $1 and until > $2
-  returning link, space, user_id, message`;
+  returning link, space, user_id`;
 
 const noteReturned = `
   insert into mail_returned (space, user_id, why, at) values ($1, $2, $3, $4) on conflict do nothing`;

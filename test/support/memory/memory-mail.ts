@@ -79,8 +79,8 @@ export function memoryMail(): MailStore {
         const session = sessions.get(hash);
         if (session === undefined || session.until <= at) return Promise.resolve(undefined);
         sessions.set(hash, { ...session, until });
-        const { account, message, link } = session;
-        return Promise.resolve({ account, message, link });
+        const { account, link } = session;
+        return Promise.resolve({ account, link });
       },
       end: (hash) => {
         sessions.delete(hash);

@@ -30,7 +30,6 @@ create table mail_sessions (
   link text not null,
   space text not null,
   user_id text not null,
-  message text not null,
   until timestamptz(3) not null
 );
 create index mail_sessions_by_age on mail_sessions (until);

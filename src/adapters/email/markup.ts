@@ -1,4 +1,4 @@
-/** HTML that was put together by `html`, in which every text is escaped. */
+/** HTML that was put together by `markup`, in which every text is escaped. */
 export class Html {
   readonly text: string;
   constructor(text: string) {
@@ -10,12 +10,12 @@ type Part = Html | string | number | undefined | readonly Part[];
 
 /**
  * Puts HTML together: what stands in the template is markup, and whatever is put into it is text, unless it was made by
- * `html` itself.
+ * `markup` itself.
  *
  * @example
- * html`<p>${'<b>'}</p>`.text // => '<p>&lt;b&gt;</p>'
+ * markup`<p>${'<b>'}</p>`.text // => '<p>&lt;b&gt;</p>'
  */
-export function html(template: TemplateStringsArray, ...parts: readonly Part[]): Html {
+export function markup(template: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(
     template.map((markup, index) => (index === 0 ? markup : `${textOf(parts[index - 1])}${markup}`)).join(''),
   );
