@@ -69,6 +69,12 @@ module.exports = {
       to: { path: 'node_modules/(botbuilder|botframework|@azure/)' },
     },
     {
+      name: 'mail-in-one-folder',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/adapters/email/' },
+      to: { path: 'node_modules/(nodemailer|postal-mime)/' },
+    },
+    {
       name: 'queue-in-one-folder',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/adapters/bullmq/' },
@@ -86,7 +92,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     exclude: {
-      path: 'node_modules/(?!(@slack|@azure|botbuilder[^/]*|botframework[^/]*|bullmq|ioredis|pg)/)',
+      path: 'node_modules/(?!(@slack|@azure|botbuilder[^/]*|botframework[^/]*|bullmq|ioredis|pg|nodemailer|postal-mime)/)',
     },
   },
 };

@@ -9,7 +9,7 @@ import type { Act } from '../src/flows/chat-input.ts';
  */
 export type Client = {
   /** For whoever tells where something was read. */
-  readonly platform: 'Slack' | 'Teams';
+  readonly platform: 'Slack' | 'Teams' | 'Email';
   /** What the bot wrote in the person's own conversation with it, oldest first, each message as it reads now. */
   readonly messages: () => readonly Shown[];
   /** The form or page in front. */

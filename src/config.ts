@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { z } from 'zod';
+import { mailOf, mailProblems, mailVariables, wantsMail, type MailConfig } from './config-mail.ts';
 import { slackOf, slackProblems, slackVariables, wantsSlack, type SlackConfig } from './config-slack.ts';
 import { teamsOf, teamsProblems, teamsVariables, wantsTeams, type TeamsConfig } from './config-teams.ts';
 
@@ -20,6 +21,8 @@ export type Config = {
   readonly redisUrl?: string;
   readonly slack?: SlackConfig;
   readonly teams?: TeamsConfig;
+  /** E-mail, for those who have neither. */
+  readonly mail?: MailConfig;
   /** In the order of the environment, the first wraps. Empty where nothing is sealed or opened, as for `policy check`. */
   readonly keys: readonly WrappingKey[];
   readonly host: string;
@@ -40,7 +43,7 @@ export type ReadConfig =
   | { readonly kind: 'config'; readonly config: Config }
   | { readonly kind: 'problems'; readonly problems: readonly string[] };
 
-/** `chat`: Slack or Teams, or both. */
+/** `chat`: Slack, Teams or e-mail. */
 export type Need = 'chat' | 'keys';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -81,6 +84,7 @@ const environmentSchema = z.object({
   REDIS_URL: url(/^rediss?$/, 'redis://host:6379').optional(),
   ...slackVariables,
   ...teamsVariables,
+  ...mailVariables,
   CONCORDAT_KEYS: z.string().default('').transform(keysOf),
   PORT: z
     .string()
@@ -146,9 +150,12 @@ function boardsOf(text: string, context: z.RefinementCtx): readonly string[] {
 function missing(given: Readonly<Record<string, string>>, needs: readonly Need[]): readonly string[] {
   const has = (name: string): boolean => given[name] !== undefined;
   return [
-    ...(needs.includes('chat') && !wantsSlack(given) && !wantsTeams(given) ? [noPlatform] : []),
+    ...(needs.includes('chat') && !wantsSlack(given) && !wantsTeams(given) && !wantsMail(given)
+      ? [noPlatform]
+      : []),
     ...slackProblems(given),
     ...teamsProblems(given),
+    ...mailProblems(given),
     ...(needs.includes('keys') && !has('CONCORDAT_KEYS')
       ? ['CONCORDAT_KEYS: is not set. Make a key with: openssl rand -base64 32, and set 2026a:<the key>']
       : []),
@@ -167,12 +174,14 @@ const noPlatform =
 function configOf(read: z.infer<typeof environmentSchema>): Config {
   const slack = slackOf(read);
   const teams = teamsOf(read);
+  const mail = mailOf(read);
   return {
     ...(read.DATABASE_URL !== undefined && { databaseUrl: read.DATABASE_URL }),
     ...(read.DATABASE_OWNER_URL !== undefined && { databaseOwnerUrl: read.DATABASE_OWNER_URL }),
     ...(read.REDIS_URL !== undefined && { redisUrl: read.REDIS_URL }),
     ...(slack !== undefined && { slack }),
     ...(teams !== undefined && { teams }),
+    ...(mail !== undefined && { mail }),
     keys: read.CONCORDAT_KEYS,
     host: read.HOST,
     port: read.PORT,

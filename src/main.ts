@@ -5,6 +5,7 @@ import { addCaseCommands } from './commands/case.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDirectoryCommands } from './commands/directory.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
+import { addMailCommands } from './commands/mail.ts';
 import { addPolicyCommands } from './commands/policy.ts';
 import { addTeamsPackageCommand } from './commands/teams-package.ts';
 import { CommandProblem } from './compose/command-problem.ts';
@@ -26,6 +27,7 @@ async function main(args: readonly string[]): Promise<number> {
   addDemoCommand(program);
   addDirectoryCommands(program);
   addCaseCommands(program);
+  addMailCommands(program);
   addDoctorCommand(program);
   addTeamsPackageCommand(program);
   try {

@@ -1,3 +1,6 @@
+import { openSecrets } from '../adapters/crypto/secrets.ts';
+import { openInstallations } from '../adapters/postgres/installations.ts';
+import { openMail } from '../adapters/postgres/mail.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openLog } from '../adapters/system/log.ts';
 import { CommandProblem } from '../compose/command-problem.ts';
@@ -37,12 +40,15 @@ type Found = {
  * @throws CommandProblem where somebody cannot be reached, or no chat platform is set up
  */
 export async function checkReach(file: DirectoryFile | undefined, json: boolean): Promise<void> {
-  const config = configured(['chat']);
+  const config = configured(['chat', 'keys']);
   const found = await withDatabase(async (kept) => {
     const { openChat } = await import('../compose/start-bot.ts'); // the chat platforms take a second to load
     const log = openLog('error');
     const { slashCommand } = config;
-    const chat = await openChat({ ...platformsIn(config), stores: kept, log, slashCommand });
+    const { pool, listener } = kept.database;
+    const installations = await openInstallations(pool, listener, openSecrets(config.keys));
+    const stores = { ...kept, installations, mail: openMail(pool) };
+    const chat = await openChat({ ...platformsIn(config), stores, log, slashCommand });
     return findOut(kept, chat, file, (line) => process.stderr.write(line));
   });
   if (json) sayJson(found);

@@ -18,7 +18,7 @@ export function addDoctorCommand(program: Command): void {
   program
     .command('doctor')
     .description(
-      'configuration, database, queue, policies, directory, keys, Slack, Teams: what is wrong and what to do',
+      'configuration, database, queue, policies, directory, keys, Slack, Teams, e-mail: what is wrong and what to do',
     )
     .option('--json', 'as JSON')
     .addHelpText('after', '\nExample: concordat doctor')
@@ -31,7 +31,7 @@ async function doctor({ json }: WithJson): Promise<void> {
   const policies = await checkPolicies(config ?? { boards: [] }, new Date());
   const rest =
     config === undefined
-      ? ['database', 'queue', 'directory', 'keys', 'slack', 'teams'].map((check) =>
+      ? ['database', 'queue', 'directory', 'keys', 'slack', 'teams', 'e-mail'].map((check) =>
           skipped(check, 'the configuration has problems'),
         )
       : await checkWorld(config, policies.served);
@@ -55,11 +55,13 @@ async function checkWorld(config: Config, served: readonly Policy[]): Promise<re
   // The other commands need not wait for the platforms' kits.
   const { checkSlack } = await import('./checks/slack.ts');
   const { checkTeams } = await import('./checks/teams.ts');
+  const { checkMail } = await import('./checks/mail.ts');
   const { directory, installations } = stored;
   return [
     ...stored.findings,
     ...(await checkSlack(config, directory && spacesOn(directory, 'slack'), installations)),
     ...(await checkTeams(config, directory && spacesOn(directory, 'teams'))),
+    ...(await checkMail(config, directory && spacesOn(directory, 'email'))),
   ];
 }
 

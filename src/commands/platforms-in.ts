@@ -2,7 +2,12 @@ import type { BotOptions } from '../compose/start-bot.ts';
 import type { Config } from '../config.ts';
 
 /** The chat platforms that the environment sets up. */
-export function platformsIn({ slack, teams, baseUrl }: Config): Pick<BotOptions, 'slack' | 'teams'> {
+export function platformsIn({
+  slack,
+  teams,
+  mail,
+  baseUrl,
+}: Config): Pick<BotOptions, 'slack' | 'teams' | 'email'> {
   return {
     slack: slack && {
       signingSecret: slack.signingSecret,
@@ -16,5 +21,6 @@ export function platformsIn({ slack, teams, baseUrl }: Config): Pick<BotOptions,
       ...(slack.apiUrl === undefined ? {} : { apiUrl: slack.apiUrl }),
     },
     teams,
+    email: mail && { ...mail, baseUrl },
   };
 }

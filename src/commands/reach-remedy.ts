@@ -10,7 +10,7 @@ export function remedyFor(
   const agency = directory.agencies.get(person.agency);
   const spaces = agency?.spaces ?? [];
   if (spaces.length === 0)
-    return `list a Slack workspace or a Microsoft 365 tenant for ${agency?.name ?? person.agency}, in the column slack or teams`;
+    return `list a Slack workspace, a Microsoft 365 tenant or a mail domain for ${agency?.name ?? person.agency}, in the column slack, teams or email`;
   // One that they have and that does not do; otherwise they have none anywhere.
   if (account !== undefined) return mendAt({ platform: account.platform, id: account.space }, nameOf);
   return spaces.map((space) => findAt(space, person, nameOf)).join('; or ');
@@ -22,6 +22,8 @@ function mendAt(space: Space, nameOf: (space: Space) => string): string {
       return `if they still work there, restore their account in ${nameOf(space)} or give the address of the new one; if the bot was removed there, install it again`;
     case 'teams':
       return `they unblock Concordat in ${nameOf(space)}, or add it again`;
+    case 'email':
+      return 'give the right address; if it is right and the mailbox works again, run: concordat mail allow and the address';
   }
 }
 
@@ -31,5 +33,7 @@ function findAt(space: Space, { email }: Person, nameOf: (space: Space) => strin
       return `install Concordat in ${nameOf(space)} if it is not there; if it is, correct the address: nobody there has ${email}`;
     case 'teams':
       return `they add Concordat in ${nameOf(space)}, or an administrator adds it for them; if it is there, correct the address ${email}`;
+    case 'email':
+      return `give an address at ${space.id} in place of ${email}, or list their own mail domain`;
   }
 }

@@ -19,7 +19,11 @@ export function chatOf(chats: Readonly<Partial<Record<Platform, Chat | undefined
   };
 }
 
-const names: Readonly<Record<Platform, string>> = { slack: 'Slack', teams: 'Microsoft Teams' };
+const names: Readonly<Record<Platform, string>> = {
+  slack: 'Slack',
+  teams: 'Microsoft Teams',
+  email: 'e-mail',
+};
 
 function never(platform: Platform): Promise<Delivery> {
   return Promise.resolve({ kind: 'never', why: notSetUp(platform) });

@@ -6,7 +6,7 @@ import type { Stores } from './open-stores.ts';
 
 /** What every platform needs of the rest of the bot. */
 export type PlatformNeeds = {
-  readonly stores: Pick<Stores, 'clock' | 'people' | 'addresses'>;
+  readonly stores: Pick<Stores, 'clock' | 'people' | 'addresses' | 'installations' | 'mail'>;
   readonly log: Log;
   readonly slashCommand: string;
 };

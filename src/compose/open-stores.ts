@@ -5,6 +5,7 @@ import type { Keys } from '../adapters/crypto/sealing.ts';
 import { openAccessLog } from '../adapters/postgres/access-log.ts';
 import { openAddresses } from '../adapters/postgres/addresses.ts';
 import { openCaseLists } from '../adapters/postgres/case-lists.ts';
+import { openMail } from '../adapters/postgres/mail.ts';
 import { openCaseStore } from '../adapters/postgres/case-store.ts';
 import { openDrafts } from '../adapters/postgres/drafts.ts';
 import { openInstallations } from '../adapters/postgres/installations.ts';
@@ -15,6 +16,7 @@ import { openReaches } from '../adapters/postgres/reaches.ts';
 import { openSealedTexts } from '../adapters/postgres/sealed-texts.ts';
 import type { Installations } from '../flows/installations.ts';
 import type { Addresses, Clock, RulesOf } from '../flows/ports.ts';
+import type { MailStore } from '../flows/mail-ports.ts';
 import type { Services } from '../flows/services.ts';
 import { calendarOf } from './known-boards.ts';
 import type { Database } from './open-database.ts';
@@ -27,6 +29,8 @@ export type Stores = Omit<Services, 'chat' | 'log' | 'slashCommand' | 'wakeRelay
   readonly addresses: Addresses;
   /** For platforms that give the bot a token for each place where it is installed. */
   readonly installations: Installations;
+  /** For those whom only e-mail reaches. */
+  readonly mail: MailStore;
 };
 
 /**
@@ -54,6 +58,7 @@ export async function openStores({ pool, listener }: Database, keys: Keys, clock
     access: openAccessLog(pool),
     addresses: openAddresses(pool),
     installations: await openInstallations(pool, listener, openSecrets(keys)),
+    mail: openMail(pool),
     outbox: openOutbox(pool, clock),
     reaches: openReaches(pool),
     newId: randomUUID,

@@ -14,6 +14,7 @@ import { keepHouse } from './keep-house.ts';
 import { keepReach } from './keep-reach.ts';
 import { messageOf, type Database } from './open-database.ts';
 import type { Stores } from './open-stores.ts';
+import type { EmailOptions } from './email-platform.ts';
 import type { SlackOptions } from './slack-platform.ts';
 import type { TeamsOptions } from './teams-platform.ts';
 
@@ -22,9 +23,10 @@ export type BotOptions = {
   readonly stores: Stores;
   readonly log: Log;
   readonly alarmPlace: AlarmPlace;
-  /** At least one of the two; a bot without a platform has nobody to talk to. */
+  /** At least one of the three; a bot without a platform has nobody to talk to. */
   readonly slack?: SlackOptions | undefined;
   readonly teams?: TeamsOptions | undefined;
+  readonly email?: EmailOptions | undefined;
   readonly slashCommand: string;
   readonly host: string;
   readonly port: number;
@@ -85,7 +87,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   };
 }
 
-type PlatformsOptions = Pick<BotOptions, 'slack' | 'teams'> & PlatformNeeds;
+type PlatformsOptions = Pick<BotOptions, 'slack' | 'teams' | 'email'> & PlatformNeeds;
 
 /**
  * The way out alone, for a command that asks the platforms and answers nobody.
@@ -99,18 +101,14 @@ export async function openChat(options: PlatformsOptions): Promise<Chat> {
 type Platforms = Readonly<Partial<Record<Platform, ChatPlatform | undefined>>>;
 
 /** The platforms that are set up. Their kits are large, so one that is not set up is not even loaded. */
-async function platformsOf({
-  slack,
-  teams,
-  stores,
-  log,
-  slashCommand,
-}: PlatformsOptions): Promise<Platforms> {
-  if (slack === undefined && teams === undefined) throw new Error('No chat platform is set up.');
+async function platformsOf(options: PlatformsOptions): Promise<Platforms> {
+  const { slack, teams, email, stores, log, slashCommand } = options;
+  if ([slack, teams, email].every((one) => one === undefined)) throw new Error('No chat platform is set up.');
   const needs: PlatformNeeds = { stores, log, slashCommand };
   return {
     slack: slack && (await import('./slack-platform.ts')).slackPlatform(slack, needs),
     teams: teams && (await import('./teams-platform.ts')).teamsPlatform(teams, needs),
+    email: email && (await import('./email-platform.ts')).emailPlatform(email, needs),
   };
 }
 
@@ -122,12 +120,12 @@ function servicesOf(
   return { ...stores, log, slashCommand, chat: chatThrough(platforms), wakeRelay };
 }
 
-function chatThrough({ slack, teams }: Platforms): Chat {
-  return chatOf({ slack: slack?.chat, teams: teams?.chat });
+function chatThrough({ slack, teams, email }: Platforms): Chat {
+  return chatOf({ slack: slack?.chat, teams: teams?.chat, email: email?.chat });
 }
 
-function open({ slack, teams }: Platforms, services: Services): readonly WayIn[] {
-  return [slack, teams].flatMap((platform) => platform?.open((input) => route(services, input)) ?? []);
+function open({ slack, teams, email }: Platforms, services: Services): readonly WayIn[] {
+  return [slack, teams, email].flatMap((platform) => platform?.open((input) => route(services, input)) ?? []);
 }
 
 function serve(

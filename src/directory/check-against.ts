@@ -2,6 +2,7 @@ import type { Policy } from '../policy/policy.ts';
 import { administratorRole } from './administrator.ts';
 import type { DirectoryFile, ListedAgency, ListedPerson, Place, Remark } from './directory-file.ts';
 import { nearest } from '../policy/nearest.ts';
+import { domainOfAddress, isLastResort } from './lookup.ts';
 
 /** The parts of a board's policy that say who is needed. */
 export type PolicyNeeds = Pick<Policy, 'board' | 'name' | 'sectors' | 'roles' | 'stages' | 'triage'>;
@@ -20,6 +21,7 @@ export function checkAgainst(file: DirectoryFile, policies: readonly PolicyNeeds
   return [
     ...file.agencies.flatMap((listed) => agencyWarnings(listed, policies)),
     ...file.people.flatMap((listed) => unknownRoles(listed, file, policies)),
+    ...file.people.flatMap((listed) => outsideDomains(listed, file)),
     ...policies.flatMap((policy) => unmet(policy, file)),
     ...policies.flatMap((policy) => noTelephone(policy, file)),
   ].sort((one, other) => one.line - other.line || one.column - other.column);
@@ -48,7 +50,7 @@ function agencyWarnings(listed: ListedAgency, policies: readonly PolicyNeeds[]):
       ? [
           at(
             listed,
-            `${name} lists no Slack workspace and no Microsoft 365 tenant: none of its people can be recognised or reached.`,
+            `${name} lists no Slack workspace, no Microsoft 365 tenant and no mail domain: none of its people can be recognised or reached.`,
           ),
         ]
       : []),
@@ -77,6 +79,17 @@ function unknownRoles(
         `${name} has the role "${role}", which no policy of their agency's boards knows. ${guess(role, known)}`,
       ),
     );
+}
+
+/** Where an agency has nothing but e-mail, an address outside its domains is one that nothing is sent to. */
+function outsideDomains(listed: ListedPerson, file: DirectoryFile): readonly Remark[] {
+  const { name, email, agency: id } = listed.person;
+  const agency = file.agencies.find((other) => other.agency.id === id)?.agency;
+  const spaces = agency?.spaces ?? [];
+  if (agency === undefined || spaces.length === 0 || !spaces.every(isLastResort)) return [];
+  if (spaces.some((space) => space.id === domainOfAddress(email))) return [];
+  const says = `${name} cannot be reached: ${email} is in no mail domain of ${agency.name}. List its domain for the agency, or correct the address.`;
+  return [at(listed, says)];
 }
 
 function unmet(policy: PolicyNeeds, file: DirectoryFile): readonly Remark[] {

@@ -1,3 +1,4 @@
+import type { Platform } from './directory.ts';
 import type { DirectoryFile, ListedAgency, ListedPerson, Place, Remark } from './directory-file.ts';
 import { nearest } from '../policy/nearest.ts';
 
@@ -155,12 +156,18 @@ function leaverProblems(file: DirectoryFile, people: ReadonlySet<string>, remedy
   });
 }
 
+const spaceNames: Readonly<Record<Platform, string>> = {
+  slack: 'The workspace',
+  teams: 'The tenant',
+  email: 'The mail domain',
+};
+
 function sharedSpaces(agencies: readonly ListedAgency[]): Remark[] {
   const seen = new Map<string, ListedAgency>();
   return agencies.flatMap((listed) =>
     listed.agency.spaces.flatMap(({ platform, id }) => {
       const says = (_: string, before: ListedAgency): string =>
-        `${platform === 'slack' ? 'The workspace' : 'The tenant'} ${id} is listed for ${before.agency.name} too. That is allowed where the two share it: people of both are recognised there.`;
+        `${spaceNames[platform]} ${id} is listed for ${before.agency.name} too. That is allowed where the two share it: people of both are recognised there.`;
       return twice(seen, `${platform} ${id}`, listed, says);
     }),
   );

@@ -9,9 +9,11 @@ export type PersonId = string;
 export type AgencyId = string;
 export type RoleId = string;
 
-export type Platform = 'slack' | 'teams';
+export type Platform = 'slack' | 'teams' | 'email';
 
-/** A Slack workspace (`T…`) or Microsoft 365 tenant in which an agency's people are recognised. */
+/**
+ * A Slack workspace (`T…`), Microsoft 365 tenant or domain of e-mail addresses in which an agency's people are recognised.
+ */
 export type Space = { readonly platform: Platform; readonly id: string };
 
 export type Agency = {

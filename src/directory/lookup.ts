@@ -121,6 +121,19 @@ export function normalEmail(email: string): string {
   return email.trim().toLowerCase();
 }
 
+/**
+ * Whether a space is only turned to where somebody has an account in no other: an e-mail says less than a message in
+ * chat, and asks for more steps.
+ */
+export function isLastResort({ platform }: Pick<Space, 'platform'>): boolean {
+  return platform === 'email';
+}
+
+/** The part of an e-mail address that says whose it is: `lantern.example.org` of `noor@lantern.example.org`. */
+export function domainOfAddress(email: string): string {
+  return normalEmail(email).replace(/^.*@/u, '');
+}
+
 /** Whether a space is one that the directory lists for somebody's own agency. */
 export function worksIn(directory: Directory, person: Person, space: Space): boolean {
   const spaces = directory.agencies.get(person.agency)?.spaces ?? [];

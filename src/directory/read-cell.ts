@@ -87,6 +87,17 @@ export function workspaceOf(cell: Cell, problems: Remark[]): string | undefined 
   return refuse(cell, `"${shortened(cell.text)}" is not the id of a Slack workspace. ${remedy}`, problems);
 }
 
+/** The part of e-mail addresses after the at sign, in small letters. An address is taken for the domain it is in. */
+export function domainOf(cell: Cell, problems: Remark[]): string | undefined {
+  const domain = cell.text.trim().toLowerCase().replace(/^.*@/u, '');
+  if (z.hostname().max(253).safeParse(domain).success && domain.includes('.')) return domain;
+  return refuse(
+    cell,
+    `"${shortened(cell.text)}" is not a domain of e-mail addresses. Write what follows the at sign, such as lantern.example.org.`,
+    problems,
+  );
+}
+
 /** A Microsoft 365 tenant id. */
 export function tenantOf(cell: Cell, problems: Remark[]): string | undefined {
   const id = cell.text.trim().toLowerCase();

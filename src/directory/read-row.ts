@@ -1,6 +1,6 @@
 import type { Agency, Space } from './directory.ts';
 import type { FilePerson, Leaver, ListedAgency, ListedPerson, Remark } from './directory-file.ts';
-import { awayOf, emailOf, idOf, telephoneOf, tenantOf, textOf, workspaceOf } from './read-cell.ts';
+import { awayOf, domainOf, emailOf, idOf, telephoneOf, tenantOf, textOf, workspaceOf } from './read-cell.ts';
 import { type Cell, type Row, shortened } from './row.ts';
 
 /** The sector of a board's own office, where the file gives it none. */
@@ -27,6 +27,11 @@ export function agencyOfRow(row: Row, problems: Remark[]): ListedAgency | undefi
     })),
     ...list(row, 'teams', (cell) => tenantOf(cell, problems)).map((space): Space => ({
       platform: 'teams',
+      id: space,
+    })),
+    // Last, because it is the last way to reach somebody.
+    ...list(row, 'email', (cell) => domainOf(cell, problems)).map((space): Space => ({
+      platform: 'email',
       id: space,
     })),
   ];

@@ -25,6 +25,7 @@ export const keysOf: Readonly<Record<RowKind, Readonly<Record<string, Key>>>> = 
     office_of: {},
     slack: { list: true },
     teams: { list: true },
+    email: { list: true },
     out_of_hours: {},
   },
   person: {

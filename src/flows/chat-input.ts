@@ -32,11 +32,16 @@ type Common = {
 
 export type ChatInput =
   /**
-   * `/escalate …` in Slack, `escalate …` in Teams. `typed` says where: in the person's own conversation with the bot, or
-   * anywhere else, where others may read along.
+   * `/escalate …` in Slack, `escalate …` in Teams. `typed` says where: in the person's own conversation with the bot, on a
+   * page of ours, or anywhere else, where others may read along.
    */
-  | (Common & { readonly kind: 'command'; readonly text: string; readonly typed: 'to-us' | 'elsewhere' })
-  | (Common & InPlace & { readonly kind: 'pressed'; readonly act: Act })
+  | (Common & {
+      readonly kind: 'command';
+      readonly text: string;
+      readonly typed: 'to-us' | 'on-page' | 'elsewhere';
+    })
+  /** `onPage`: on a page of ours, which shows what would be a message elsewhere. */
+  | (Common & InPlace & { readonly kind: 'pressed'; readonly act: Act; readonly onPage?: true })
   | (Common & InPlace & { readonly kind: 'submitted'; readonly form: FormContext; readonly answers: Answers })
   | (Common & { readonly kind: 'home-opened' })
   /** They closed what had taken the place of a message: that message is to be seen again. */

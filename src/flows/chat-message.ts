@@ -35,7 +35,24 @@ export type Block =
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] };
 
 /** A message to one person. `summary` is what a lock screen shows: the reference and what is owed, never a name or detail of the adult. */
-export type Message = { readonly summary: string; readonly blocks: readonly Block[] };
+export type Message = { readonly summary: string; readonly blocks: readonly Block[]; readonly brief?: Brief };
+
+/**
+ * All of a message that may go where it is kept for good and others may read it, such as a mailbox: which case it is about,
+ * what its reader owes and by when, whom to speak to. Never a detail of the case or of the adult.
+ */
+export type Brief = {
+  readonly reference: string;
+  readonly board: string;
+  /** An adult may be at immediate risk. */
+  readonly urgent: boolean;
+  /** After "you owe"; empty where there is only something to read. */
+  readonly owed: readonly { readonly what: string; readonly due: string }[];
+  /** A line each, with a telephone number. */
+  readonly speakTo: readonly string[];
+  /** Whom to ask about the procedure: the board's office. */
+  readonly ask: readonly string[];
+};
 
 type FieldBase = {
   readonly id: string;

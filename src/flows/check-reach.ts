@@ -50,7 +50,7 @@ export async function checkReliedOn(services: Services, patience: Patience): Pro
     const [known] = await services.reaches.unreachable([id]);
     if (known === undefined) return;
     const { why, since } = known;
-    await tellUnreachable(services, id, { why, since, spell: `reach:${id}:${since.toISOString()}` });
+    await tellUnreachable(services, [id], { why, since, spell: `reach:${id}:${since.toISOString()}` });
   });
   services.log.info({ people: relied.length, unreachable: out }, 'it was checked who can be reached');
 }

@@ -1,3 +1,5 @@
+import type { Text } from './chat-message.ts';
+
 /* Text that people wrote, made fit to be shown on any platform: nothing is left in it that a platform refuses. */
 
 /**
@@ -21,6 +23,12 @@ export function visible(text: string): string {
 /** Whether there is nothing in it that could be seen. */
 export function isBlank(text: string): boolean {
   return !/[^\p{Z}\p{Cc}\p{Cf}]/u.test(text);
+}
+
+/** What a text says, without its emphasis. */
+export function wordsIn(text: Text): string {
+  if (typeof text === 'string') return text;
+  return 'strong' in text ? text.strong : text.map(wordsIn).join('');
 }
 
 /** How long a text is, as a platform counts. */

@@ -105,6 +105,7 @@ async function answerCommand(services: Services, { account, text: said, typed }:
 
 async function answerPress(services: Services, input: Pressed): Promise<Reply> {
   const { account, act } = input;
+  const where = input.onPage === true ? 'on-page' : 'to-us';
   if ((act.do === 'raise' || act.do === 'triage') && act.caseId === undefined)
     return openTriage(services, account);
   if (act.do === 'report-immediate-risk' && act.caseId === undefined) {
@@ -124,9 +125,9 @@ async function answerPress(services: Services, input: Pressed): Promise<Reply> {
       case 'record-referral':
         return askReferral(services, person, act);
       case 'case-page':
-        return showCase(services, account, person, act.caseId, 'to-us');
+        return showCase(services, account, person, act.caseId, where);
       case 'list':
-        return showList(services, account, person, 'to-us');
+        return showList(services, account, person, where);
       case 'help':
         return { kind: 'form', form: helpPage(services, person, act) };
       default:
@@ -212,7 +213,7 @@ async function showList(
 
 /**
  * Answers in the person's own conversation with the bot, wherever they typed or pressed: only there may a case be
- * spoken of, and only in a message do buttons work on every client.
+ * spoken of, and only in a message do buttons work on every client. A page of ours shows it at once.
  */
 async function writeTo(
   services: Services,
@@ -221,6 +222,7 @@ async function writeTo(
   message: Message,
   where: Command['typed'],
 ): Promise<Reply> {
+  if (where === 'on-page') return { kind: 'message', message };
   const delivery = await services.chat.send(account, message);
   if (delivery.kind === 'sent')
     await services.reaches.note(person.id, { kind: 'reachable' }, services.clock.now());

@@ -10,9 +10,10 @@ import type { Services } from './services.ts';
  * @param spell what tells this time from another; told of the same one again, a case changes nothing
  * @param besides others who cannot be reached either, and so are not told
  * @param since those who were told of it in a case since then are not told again
+ * @returns the references of the open cases in which they have a part
  */
 export async function tellUnreachable(
-  services: Services,
+  services: Pick<Services, 'lists' | 'cases' | 'rulesOf' | 'clock' | 'wakeRelay'>,
   people: readonly PersonId[],
   {
     why,
@@ -25,9 +26,10 @@ export async function tellUnreachable(
     readonly since?: Date;
     readonly besides?: readonly PersonId[];
   },
-): Promise<void> {
-  if (people.length === 0) return;
-  for (const { person, reference } of await services.lists.openCasesOf(people)) {
+): Promise<readonly string[]> {
+  if (people.length === 0) return [];
+  const open = await services.lists.openCasesOf(people);
+  for (const { person, reference } of open) {
     const caseId = await services.cases.idOfReference(reference);
     const known = caseId === undefined ? undefined : await knownCase(services, caseId);
     if (known === undefined) continue;
@@ -44,4 +46,5 @@ export async function tellUnreachable(
       besides,
     });
   }
+  return [...new Set(open.map(({ reference }) => reference))];
 }

@@ -1,10 +1,15 @@
 import { slackChat } from '../../src/adapters/slack/chat.ts';
 import { installationsOf } from '../../src/adapters/slack/installations.ts';
+import { emailChat } from '../../src/adapters/email/chat.ts';
+import { openMailer } from '../../src/adapters/email/mailer.ts';
+import { openPost } from '../../src/adapters/email/post.ts';
 import { teamsChat } from '../../src/adapters/teams/chat.ts';
 import type { Account } from '../../src/flows/chat-input.ts';
 import { directoryOf } from '../directory/build-directory.ts';
 import { journeyChat, latest } from '../support/journey-chat.ts';
 import { memoryAddresses } from '../support/memory/memory-addresses.ts';
+import { memoryMail } from '../support/memory/memory-mail.ts';
+import { startStubSmtp, type StubSmtp } from '../support/stub-smtp.ts';
 import { startStubSlack } from '../support/stub-slack.ts';
 import type { StubFailure, StubSlack } from '../support/stub-slack.ts';
 import { startStubTeams } from '../support/stub-teams.ts';
@@ -12,7 +17,7 @@ import type { StubTeams, StubTeamsFailure } from '../support/stub-teams.ts';
 import { chatContract } from './chat.ts';
 import { monday } from './case-fixture.ts';
 
-/* One suite for Slack's way out, for Teams' and for the twin that the journeys use: what one keeps, all keep. */
+/* One suite for Slack's way out, for Teams', for e-mail's and for the twin that the journeys use: what one keeps, all keep. */
 
 const nothing = (): void => undefined;
 const log = { info: nothing, warn: nothing, error: nothing };
@@ -20,6 +25,7 @@ const fiveMinutes = 5 * 60_000;
 
 slackContract();
 teamsContract();
+emailContract();
 twinContract();
 
 function slackContract(): void {
@@ -215,6 +221,85 @@ function teamsContract(): void {
       // A date that the card's renderer would word, and the one element of ours that reads Markdown.
       markup: ['{{DATE(', '"TextBlock"'],
     },
+  });
+}
+
+function emailContract(): void {
+  let smtp: StubSmtp;
+  const accountOf = (name: string, space: string): Account => {
+    return { platform: 'email', space, user: `${name}@${space}` };
+  };
+  const jo: Account = { platform: 'email', space: 'example.org', user: 'jo.marsh@example.org' };
+  const sam = accountOf('sam.okoro', 'trust.example.org');
+  const gone: Account = { ...jo, user: 'gone.away@example.org' };
+  const closed = accountOf('closed', 'example.net');
+  const refuses = (kind: 'sender' | 'recipient' | 'data', code: number, says: string) => () =>
+    smtp.fail({ kind, code, says });
+  chatContract('e-mail', {
+    open: async () => {
+      smtp = await startStubSmtp();
+      const mail = memoryMail();
+      const clock = { now: () => monday };
+      const from = { name: 'Concordat', address: 'concordat@board.example.org' };
+      const mailer = openMailer({ host: '127.0.0.1', port: smtp.port, security: 'plain' }, from);
+      const post = openPost({ mailer, store: mail, clock, log, baseUrl: 'https://concordat.example.org' });
+      const ids = new Map<string, string>();
+      const chat = emailChat({ post, store: mail });
+      return {
+        chat: {
+          ...chat,
+          send: async (account, message) => {
+            const delivery = await chat.send(account, message);
+            const raw = smtp.arrived().at(-1)?.raw;
+            if (delivery.kind === 'sent' && delivery.message !== undefined && raw !== undefined)
+              ids.set(raw, delivery.message.id);
+            return delivery;
+          },
+        },
+        jo,
+        sam,
+        gone,
+        elsewhere: { platform: 'email', id: 'example.com' },
+        messages: () =>
+          smtp.arrived().map(({ to, mail: { subject = '' }, raw }) => ({
+            to: to === sam.user ? sam : { ...jo, user: to },
+            id: ids.get(raw) ?? '',
+            notification: subject,
+            held: raw,
+          })),
+        requests: () => smtp.begun(),
+        joLeaves: () => void mail.returns.note(jo, '5.1.1', monday),
+        fiveMinutesPass: nothing,
+        reset: async () => {
+          smtp.reset();
+          await mail.returns.lift(jo);
+          await mail.returns.note(gone, '5.1.1', monday);
+        },
+        close: () => smtp.stop(),
+      };
+    },
+    isMail: true,
+    unreachable: {
+      'has an address that e-mails came back from': ({ gone: account }) => account,
+      'has an address outside the domain': () => ({ ...jo, space: 'example.com' }),
+      'has no mailbox any more': () => {
+        smtp.close(closed.user);
+        return closed;
+      },
+    },
+    passing: {
+      'the mailbox is greylisted': refuses('recipient', 451, '4.7.1 Please try again later'),
+      'the server is busy': refuses('sender', 421, '4.3.2 Too many connections'),
+      'the server has no room': refuses('data', 452, '4.3.1 Insufficient system storage'),
+      'the bot itself is refused': refuses('sender', 550, '5.7.1 Sender not allowed'),
+      'the connection is cut': () => smtp.fail({ kind: 'cut' }),
+    },
+    refused: {
+      'the mailbox refuses it': refuses('recipient', 550, '5.7.1 Not for this group'),
+      'the mailbox is full for good': refuses('recipient', 552, '5.2.2 Over quota'),
+      'the server refuses what is in it': refuses('data', 554, '5.6.0 Content refused'),
+    },
+    answerLost: () => smtp.fail({ kind: 'answer-lost' }),
   });
 }
 

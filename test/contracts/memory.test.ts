@@ -13,6 +13,8 @@ import { memoryReaches } from '../support/memory/memory-reaches.ts';
 import { memoryTexts } from '../support/memory/memory-texts.ts';
 import { accessLogContract } from './access-log.ts';
 import { addressesContract } from './addresses.ts';
+import { mailContract } from './mail.ts';
+import { memoryMail } from '../support/memory/memory-mail.ts';
 import { monday } from './case-fixture.ts';
 import { caseListsContract } from './case-lists.ts';
 import { caseStoreContract } from './case-store.ts';
@@ -64,6 +66,7 @@ clockContract('memory', () => {
   });
 });
 
+mailContract('memory', () => Promise.resolve({ mail: memoryMail(), close }));
 addressesContract('memory', () => Promise.resolve({ addresses: memoryAddresses(), close }));
 
 installationsContract('memory', () => Promise.resolve({ installations: memoryInstallations(), close }));

@@ -16,6 +16,8 @@ import { openSealedTexts } from '../../src/adapters/postgres/sealed-texts.ts';
 import { withDatabase } from '../support/app-database.ts';
 import { accessLogContract } from './access-log.ts';
 import { addressesContract } from './addresses.ts';
+import { mailContract } from './mail.ts';
+import { openMail } from '../../src/adapters/postgres/mail.ts';
 import { monday } from './case-fixture.ts';
 import { caseListsContract } from './case-lists.ts';
 import { caseStoreContract } from './case-store.ts';
@@ -77,6 +79,7 @@ clockContract('PostgreSQL', () =>
   }),
 );
 
+mailContract('PostgreSQL', () => withDatabase(({ pool }) => ({ mail: openMail(pool) })));
 addressesContract('PostgreSQL', () => withDatabase(({ pool }) => ({ addresses: openAddresses(pool) })));
 
 installationsContract('PostgreSQL', () =>

@@ -36,9 +36,25 @@ people:
       '6: Ann has the role "profesional", which no policy of their agency\'s boards knows. Did you mean "professional"?',
     );
     expect(found).toContainEqual(
-      expect.stringContaining('4: Charity lists no Slack workspace and no Microsoft 365 tenant'),
+      expect.stringContaining(
+        '4: Charity lists no Slack workspace, no Microsoft 365 tenant and no mail domain',
+      ),
     );
     expect(found).toContainEqual(expect.stringContaining('1: No agency is the office of Redbridge'));
+  });
+
+  it('warns of an address that e-mail cannot reach, where an agency has nothing but e-mail', () => {
+    const found = warnings(`
+agencies:
+  - { id: a, name: Lantern, sector: voluntary, boards: [redbridge], email: [lantern.example.org] }
+  - { id: b, name: Trust, sector: health, boards: [redbridge], slack: [T01A], email: [trust.example.org] }
+people:
+  - { name: Noor, email: noor@lantern.example.org, agency: a, roles: [professional] }
+  - { name: Abel, email: abel@example.com, agency: a, roles: [professional] }
+  - { name: Cat, email: cat@example.com, agency: b, roles: [professional] }`);
+    expect(found.filter((warning) => warning.includes('cannot be reached'))).toEqual([
+      '7: Abel cannot be reached: abel@example.com is in no mail domain of Lantern. List its domain for the agency, or correct the address.',
+    ]);
   });
 
   it('warns where nobody in an agency holds a role that the policy turns to, and says what for', () => {

@@ -270,6 +270,28 @@ describe('what people type into a cell', () => {
     },
   );
 
+  it('takes the domains of e-mail addresses, and an address for the domain it is in', () => {
+    const file = fileOf(
+      `agencies:\n  - { id: a, name: A, sector: health, boards: [redbridge], slack: [T01A], email: [Lantern.Example.org, noor@care.example.org] }\npeople:\n  - { name: N, email: n@example.org, agency: a }\n`,
+    );
+    expect(file.agencies[0]?.agency.spaces).toEqual([
+      { platform: 'slack', id: 'T01A' },
+      { platform: 'email', id: 'lantern.example.org' },
+      { platform: 'email', id: 'care.example.org' },
+    ]);
+    const csv =
+      'kind,agency,name,email,sector,boards,slack,teams\nagency,a,Lantern,lantern.example.org,health,redbridge,,\nperson,a,N,n@lantern.example.org,,,,\n';
+    expect(readDirectory(csv, 'directory.csv', 'csv')).toMatchObject({
+      file: { agencies: [{ agency: { spaces: [{ platform: 'email', id: 'lantern.example.org' }] } }] },
+    });
+    for (const wrong of ['localhost', 'noor', 'a b.org', '@'])
+      expect(
+        says(
+          `agencies:\n  - { id: a, name: A, sector: health, boards: [redbridge], email: ["${wrong}"] }\npeople: []\n`,
+        ),
+      ).toContain('is not a domain of e-mail addresses');
+  });
+
   it('tells an Enterprise organisation and a tenant by name from an id', () => {
     const agency = (space: string): string =>
       `agencies: [{ id: a, name: A, sector: s, boards: [b], ${space} }]`;

@@ -135,7 +135,7 @@ const prefer = `
 
 const accounts = `
   select platform, space, user_id as "user" from accounts where person = $1
-  order by preferred_at desc nulls last, linked_at, platform, space, user_id`;
+  order by preferred_at desc nulls last, platform = 'email', linked_at, platform, space, user_id`;
 
 function taken({ version, links, agencies, people, changes: rows }: DirectoryAnswer, known: Known): Known {
   if (agencies === null || people === null || rows === null) return { ...known, links };

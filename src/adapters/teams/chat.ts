@@ -11,7 +11,7 @@ import type { Failure } from './failure.ts';
 import { messageActivity } from './message-activity.ts';
 import { makePace, unpaced } from './pace.ts';
 import type { Pace } from './pace.ts';
-import { makePauses } from './pauses.ts';
+import { makePauses } from '../../flows/pauses.ts';
 import { askProfile } from './profiles.ts';
 import type { TeamsProfile } from './profiles.ts';
 

@@ -96,16 +96,20 @@ function factsOf({ services, person, today }: Sitting): readonly Fact[] {
   return Object.entries(facts).flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
 }
 
-const platformNames: Readonly<Record<Platform, string>> = { slack: 'Slack', teams: 'Microsoft Teams' };
+const platformNames: Readonly<Record<Platform, string>> = {
+  slack: 'Slack',
+  teams: 'Microsoft Teams',
+  email: 'e-mail',
+};
 
 async function reachedFact(services: Services, { id }: Person): Promise<Fact> {
-  const label = 'Reached in chat';
+  const label = 'Reached';
   const [unreachable] = await services.reaches.unreachable([id]);
   if (unreachable !== undefined)
     return { label, value: `no, since ${sayDate(unreachable.since)}: ${unreachable.why}` };
   const accounts = await services.people.accountsOf(id);
   const names = [...new Set(accounts.map(({ platform }) => platformNames[platform]))];
-  return { label, value: names.length === 0 ? 'not yet' : `yes, in ${sayList(names)}` };
+  return { label, value: names.length === 0 ? 'not yet' : `yes, by ${sayList(names)}` };
 }
 
 function openFact(cases: number): Fact {

@@ -5,6 +5,7 @@ import type { CaseEvent, Entry } from '../../case/events.ts';
 import { stageOf } from '../../policy/policy-lookup.ts';
 import type { Button } from '../chat-message.ts';
 import { labelOf } from './act-labels.ts';
+import { plainBrief } from './brief.ts';
 import { sayAgency, sayStage, type TellingOfCase } from './telling.ts';
 import { worded, type Worded } from './worded.ts';
 import type { EventWords } from './events/said.ts';
@@ -34,6 +35,7 @@ export function wordLimited(entry: Entry, telling: TellingOfCase): Worded | 'sup
     duties: [],
     buttons: [limitedButtons(telling)],
     settled: [],
+    brief: plainBrief(telling),
   });
 }
 

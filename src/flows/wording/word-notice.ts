@@ -3,10 +3,11 @@ import { isRaised } from '../../case/case-state.ts';
 import type { NoticeAbout } from '../../case/effect.ts';
 import type { Entry } from '../../case/events.ts';
 import type { Alert } from '../../case/state.ts';
-import type { Person } from '../../directory/directory.ts';
+import type { Person, PersonId } from '../../directory/directory.ts';
 import type { Block } from '../chat-message.ts';
 import type { KnownCase } from '../rules-of-case.ts';
 import { whomToRing, wordsOfAlert, wordsOfAnswer, wordsOfReferral, wordsOfSilence } from './alert-words.ts';
+import { briefOf, briefOfAlert, plainBrief } from './brief.ts';
 import { buttonsOfAlert, buttonsOfNotice } from './buttons.ts';
 import { wordsOfEvent } from './event-words.ts';
 import type { EventWords } from './events/said.ts';
@@ -71,6 +72,7 @@ function wordReference({ entry }: NoticeAbout, telling: Telling): Worded | 'supe
     duties: [],
     buttons: [],
     settled: [],
+    brief: plainBrief(telling),
   });
 }
 
@@ -93,6 +95,7 @@ function wordOfCase(
     duties: dutyBlocks(duties, telling),
     buttons: buttonsOfNotice(about, entry, duties, telling),
     settled: duties.filter(({ status }) => status !== 'open').map(({ id }) => id),
+    brief: briefOf(telling),
   });
 }
 
@@ -126,6 +129,7 @@ function wordAlert(
     duties: answered ? [] : [ringBlock(alert, telling)],
     buttons: [buttonsOfAlert(alert, telling)],
     settled: answered ? [alert.id] : [],
+    brief: briefOfAlert(whomToReach(alert, telling), answered, telling),
   });
 }
 
@@ -136,11 +140,12 @@ function wordsOfAlertNotice(what: NoticeAbout['what'], alert: Alert, telling: Te
 }
 
 function ringBlock(alert: Alert, telling: Telling): Block {
-  const people =
-    telling.reader.id === alert.reporter
-      ? alert.told.map(({ person }) => person)
-      : [alert.reporter, ...alert.told.map(({ person }) => person)];
-  return whomToRing(people, telling);
+  return whomToRing(whomToReach(alert, telling), telling);
+}
+
+function whomToReach({ reporter, told }: Alert, { reader }: Telling): readonly PersonId[] {
+  const others = told.map(({ person }) => person);
+  return reader.id === reporter ? others : [reporter, ...others];
 }
 
 /** The last line of a message of a case: who it is between, at which stage, under whose procedure. */

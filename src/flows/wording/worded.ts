@@ -1,4 +1,4 @@
-import type { Block, Button, Message, Text } from '../chat-message.ts';
+import type { Block, Brief, Button, Message, Text } from '../chat-message.ts';
 import type { EventWords } from './events/said.ts';
 
 /**
@@ -15,8 +15,9 @@ export function worded(parts: {
   readonly duties: readonly Block[];
   readonly buttons: readonly (readonly Button[])[];
   readonly settled: readonly string[];
+  readonly brief: Brief;
 }): Worded {
-  const { reference, where, words, duties, buttons, settled } = parts;
+  const { reference, where, words, duties, buttons, settled, brief } = parts;
   // The lock screen shows the summary, and so does the first line: nobody reads the same thing twice.
   const summary = `${reference}: ${words.heading}`;
   const blocks: Block[] = [
@@ -30,7 +31,7 @@ export function worded(parts: {
     { kind: 'small', text: where },
   ];
   return {
-    message: { summary, blocks },
+    message: { summary, blocks, brief },
     standing: JSON.stringify([buttons.flat().map(({ act }) => act), settled]),
   };
 }

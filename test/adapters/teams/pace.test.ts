@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { makePace } from '../../../src/adapters/teams/pace.ts';
-import { makePauses } from '../../../src/adapters/teams/pauses.ts';
+import { makePauses } from '../../../src/flows/pauses.ts';
 
 test('one conversation takes seven messages in a second, and then waits no longer than the second', async () => {
   const pace = makePace();

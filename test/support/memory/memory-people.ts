@@ -56,6 +56,7 @@ export function memoryPeople(
           .sort(
             (one, other) =>
               (other.preferredAt?.getTime() ?? 0) - (one.preferredAt?.getTime() ?? 0) ||
+              Number(one.account.platform === 'email') - Number(other.account.platform === 'email') ||
               one.at.getTime() - other.at.getTime() ||
               (keyOf(one.account) < keyOf(other.account) ? -1 : 1),
           )

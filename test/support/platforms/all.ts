@@ -1,10 +1,12 @@
 import type { GivenAnswers } from '../../../demo/client.ts';
+import type { BenchClient } from './seen.ts';
 import type { PlatformOf } from './memory-world.ts';
 
 /** Where the people of a story are: all on one platform. */
-export const platforms: readonly { readonly platform: 'Slack' | 'Teams'; readonly on: PlatformOf }[] = [
+export const platforms: readonly { readonly platform: BenchClient['platform']; readonly on: PlatformOf }[] = [
   { platform: 'Slack', on: () => 'slack' },
   { platform: 'Teams', on: () => 'teams' },
+  { platform: 'Email', on: () => 'email' },
 ];
 
 /** The council in Slack, the hospital in Teams, the board's office where the council is. */

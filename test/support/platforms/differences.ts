@@ -1,5 +1,5 @@
 import { betweenFact } from './as-said.ts';
-import type { Seen, SeenField } from './seen.ts';
+import type { BenchClient, Seen, SeenField } from './seen.ts';
 
 /**
  * Where a platform does not show what was said to the letter, and why: each one named, with how what was said turns into
@@ -7,7 +7,7 @@ import type { Seen, SeenField } from './seen.ts';
  */
 export type Difference = {
   readonly id: string;
-  readonly platforms: readonly ('Slack' | 'Teams')[];
+  readonly platforms: readonly BenchClient['platform'][];
   /** What is different there, for docs/platforms.md. */
   readonly shows: string;
   readonly because: string;
@@ -47,7 +47,7 @@ export const differences: readonly Difference[] = [
   },
   {
     id: 'summary-first',
-    platforms: ['Slack', 'Teams'],
+    platforms: ['Slack', 'Teams', 'Email'],
     shows:
       'A message begins with the words of its lock-screen text, where it does not begin with them anyway.',
     because:
@@ -138,7 +138,7 @@ export const differences: readonly Difference[] = [
   },
   {
     id: 'the-message-again',
-    platforms: ['Teams'],
+    platforms: ['Teams', 'Email'],
     shows: 'A form or page that is closed gives its place back to the message as it now reads.',
     because: 'It stood in place of that message; in Slack the message was never gone.',
     turns: (said) => {
@@ -148,8 +148,40 @@ export const differences: readonly Difference[] = [
     },
   },
   {
+    id: 'choices-in-a-menu',
+    platforms: ['Email'],
+    shows: 'Of more than ten choices, what stands under one in Slack stands after it.',
+    because: 'A choice of a menu has one text.',
+    turns: (said): Seen => {
+      if (!said.fields.some(({ choices }) => choices.length > 10 && choices.some(({ hint }) => hint)))
+        return said;
+      const fields = said.fields.map((field) =>
+        field.kind !== 'choice' || field.choices.length <= 10
+          ? field
+          : {
+              ...field,
+              choices: field.choices.map(({ id, label, hint }) => ({
+                id,
+                label: hint === undefined ? label : `${label}: ${hint}`,
+              })),
+            },
+      );
+      return { ...said, fields };
+    },
+  },
+  {
+    id: 'title-of-the-home',
+    platforms: ['Email'],
+    shows: 'Each list of the home view stands under the title “Your cases”.',
+    because: 'A page has one title, and is read aloud by it.',
+    turns: (said) =>
+      said.id === 'home' || said.id === 'typed-home'
+        ? { ...said, words: startingWith('Your cases', said.words) }
+        : said,
+  },
+  {
     id: 'back',
-    platforms: ['Teams'],
+    platforms: ['Teams', 'Email'],
     shows: 'What is only said has a button “Back”, to the message in whose place it stands.',
     because: 'It stands in place of that message, and in Slack beside it.',
     turns: (said) => {

@@ -1,11 +1,15 @@
 import { differences } from './differences.ts';
-import type { Seen, SeenField } from './seen.ts';
+import type { BenchClient, Seen, SeenField } from './seen.ts';
 
 /**
  * In what somebody sees something else than was said, sentence by sentence; nothing where it is the same but for the
  * differences that are named for that platform.
  */
-export function unlike(said: Seen, seen: Seen | undefined, platform: 'Slack' | 'Teams'): readonly string[] {
+export function unlike(
+  said: Seen,
+  seen: Seen | undefined,
+  platform: BenchClient['platform'],
+): readonly string[] {
   if (seen === undefined) return [`nothing is shown of “${said.title}${said.words.slice(0, 80)}”`];
   const { wanted } = shownOn(said, platform);
   return [
@@ -31,7 +35,7 @@ export function unlike(said: Seen, seen: Seen | undefined, platform: 'Slack' | '
 /** What is to be seen on a platform of what was said, and the differences that make it so. */
 export function shownOn(
   said: Seen,
-  platform: 'Slack' | 'Teams',
+  platform: BenchClient['platform'],
 ): { readonly wanted: Seen; readonly because: readonly string[] } {
   const because: string[] = [];
   let wanted = said;

@@ -9,6 +9,7 @@ import { route } from '../../../src/flows/route.ts';
 import { formAsSaid, homeAsSaid, messageAsSaid } from './as-said.ts';
 import { openMemoryWorld, type PlatformOf } from './memory-world.ts';
 import type { BenchClient, Seen } from './seen.ts';
+import { startEmailSide } from './email-side.ts';
 import { startPlainSide } from './plain-side.ts';
 import type { Member, Side, SideOptions } from './side.ts';
 import { startSlackSide } from './slack-side.ts';
@@ -99,28 +100,35 @@ export async function openWorld({
         typed: input.kind === 'command' || input.kind === 'home-opened',
       });
       // Where it is typed, and what stands in place of what, is the platforms' own.
+      const name = names.get(keyOf(input.account)) ?? '';
+      // A page shows what is sent as a message elsewhere.
+      const isShown = reply.kind === 'message' && input.kind !== 'put-away';
+      if (isShown) sent.push(`${name}: ${sayAll(messageAsSaid(reply.message)).join('\n')}`);
       if (input.kind === 'pressed' || input.kind === 'submitted')
-        told.push(`${names.get(keyOf(input.account)) ?? ''}: ${sayReply(reply)}`);
+        told.push(`${name}: ${isShown ? 'nothing' : sayReply(reply)}`);
       return reply;
     },
   };
   const starts: Readonly<Record<Platform, (options: SideOptions) => Promise<Side>>> =
     plainly === undefined
-      ? { slack: startSlackSide, teams: startTeamsSide }
-      : { slack: startPlainSide, teams: startPlainSide };
+      ? { slack: startSlackSide, teams: startTeamsSide, email: startEmailSide }
+      : { slack: startPlainSide, teams: startPlainSide, email: startPlainSide };
   for (const platform of new Set([...members.values()].map(({ account }) => account.platform))) {
     const here = [...members.values()].filter(({ account }) => account.platform === platform);
     sides.set(platform, await starts[platform]({ ...options, members: here }));
   }
   const server = createServer((request, response) => {
     const path = (request.url ?? '').split('?', 1)[0];
-    const side = [...sides.values()].find((one) => one.path === path);
+    const side = [...sides.values()].find((one) =>
+      one.path.endsWith('/') ? path?.startsWith(one.path) : one.path === path,
+    );
     if (side === undefined) response.writeHead(404).end();
     else side.handle(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const clients = new Map<string, BenchClient>();
+  const mailReaders = new Map<string, () => Promise<void>>();
   for (const side of sides.values()) await side.arrive?.(`${base}${side.path}`);
   answers.clear();
 
@@ -137,6 +145,11 @@ export async function openWorld({
     notOfOne(sayAll(messageAsSaid(message)).join('\n'));
     if (plainly !== undefined) return;
     const client = clientOf(nameOf(to));
+    if (to.platform === 'email') {
+      // An e-mail says next to nothing, and its page is looked at when it is opened.
+      if (isNew) sent.push(`${client.name}: ${sayAll(messageAsSaid(message)).join('\n')}`);
+      return;
+    }
     // When a message is brought up to date is the platforms' own: in Teams not while something stands in its place.
     if (isNew) sent.push(`${client.name}: ${sayAll(messageAsSaid(message)).join('\n')}`);
     const seen = client.messages().findLast((one) => one.id === id);
@@ -150,6 +163,13 @@ export async function openWorld({
   function notOfOne(words: string): void {
     const found = wordOfOne.exec(words)?.[0];
     if (found !== undefined) faults.push(`“${found}” is said, which only one platform has: ${words}`);
+  }
+  /** Whoever has e-mail opens what came, and sees there what they were told. */
+  async function readMail(): Promise<void> {
+    for (const [name, { account }] of members) {
+      if (account.platform === 'email') await mailReaders.get(name)?.();
+    }
+    answers.clear();
   }
   function nameOf(account: Account): string {
     return names.get(keyOf(account)) ?? '';
@@ -169,9 +189,12 @@ export async function openWorld({
         const result = await does(...args);
         look(client, account);
         await world.settle();
+        await readMail();
         return result;
       };
     };
+    if ('readMail' in client && typeof client.readMail === 'function')
+      mailReaders.set(name, client.readMail as () => Promise<void>);
     const watched: BenchClient = {
       ...client,
       type: then(client.type),
@@ -223,7 +246,17 @@ function membersOf(directory: Directory): ReadonlyMap<string, Member> {
     const [space] = directory.agencies.get(agency)?.spaces ?? [];
     if (space === undefined) throw new Error(`${agency} is on no platform`);
     const { platform, id } = space;
-    return [name, { email, account: { platform, space: id, user: userOf(platform, index) } }];
+    return [
+      name,
+      {
+        email,
+        account: {
+          platform,
+          space: id,
+          user: platform === 'email' ? addressOf(name, email) : userOf(platform, index),
+        },
+      },
+    ];
   };
   const people = [...directory.people.values()].map(({ email, agency }, index) =>
     memberOf(emailName(email), email, agency, index),
@@ -235,6 +268,11 @@ function membersOf(directory: Directory): ReadonlyMap<string, Member> {
 function userOf(platform: Platform, index: number): string {
   const number = String(index + 1).padStart(3, '0');
   return platform === 'slack' ? `U0PERSON${number}` : `33333333-3333-4333-8333-000000000${number}`;
+}
+
+/** Where an address is the account, nobody has somebody else’s: theirs is outside of the domain. */
+function addressOf(name: string, email: string): string {
+  return name === 'elsewhere' ? email.replace('@', '@elsewhere.') : email;
 }
 
 function emailName(email: string): string {

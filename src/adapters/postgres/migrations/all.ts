@@ -1,6 +1,7 @@
 import { addresses } from './0009-addresses.ts';
 import { append } from './0004-append.ts';
 import { draftsAccessClock } from './0007-drafts-access-clock.ts';
+import { email } from './0011-email.ts';
 import { newVersions } from './0008-new-versions.ts';
 import { outbox } from './0002-outbox.ts';
 import { people } from './0005-people.ts';
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   { number: 8, name: 'new-versions', sql: newVersions },
   { number: 9, name: 'addresses', sql: addresses },
   { number: 10, name: 'slack-installations', sql: slackInstallations },
+  { number: 11, name: 'email', sql: email },
   { number: 12, name: 'reach', sql: reach },
   { number: 13, name: 'set-in-chat', sql: setInChat },
 ];

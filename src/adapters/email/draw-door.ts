@@ -1,0 +1,113 @@
+import { markup, type Html } from './markup.ts';
+import { drawWhole } from './draw-page.ts';
+
+/* The pages before somebody has proved who they are. They say nothing of any case. */
+
+/** Where the link of an e-mail leads. Looking at it changes nothing, so a mail scanner may look as often as it likes. */
+export function drawDoor(action: string): string {
+  return drawWhole(
+    'Something for you',
+    markup`<h1>Concordat has something for you</h1>
+      <p>
+        Before you see it, show that the e-mail address is yours. Press the button, and a code of six figures
+        is sent to the address that this link was sent to.
+      </p>
+      ${button(action, 'send-code', 'Send me a code')}`,
+  );
+}
+
+/** The code was sent. */
+export function drawCodeForm(action: string, minutes: number, problem?: string): string {
+  const wrong =
+    problem === undefined
+      ? undefined
+      : markup`<p class="wrong" id="code-wrong"><strong>Problem:</strong> ${problem}</p> `;
+  const summary =
+    problem === undefined
+      ? undefined
+      : markup`<div class="problems" role="alert" aria-labelledby="problems" tabindex="-1" autofocus>
+          <h2 id="problems">There is a problem</h2>
+          <ul>
+            <li><a href="#code">Your code</a>: ${problem}</li>
+          </ul>
+        </div> `;
+  return drawWhole(
+    problem === undefined ? 'Your code' : 'Problem: Your code',
+    markup`${summary}
+      <h1>Type the code from your e-mail</h1>
+      <p>
+        A code was sent to the address that this link was sent to. It is good for ${minutes} minutes. It may
+        take a minute to come; look among unwanted e-mail too.
+      </p>
+      <form method="post" action="${action}" autocomplete="off">
+        <div class="question">
+          <label for="code">Your code</label>
+          <p class="hint" id="code-hint">Six figures.</p>
+          ${wrong}<input
+            type="text"
+            class="code"
+            id="code"
+            name="code"
+            inputmode="numeric"
+            autocomplete="one-time-code"
+            maxlength="20"
+            aria-describedby="code-hint${problem === undefined ? '' : ' code-wrong'}"
+          />
+        </div>
+        <button type="submit" name="do" value="try-code" class="primary">Go on</button>
+      </form>
+      ${button(action, 'send-code', 'Send another code', 'usual')}`,
+  );
+}
+
+/** The link is used, over, unknown or forged: which of these is not said. */
+export function drawDeadLink(action: string | undefined, problem?: string): string {
+  return drawWhole(
+    'This link cannot be used',
+    markup`<h1>This link cannot be used</h1>
+      ${problem === undefined ? undefined : markup`<p><strong>${problem}</strong></p> `}
+      <p>
+        A link works once, and for a week. It stops working after too many wrong codes, and you are signed out
+        half an hour after you last did something.
+      </p>
+      ${
+        action === undefined
+          ? markup`<p>Use the newest link that Concordat sent you.</p> `
+          : markup`<p>If the link was yours, a new one can be sent to the same address.</p>
+              ${button(action, 'new-link', 'Send me a new link')}`
+      }
+      <p>
+        If that does not help, ask your board’s office. Its telephone number stands in each e-mail about a
+        case.
+      </p>`,
+  );
+}
+
+export function drawNewLinkSent(): string {
+  return drawSimple(
+    'If the link was yours, a new one is on its way',
+    'It goes to the address that the old one was sent to, and should be there within a few minutes. If it does not come, try again later, or ask your board’s office.',
+  );
+}
+
+export function drawSignedOut(): string {
+  return drawSimple(
+    'You are signed out',
+    'You can close this page. To come back, use the newest link that Concordat sent you.',
+  );
+}
+
+/** A page that says one thing. */
+export function drawSimple(title: string, says: string): string {
+  return drawWhole(
+    title,
+    markup`<h1>${title}</h1>
+      <p>${says}</p>`,
+  );
+}
+
+function button(action: string, does: string, label: string, look = 'primary'): Html {
+  return markup`<form method="post" action="${action}" class="buttons">
+    <button type="submit" name="do" value="${does}" class="${look}">${label}</button>
+  </form> `;
+}

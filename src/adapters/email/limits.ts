@@ -1,0 +1,41 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+
+/** Whether one more may be done, which is then counted; else after how many seconds it may be tried again. */
+export type Limit = (key: string) => Promise<number | undefined>;
+
+export type PageLimits = {
+  /** Pages without a session, by where the request comes from. */
+  readonly pages: Limit;
+  /** Codes that are asked for or tried, and new links, by where the request comes from. */
+  readonly tries: Limit;
+  /** E-mails that somebody asked for, by the address that they go to. */
+  readonly mails: Limit;
+  /** What is done in one session. */
+  readonly deeds: Limit;
+};
+
+/**
+ * How much of each is let through. Counted by the real clock and by each process for itself; what one link may have is
+ * counted in the database.
+ */
+export function makePageLimits(): PageLimits {
+  return {
+    pages: limit(120, 60),
+    tries: limit(30, 600),
+    mails: limit(10, 3_600),
+    deeds: limit(240, 60),
+  };
+}
+
+function limit(points: number, duration: number): Limit {
+  const limiter = new RateLimiterMemory({ keyPrefix: '', points, duration });
+  return async (key) => {
+    try {
+      await limiter.consume(key);
+      return undefined;
+    } catch (refused) {
+      if (!(refused instanceof RateLimiterRes)) throw refused;
+      return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
+    }
+  };
+}

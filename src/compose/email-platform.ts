@@ -1,0 +1,31 @@
+import { emailApp } from '../adapters/email/app.ts';
+import { emailChat } from '../adapters/email/chat.ts';
+import { openMailer, type MailServer, type Sender } from '../adapters/email/mailer.ts';
+import { pagesPath } from '../adapters/email/paths.ts';
+import { openPost } from '../adapters/email/post.ts';
+import type { ChatPlatform, PlatformNeeds } from './chat-platform.ts';
+
+export type EmailOptions = {
+  readonly server: MailServer;
+  readonly from: Sender;
+  /** Where people reach the pages that e-mails lead to. */
+  readonly baseUrl: string;
+  /** How many proxies of ours stand before the bot. */
+  readonly proxies: number;
+};
+
+/** E-mail, for those who have neither Slack nor Teams, with the pages that its links lead to. */
+export function emailPlatform(
+  { server, from, baseUrl, proxies }: EmailOptions,
+  { stores, log, slashCommand }: PlatformNeeds,
+): ChatPlatform {
+  const { clock, mail: store } = stores;
+  const post = openPost({ mailer: openMailer(server, from), store, clock, log, baseUrl });
+  return {
+    chat: emailChat({ post, store }),
+    open: (route) => {
+      const app = emailApp({ store, post, clock, log, baseUrl, proxies, slashCommand, route });
+      return { paths: { [pagesPath]: app.handle }, stop: app.stop };
+    },
+  };
+}

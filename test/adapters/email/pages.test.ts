@@ -1,0 +1,363 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { emailApp, type EmailApp } from '../../../src/adapters/email/app.ts';
+import type { Mail } from '../../../src/adapters/email/mailer.ts';
+import { makePageLimits } from '../../../src/adapters/email/limits.ts';
+import { openPost, type Post } from '../../../src/adapters/email/post.ts';
+import type { ChatInput } from '../../../src/flows/chat-input.ts';
+import type { Reply } from '../../../src/flows/chat-message.ts';
+import type { MailStore } from '../../../src/flows/mail-ports.ts';
+import { memoryMail } from '../../support/memory/memory-mail.ts';
+import { pageVisitor } from '../../support/page-visitor.ts';
+
+/* The pages that e-mails lead to, over HTTP: who gets in, and what cannot be done to them. */
+
+const noor = { platform: 'email', space: 'lantern.example.org', user: 'noor@lantern.example.org' } as const;
+const secretWords = 'RED-4F7K2: speak with Amara Quill';
+
+let now: Date;
+let store: MailStore;
+let mails: Mail[];
+let inputs: ChatInput[];
+let logged: string[];
+let answer: (input: ChatInput) => Reply;
+let post: Post;
+let app: EmailApp;
+let server: Server;
+let base: string;
+
+const message: Reply = {
+  kind: 'message',
+  message: {
+    summary: secretWords,
+    blocks: [
+      { kind: 'heading', text: secretWords },
+      {
+        kind: 'buttons',
+        buttons: [{ label: 'I have seen this', act: { do: 'acknowledge', caseId: 'c1' } }],
+      },
+    ],
+  },
+};
+
+async function open(proxies = 0): Promise<void> {
+  const note = (fields: object, says: string) => void logged.push(JSON.stringify({ ...fields, says }));
+  const log = { info: note, warn: note, error: note };
+  const clock = { now: () => now };
+  const mailer = {
+    send: (mail: Mail) => {
+      mails.push(mail);
+      return Promise.resolve();
+    },
+    check: () => Promise.resolve(),
+  };
+  post = openPost({ mailer, store, clock, log, baseUrl: 'https://concordat.example.org' });
+  app = emailApp({
+    store,
+    post,
+    clock,
+    log,
+    baseUrl: 'https://concordat.example.org',
+    proxies,
+    slashCommand: '/escalate',
+    route: (input) => {
+      inputs.push(input);
+      return Promise.resolve(answer(input));
+    },
+    limits: makePageLimits(),
+  });
+  server = createServer((request, response) => app.handle(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function close(): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+}
+
+beforeEach(async () => {
+  now = new Date('2026-12-22T10:00:00Z');
+  store = memoryMail();
+  mails = [];
+  inputs = [];
+  logged = [];
+  answer = () => message;
+  await open();
+});
+afterEach(close);
+
+const visitor = () => pageVisitor(base);
+/** The path of the newest link that was sent. */
+const linkIn = (mail: Mail | undefined): string =>
+  /https:\/\/\S+(\/o\/\S+)/u.exec(mail?.text ?? '')?.[1] ?? '';
+const codeIn = (mail: Mail | undefined): string => /^\d{6}$/mu.exec(mail?.text ?? '')?.[0] ?? '';
+const another = (code: string): string => (code === '000000' ? '000001' : '000000');
+
+async function sentLink(): Promise<string> {
+  await post.notice(noor, undefined);
+  return linkIn(mails.at(-1));
+}
+
+async function signedIn(link: string) {
+  const browser = visitor();
+  await browser.go(link, { do: 'send-code' });
+  const page = await browser.go(link, { do: 'try-code', code: codeIn(mails.at(-1)) });
+  return { browser, page };
+}
+
+describe('a link', () => {
+  test('shows nothing of any case before the code is typed, and what it is about after', async () => {
+    const link = await sentLink();
+    const browser = visitor();
+    const door = await browser.go(link);
+    expect(door.status).toBe(200);
+    expect(door.page?.title).toBe('Concordat has something for you');
+    const asked = await browser.go(link, { do: 'send-code' });
+    expect(mails.at(-1)?.to).toBe(noor.user);
+    for (const page of [door, asked]) expect(page.text).not.toContain('RED-');
+    expect(inputs).toEqual([]);
+    const opened = await browser.go(link, { do: 'try-code', code: ` ${codeIn(mails.at(-1))} ` });
+    expect(opened.page?.title).toBe(secretWords);
+    expect(inputs).toMatchObject([{ kind: 'put-away', account: noor, of: { account: noor } }]);
+  });
+
+  test('is not spent by a mail scanner that fetches it, and presses what it finds', async () => {
+    const link = await sentLink();
+    for (let times = 0; times < 20; times += 1) {
+      const scanner = visitor();
+      expect((await scanner.go(link)).status).toBe(200);
+      expect((await scanner.go(link, undefined, 'HEAD')).status).toBe(200);
+    }
+    await visitor().go(link, { do: 'send-code' });
+    expect(inputs).toEqual([]);
+    const { page } = await signedIn(link);
+    expect(page.page?.title).toBe(secretWords);
+  });
+
+  test('works once: afterwards it leads on for whoever is signed in, and for nobody else', async () => {
+    const link = await sentLink();
+    const { browser } = await signedIn(link);
+    expect((await browser.go(link)).page?.title).toBe(secretWords);
+    const other = await visitor().go(link);
+    expect(other.status).toBe(410);
+    expect(other.page?.title).toBe('This link cannot be used');
+    const code = codeIn(mails.at(-1));
+    expect((await visitor().go(link, { do: 'try-code', code })).status).toBe(410);
+  });
+
+  test('that is guessed, expired, used or badly formed looks the same', async () => {
+    const used = await sentLink();
+    await signedIn(used);
+    const expired = await sentLink();
+    const guessed = `/o/${'A'.repeat(43)}`;
+    const bad = '/o/..%2f..%2fetc';
+    now = new Date(now.getTime() + 7 * 86_400_000);
+    const texts = [];
+    for (const link of [used, expired, guessed, bad]) {
+      for (const fields of [undefined, { do: 'send-code' }, { do: 'try-code', code: '123456' }]) {
+        const { status, text } = await visitor().go(link, fields);
+        expect(status).toBe(410);
+        texts.push(text.replaceAll(link, '/o/…'));
+      }
+    }
+    expect([...new Set(texts)]).toHaveLength(1);
+  });
+
+  test('forwarded to somebody else is of no use to them: the code goes to the address it was made for', async () => {
+    const link = await sentLink();
+    const stranger = visitor();
+    await stranger.go(link, { do: 'send-code' });
+    expect(mails.map(({ to }) => to)).toEqual([noor.user, noor.user]);
+    const code = codeIn(mails.at(-1));
+    for (let tries = 1; tries < 5; tries += 1) {
+      const tried = await stranger.go(link, { do: 'try-code', code: another(code) });
+      expect(tried.status).toBe(422);
+      expect(tried.text).toContain('That is not the code of the newest e-mail');
+    }
+    expect((await stranger.go(link, { do: 'try-code', code: another(code) })).status).toBe(410);
+    expect((await stranger.go(link, { do: 'try-code', code })).status).toBe(410);
+    expect(inputs).toEqual([]);
+  });
+
+  test('a new one goes to the same address, for a link of ours alone, and is asked for in the same words', async () => {
+    const link = await sentLink();
+    await signedIn(link);
+    const before = mails.length;
+    const known = await visitor().go(link, { do: 'new-link' });
+    const unknown = await visitor().go(`/o/${'B'.repeat(43)}`, { do: 'new-link' });
+    expect(known.text).toBe(unknown.text);
+    await app.stop();
+    expect(mails.slice(before).map(({ to }) => to)).toEqual([noor.user]);
+    await close();
+    await open();
+    const { page } = await signedIn(linkIn(mails.at(-1)));
+    expect(page.page?.title).toBe(secretWords);
+    const opened = inputs.map((input) => ('of' in input ? input.of?.id : undefined));
+    expect(new Set(opened).size).toBe(1);
+  });
+
+  test('a code is good for ten minutes, and what cannot be a code is no try', async () => {
+    const link = await sentLink();
+    const browser = visitor();
+    await browser.go(link, { do: 'send-code' });
+    const code = codeIn(mails.at(-1));
+    for (let times = 0; times < 8; times += 1)
+      expect((await browser.go(link, { do: 'try-code', code: '12 34' })).status).toBe(422);
+    now = new Date(now.getTime() + 10 * 60_000);
+    expect((await browser.go(link, { do: 'try-code', code })).text).toContain('That code is too old');
+    await browser.go(link, { do: 'send-code' });
+    const last = await browser.go(link, { do: 'try-code', code: codeIn(mails.at(-1)) });
+    expect(last.page?.title).toBe(secretWords);
+  });
+
+  test('only so many codes are sent for one link, and so many things tried from one place', async () => {
+    const link = await sentLink();
+    const statuses = [];
+    for (let times = 0; times < 6; times += 1)
+      statuses.push((await visitor().go(link, { do: 'send-code' })).status);
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
+    const tried = [];
+    for (let times = 0; times < 30; times += 1)
+      tried.push((await visitor().go(`/o/${'C'.repeat(43)}`, { do: 'try-code', code: '123456' })).status);
+    expect(tried.at(-1)).toBe(429);
+  });
+
+  test('proving an address lifts that e-mails came back from it', async () => {
+    const link = await sentLink();
+    await store.returns.note(noor, '5.1.1', now);
+    await signedIn(link);
+    expect(await store.returns.isReturned(noor)).toBe(false);
+  });
+});
+
+describe('a session', () => {
+  test('does what a button does, once, however often the same press is sent', async () => {
+    const { browser, page } = await signedIn(await sentLink());
+    const press = { press: JSON.stringify(page.page?.seen.buttons[0]?.act) };
+    await Promise.all([browser.does(page, press), browser.does(page, press)]);
+    const [first, second] = inputs.filter(({ kind }) => kind === 'pressed');
+    expect(first).toMatchObject({ act: { do: 'acknowledge', caseId: 'c1' }, account: noor, onPage: true });
+    expect(second && 'id' in second && second.id).toBe(first && 'id' in first && first.id);
+    await browser.does(page, { press: JSON.stringify({ do: 'agree-outcome', caseId: 'c1' }) });
+    const ids = inputs.flatMap((input) => (input.kind === 'pressed' ? [input.id] : []));
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  test('sends a form with every kind of answer, as it was typed', async () => {
+    answer = () => ({
+      kind: 'form',
+      form: {
+        title: 'A form',
+        context: { act: { do: 'respond', caseId: 'c1' }, step: 'ask' },
+        intro: [],
+        fields: [
+          { kind: 'text', id: 'words', label: 'Words', required: true, long: true },
+          { kind: 'many', id: 'who', label: 'Who', required: false, options: [{ id: 'a', label: 'A' }] },
+          { kind: 'choice', id: 'one', label: 'One', required: true, options: [{ id: 'x', label: 'X' }] },
+        ],
+        submit: 'Send',
+      },
+    });
+    const { browser, page } = await signedIn(await sentLink());
+    const words = "<b>“quoted” & 'kept'</b>\n{{x}} ${y}";
+    await browser.does(page, {
+      do: 'send',
+      form: page.page?.hidden['form'] ?? '',
+      'field:words': words.replace('\n', '\r\n'),
+      'field:one': 'x',
+      'field:forged': 'no question asks this',
+    });
+    expect(inputs.at(-1)).toMatchObject({
+      kind: 'submitted',
+      form: { act: { do: 'respond', caseId: 'c1' }, step: 'ask' },
+      answers: { words, who: [], one: 'x' },
+    });
+  });
+
+  test('takes no form of another site, of another session, or without its key', async () => {
+    const { browser, page } = await signedIn(await sentLink());
+    const other = await signedIn(await sentLink());
+    const press = JSON.stringify({ do: 'acknowledge', caseId: 'c1' });
+    const before = inputs.length;
+    expect((await browser.go('/o/', { press })).status).toBe(403);
+    expect((await browser.does(other.page, { press })).status).toBe(403);
+    expect((await visitor().does(page, { press })).status).toBe(401);
+    expect((await browser.does(page, { press: '{"do":1}' })).status).toBe(400);
+    expect((await browser.does(page, { press: 'x'.repeat(400_000) })).status).toBe(400);
+    expect(inputs).toHaveLength(before);
+  });
+
+  test('ends half an hour after the last thing that was done, and when somebody signs out', async () => {
+    const { browser, page } = await signedIn(await sentLink());
+    now = new Date(now.getTime() + 29 * 60_000);
+    expect((await browser.does(page, { do: 'home' })).status).toBe(200);
+    now = new Date(now.getTime() + 29 * 60_000);
+    const home = await browser.does(page, { do: 'home' });
+    expect(home.status).toBe(200);
+    now = new Date(now.getTime() + 31 * 60_000);
+    expect((await browser.does(home, { do: 'home' })).status).toBe(401);
+    const again = await signedIn(await sentLink());
+    const cookie = again.browser.cookie() ?? '';
+    expect((await again.browser.does(again.page, { do: 'sign-out' })).page?.title).toBe('You are signed out');
+    expect((await pageVisitor(base, { cookie }).does(again.page, { do: 'home' })).status).toBe(401);
+  });
+
+  test('has a cookie that no script reads and that goes nowhere else', async () => {
+    const link = await sentLink();
+    await visitor().go(link, { do: 'send-code' });
+    const response = await fetch(new URL(link, base), {
+      method: 'POST',
+      redirect: 'manual',
+      body: new URLSearchParams({ do: 'try-code', code: codeIn(mails.at(-1)) }),
+    });
+    const cookie = response.headers.get('set-cookie') ?? '';
+    for (const part of ['Path=/o/', 'HttpOnly', 'SameSite=Strict', 'Secure']) expect(cookie).toContain(part);
+  });
+});
+
+test('every page, also one that fails, has strict headers, and nothing in it runs or is fetched', async () => {
+  const link = await sentLink();
+  const { browser, page } = await signedIn(link);
+  answer = () => {
+    throw new Error('a word of a case');
+  };
+  const failed = await browser.does(page, { do: 'home' });
+  expect(failed.status).toBe(500);
+  const pages = [
+    page,
+    failed,
+    await visitor().go(link),
+    await visitor().go('/o/'),
+    await visitor().go(link, {}),
+  ];
+  for (const { headers, text } of pages) {
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toMatch(
+      /^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self'; frame-ancestors 'none'/u,
+    );
+    expect(headers.get('x-robots-tag')).toContain('noindex');
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('strict-transport-security')).toContain('max-age=');
+    expect(text).not.toMatch(/<script|<img|<link|javascript:|\son[a-z]+=/iu);
+  }
+  expect((await visitor().go(link, undefined, 'DELETE')).status).toBe(405);
+  expect(logged.join('\n')).not.toMatch(/a word of a case|noor@|\/o\/|RED-/u);
+});
+
+test('behind a proxy people are told apart by what the proxy says, and by nothing that they say themselves', async () => {
+  await close();
+  await open(1);
+  const tries = async (forwarded: string) => {
+    const statuses = [];
+    for (let times = 0; times < 31; times += 1) {
+      const asking = pageVisitor(base, { 'x-forwarded-for': forwarded.replace('N', String(times)) });
+      statuses.push((await asking.go(`/o/${'D'.repeat(43)}`, { do: 'try-code', code: '1' })).status);
+    }
+    return statuses.at(-1);
+  };
+  expect(await tries('203.0.113.N, 198.51.100.1')).toBe(429);
+  expect(await tries('198.51.100.N')).toBe(410);
+});

@@ -1,0 +1,57 @@
+import { emailApp } from '../../../src/adapters/email/app.ts';
+import { emailChat } from '../../../src/adapters/email/chat.ts';
+import type { Mail } from '../../../src/adapters/email/mailer.ts';
+import { openPost } from '../../../src/adapters/email/post.ts';
+import { memoryMail } from '../memory/memory-mail.ts';
+import { emailClient, type EmailDesk } from './email-client.ts';
+import type { Side, SideOptions } from './side.ts';
+
+const pages = '/o/';
+
+/** Mailboxes with the real adapter on them: what is sent lies in memory, the pages are asked for over HTTP. */
+export function startEmailSide({ clock, log, route }: SideOptions): Promise<Side> {
+  const store = memoryMail();
+  const links = new Map<string, string[]>();
+  const codes = new Map<string, string>();
+  const post = openPost({
+    mailer: { send: (mail) => Promise.resolve(arrive(mail)), check: () => Promise.resolve() },
+    store,
+    clock,
+    log,
+    baseUrl: 'http://localhost',
+  });
+  const unlimited = () => Promise.resolve(undefined);
+  const limits = { pages: unlimited, tries: unlimited, mails: unlimited, deeds: unlimited };
+  const app = emailApp({
+    store,
+    post,
+    clock,
+    log,
+    baseUrl: 'http://localhost',
+    proxies: 0,
+    slashCommand: '/escalate',
+    route,
+    limits,
+  });
+  const desk: EmailDesk = {
+    takeLink: (address) => links.get(address)?.shift(),
+    codeFor: (address) => codes.get(address) ?? '',
+    sendLink: async (account) => void (await post.notice(account, undefined)),
+  };
+
+  function arrive({ to, text }: Mail): void {
+    const link = /http:\/\/localhost\/o\/\S+/u.exec(text)?.[0];
+    const code = /^\d{6}$/mu.exec(text)?.[0];
+    if (link !== undefined) links.set(to, [...(links.get(to) ?? []), link]);
+    if (code !== undefined) codes.set(to, code);
+  }
+
+  return Promise.resolve({
+    path: pages,
+    handle: app.handle,
+    chat: emailChat({ post, store }),
+    client: (name, account, url) => emailClient(name, account, url, desk),
+    refused: () => [],
+    stop: app.stop,
+  });
+}
