@@ -10,6 +10,7 @@ import type { Services } from './services.ts';
 import { casesStoodInFor, stoodInFor } from './standing-in.ts';
 
 const longest = 10;
+const moreAtHome = 'There are more. Concordat’s home has them all, page by page.';
 const lists = [
   { which: 'overdue', title: 'Overdue' },
   { which: 'mine', title: 'Mine to do' },
@@ -53,7 +54,7 @@ async function outcomesReported(services: Services, person: Person): Promise<rea
   return [
     { kind: 'heading', text: 'Outcomes that agencies reported' },
     ...items.flatMap((line) => outcomeBlocks(line, 'case-page')),
-    ...(next === undefined ? [] : [small('There are more. The Home tab has them all, page by page.')]),
+    ...(next === undefined ? [] : [small(moreAtHome)]),
   ];
 }
 
@@ -74,6 +75,6 @@ async function section(
   return [
     { kind: 'heading', text: title },
     ...(await Promise.all(lines)).flat(),
-    ...(next === undefined ? [] : [small('There are more. The Home tab has them all, page by page.')]),
+    ...(next === undefined ? [] : [small(moreAtHome)]),
   ];
 }

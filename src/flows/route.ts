@@ -222,7 +222,7 @@ async function writeTo(
   if (delivery.kind === 'sent' && where === 'to-us') return { kind: 'nothing' };
   const says =
     delivery.kind === 'sent'
-      ? 'I have written to you. See your direct messages with Concordat.'
+      ? 'I have written to you. See your own chat with Concordat.'
       : 'I could not write to you just now. Nothing was changed. Please try again in a moment.';
   return { kind: 'say', message: { summary: says, blocks: [{ kind: 'text', text: says }] } };
 }

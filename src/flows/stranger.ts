@@ -42,7 +42,7 @@ function whoAndWhom(services: Services, account: Account): readonly Block[] {
       `Concordat helps agencies to settle ${withArticle(matter)} about an adult at risk, under their Safeguarding Adults Board’s own procedure.`,
     ),
     text(
-      'It does not know you here yet. The board’s list of people must have your name, the e-mail address of your profile, and this workspace for your agency.',
+      'It does not know you here yet. The board’s list of people must have your name and the e-mail address of your profile, and say that your agency uses Concordat from here.',
     ),
     { kind: 'heading', text: 'Whom to ask' },
     ...(offices.length > 0

@@ -59,6 +59,13 @@ describe('a policy that Concordat follows as a whole', () => {
     expect((await concordatHere(['policy', 'show', 'redbridge'])).out).not.toContain('Note:');
   });
 
+  it('is shown with one warning of a review that is due', async () => {
+    for (const board of ['redbridge', 'cheshire-east']) {
+      const { out } = await concordatHere(['policy', 'show', board]);
+      expect(out.match(/^Warning: .*review.*$/gim)).toHaveLength(1);
+    }
+  });
+
   it('is shown with the time of each duty, and how many of its readings the board has confirmed', async () => {
     const { out } = await concordatHere(['policy', 'show', 'redbridge']);
     expect(out).toContain(

@@ -20,7 +20,7 @@ describe('a command', () => {
   test('with a reference in small letters and with spaces sends the case to the person alone', async () => {
     const { conversation, reference } = await withCase();
     const reply = await conversation.type(rosa, ` ${reference.toLowerCase().replace('-', ' ')} `);
-    expect(JSON.stringify(reply)).toContain('See your direct messages');
+    expect(JSON.stringify(reply)).toContain('See your own chat with Concordat');
     expect(JSON.stringify(reply)).not.toContain(reference);
     expect(readMessage(conversation.written.at(-1))).toContain(reference);
     expect(readMessage(conversation.written.at(-1))).not.toContain('Avery');

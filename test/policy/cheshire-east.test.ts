@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contactOf, fieldOf, obligationOf, roleOf, stageOf } from '../../src/policy/policy-lookup.ts';
-import { shippedPolicy } from './policies.ts';
+import { reviewWarning } from '../../src/policy/review.ts';
+import { at, shippedPolicy } from './policies.ts';
 
 /* What the file of Cheshire East says: each fact with the part of the document that it comes from. */
 
@@ -15,7 +16,8 @@ describe('The procedure of Cheshire East', () => {
       review: '2025-04',
       marking: 'OFFICIAL',
     });
-    expect(policy.document.warnings).toContainEqual(expect.stringContaining('April 2025, has passed'));
+    expect(reviewWarning(policy, at('2025-04-30T12:00'))).toBeUndefined();
+    expect(reviewWarning(policy, at('2025-05-01T12:00'))).toContain('was due in April 2025');
   });
 
   it('speaks of challenges that go up four steps, and of recommendations', () => {

@@ -7,18 +7,13 @@ import { redbridge } from './policies.ts';
 const policy = redbridge();
 
 describe('The policy of Redbridge', () => {
-  it('names its edition, and warns that its review date has passed and that 4.8 is missing', () => {
+  it('names its edition, and warns that 4.8 is missing', () => {
     expect(policy.document).toMatchObject({
       edition: '2nd Edition',
       published: '2022-06',
       review: '2025-06',
     });
-    expect(policy.document.warnings).toEqual(
-      expect.arrayContaining([
-        expect.stringContaining('June 2025, has passed'),
-        expect.stringContaining('no paragraph 4.8'),
-      ]),
-    );
+    expect(policy.document.warnings).toContainEqual(expect.stringContaining('no paragraph 4.8'));
   });
 
   it('has four stages in order, of which only a passed limit to resolve ends one', () => {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { bodyOf } from './body-of.ts';
 import { problemsOfMessage, problemsOfView } from './slack-rules.ts';
 
 /*
@@ -271,12 +272,6 @@ function userOf(person: StubPerson): Json {
 function send(response: ServerResponse, body: Json): void {
   response.writeHead(200, { 'content-type': 'application/json' });
   response.end(JSON.stringify(body));
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** The SDK sends fields, of which objects and lists are JSON. */

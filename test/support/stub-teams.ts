@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { TeamsCloud, TeamsIdentity } from '../../src/adapters/teams/connection.ts';
+import { bodyOf } from './body-of.ts';
 
 /*
  * Microsoft Teams as far as the bot meets it, on this machine: the Bot Connector, which keeps what it was asked and refuses
@@ -393,12 +394,6 @@ function no(status: number, code: string, subCode?: string): Answer {
 function send(response: ServerResponse, { status, body }: Answer): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
   response.end(JSON.stringify(body));
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** JSON from the bot, the fields of a form from the sign-in. */

@@ -33,6 +33,11 @@ for (const { id } of differences)
   if (id !== onClosing && !rows.some((row) => has(row, id)))
     problems.push(`no step has the difference ${id}, which is named`);
 
+const known = new Set(sections.flatMap(({ steps }) => steps.map(({ key }) => key)));
+for (const key of byKey.keys())
+  if (/^(?:home|notice) /u.test(key) && !known.has(key))
+    problems.push(`${key}: met in a story, and has no row`);
+
 const page = pageOf(shown, examples.size);
 const checking = process.argv.includes('--check');
 if (!checking) writeFileSync(file, page);

@@ -1,6 +1,6 @@
 import { differences } from '../../test/support/platforms/differences.ts';
 import type { Drawn } from './draw.ts';
-import { seldom, type Section, type Step } from './steps.ts';
+import type { Section, Step } from './steps.ts';
 
 /** A step as both platforms draw it. */
 export type Row = { readonly step: Step; readonly slack: Drawn; readonly teams: Drawn };
@@ -37,8 +37,6 @@ export function pageOf(
       '| --- | --- | --- | --: | --: | --- |',
       ...rows.map(line),
     ]),
-    '',
-    `Not told in these stories, and drawn as every other notice: ${seldom.join(', ')}.`,
   ].join('\n')}\n`;
 }
 

@@ -36,19 +36,16 @@ export const refusals = [
 
 const notices = [
   'Acknowledged', 'AlertAnswered', 'BroughtIn', 'CarryingAsked', 'CaseClosed', 'CaseRaised', 'ClosingSaid', 'ConcernCorrected',
-  'ConfirmationDisputed', 'ConflictSaid', 'CopySent', 'DebriefWanted', 'DecisionAgreed', 'DecisionDisputed', 'DecisionDrafted',
+  'ConfirmationAccepted', 'ConfirmationDisputed', 'ConflictSaid', 'Considered', 'CopySent', 'DebriefWanted', 'DecisionAgreed', 'DecisionDisputed', 'DecisionDrafted',
   'DiscussionLogged', 'EntryApproved', 'EntryCorrected', 'EntryQuestionsAnswered', 'EscalationOverdue', 'FeedbackGiven',
-  'FileReadConfirmed', 'FilingReminded', 'FormSent', 'FormSigned', 'HandedOver', 'HeadMadeAware', 'InformationAsked',
+  'FileReadConfirmed', 'FilingReminded', 'FormFilled', 'FormSent', 'FormSigned', 'HandedOver', 'HeadMadeAware', 'InformationAsked',
   'InformationGiven', 'LearningNoted', 'MatterResolved', 'MediationAnswered', 'MediationFailed', 'MediationOffered', 'MeetingCalled',
-  'MeetingNotHeld', 'NotSpokenSaid', 'OtherBoardAdvised', 'OutcomeAgreed', 'OutcomeConfirmed', 'OutcomeDisputed', 'OutcomeProposed',
+  'MeetingNotHeld', 'NotSpokenSaid', 'ObligationMoved', 'OtherBoardAdvised', 'OutcomeAgreed', 'OutcomeConfirmed', 'OutcomeDisputed', 'OutcomeProposed',
   'OutcomeReported', 'PanelConvened', 'PassedOn', 'PersonUnreachable', 'ProtectiveDateSet', 'RecommendationAnswered',
   'RecommendationsMade', 'Reopened', 'Responded', 'RiskReassessed', 'RiskReferred', 'RungTaken', 'StageEntered', 'StepDone',
   'UnresolvedDeclared', 'Withdrawn', 'alert', 'nobody-has-acknowledged', 'limit-passed', 'reference', 'reminder day-before',
   'reminder on-the-day', 'reminder close-before', 'reminder target', 'reminder nudge',
 ] as const; // prettier-ignore
-
-/** Notices that only come up in stories that are not told here; they are drawn as every other notice is. */
-export const seldom = ['ConfirmationAccepted', 'Considered', 'FormFilled', 'ObligationMoved'] as const;
 
 const titled = (title: string, steps: readonly Step[]): Section => ({ title, steps });
 const named = (prefix: string, names: Readonly<Record<string, string>>): readonly Step[] =>
@@ -73,10 +70,13 @@ export const sections: readonly Section[] = [
     named('home', {
       yours: 'Your cases',
       mine: 'Mine to do, page by page',
+      waiting: 'Waiting on others, page by page',
       overdue: 'Overdue, page by page',
+      'standing-in': 'Standing in for somebody, page by page',
       closed: 'Closed cases',
       register: 'The board’s register',
       'register-closed': 'The register of closed cases',
+      outcomes: 'Outcomes that agencies reported',
       case: 'One case',
     }),
   ),

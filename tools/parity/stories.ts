@@ -1,8 +1,9 @@
 import { scenes } from '../../test/support/platforms/all.ts';
 import { exploreScene } from '../../test/support/platforms/explore-scene.ts';
 import { caseOf, doAct, fillIn, findAct, play, raise } from '../../test/support/platforms/play.ts';
-import type { BenchClient, Seen } from '../../test/support/platforms/seen.ts';
 import { openWorld, type Hearing, type World } from '../../test/support/platforms/world.ts';
+import { manyCases, standingIn, withOutcomes } from './stories-at-home.ts';
+import { announcedLate, filledInAgain, notTakenOn } from './stories-of-once.ts';
 
 /*
  * Stories in which everything is said that can be said: those of the suite in test/conversations, and what only comes up
@@ -26,6 +27,12 @@ export async function tellAll(plainly: Hearing): Promise<void> {
   await tell({ board: 'redbridge', plainly }, refused);
   await tell({ board: 'redbridge', plainly }, manyCases);
   await tell({ board: 'redbridge', plainly }, whoIsWho);
+  await tell({ board: 'redbridge', plainly, away: ['amara.quill'] }, standingIn);
+  await tell({ board: 'cheshire-east', plainly }, withOutcomes);
+  await tell({ board: 'redbridge', plainly }, announcedLate);
+  await tell({ board: 'solihull', plainly }, withSeveral);
+  await tell({ board: 'solihull', plainly }, notTakenOn);
+  await tell({ board: 'hertfordshire', plainly }, filledInAgain);
   await tell({ board: 'redbridge', plainly, absent: ['tom.pennywort'] }, (world) => raise(world));
   await tell({ board: 'redbridge', plainly, accepted: false }, begun);
 }
@@ -128,18 +135,6 @@ async function refused(world: World): Promise<void> {
   await world.client('stranger').press(where, button);
 }
 
-/** More cases than a page of the home view holds, in every list of it. */
-async function manyCases(world: World): Promise<void> {
-  const amara = world.client('amara.quill');
-  for (let count = 0; count < 9; count += 1) await raise(world);
-  await openAll(amara, await amara.openHome());
-  await amara.type('/escalate list');
-  await world.goTo(new Date('2027-01-20T10:00:00Z'));
-  await openAll(amara, await amara.openHome());
-  const office = world.client('marguerite.sloane');
-  await openAll(office, await office.openHome());
-}
-
 /** A deputy, days away, and the cases of somebody who leaves, by whoever looks after them; and what is not theirs. */
 async function whoIsWho(world: World): Promise<void> {
   await raise(world);
@@ -162,11 +157,4 @@ async function whoIsWho(world: World): Promise<void> {
   await beatrix.close();
   for (const text of ['people', 'away']) await world.client('tom.pennywort').type(`/escalate ${text}`);
   await beatrix.type('/escalate people');
-}
-
-async function openAll(client: BenchClient, home: Seen): Promise<void> {
-  for (const button of home.buttons) {
-    const { act } = button;
-    if (act?.do === 'home' || act?.do === 'home-case') await client.press(home, button);
-  }
 }

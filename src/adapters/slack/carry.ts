@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { actShape, contextShape } from '../../flows/carried.ts';
 import type { Act, FormContext } from '../../flows/chat-input.ts';
 import { limits } from './limits.ts';
 
@@ -6,17 +6,6 @@ import { limits } from './limits.ts';
  * What a button or a form is about, carried through Slack and back. Opaque ids only: Slack keeps it, in somebody
  * else's organisation, so never a word of a case.
  */
-
-const actShape = z.strictObject({
-  do: z.string().min(1).max(100),
-  caseId: z.string().min(1).max(100).exactOptional(),
-  on: z.string().min(1).max(800).exactOptional(),
-});
-const contextShape = z.strictObject({
-  act: actShape,
-  step: z.string().max(200),
-  draft: z.string().min(1).max(100).exactOptional(),
-});
 
 /**
  * An act as a button's value.

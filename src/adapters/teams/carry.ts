@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actShape, contextShape } from '../../flows/carried.ts';
 import type { Act, FormContext } from '../../flows/chat-input.ts';
 import type { Field } from '../../flows/chat-message.ts';
 
@@ -8,16 +9,6 @@ import type { Field } from '../../flows/chat-message.ts';
  * nothing in it is believed: who may do what is asked again at every input.
  */
 
-const actShape = z.strictObject({
-  do: z.string().min(1).max(100),
-  caseId: z.string().min(1).max(100).exactOptional(),
-  on: z.string().min(1).max(800).exactOptional(),
-});
-const contextShape = z.strictObject({
-  act: actShape,
-  step: z.string().max(200),
-  draft: z.string().min(1).max(100).exactOptional(),
-});
 /**
  * Which questions a card asks, and how their answers come: a card's own inputs come back unnamed and only where filled in.
  * The answer to one with choices comes as `writeChoice` wrote it.

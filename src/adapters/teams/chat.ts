@@ -7,6 +7,7 @@ import { connectorAt } from './connection.ts';
 import type { Connector, TeamsConnection } from './connection.ts';
 import { drawMessage } from './draw-message.ts';
 import { failureOf } from './failure.ts';
+import { messageActivity } from './message-activity.ts';
 import { makePace, unpaced } from './pace.ts';
 import type { Pace } from './pace.ts';
 import { makePauses } from './pauses.ts';
@@ -105,12 +106,11 @@ function never(why: string): Delivery {
   return { kind: 'never', why };
 }
 
-/** A card, and what a lock screen shows of it; no text beside it, which would be shown twice. */
+/** Drawn before anybody is looked up: what cannot be drawn fails at once. */
 function drawn(message: Message) {
-  const { summary, card } = drawMessage(message);
-  const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }];
+  const activity = messageActivity(drawMessage(message));
   return ({ account, channel, serviceUrl, member, bot }: KnownAddress) => ({
-    type: 'message',
+    ...activity,
     channelId: 'msteams',
     serviceUrl,
     conversation: {
@@ -122,8 +122,6 @@ function drawn(message: Message) {
     },
     from: { id: bot, name: '' },
     recipient: { id: member, name: '' },
-    summary,
-    attachments,
   });
 }
 

@@ -1,6 +1,7 @@
 import { AuthError } from '@azure/msal-node';
 import type { Delivery } from '../../flows/ports.ts';
 import { ConnectorRefusal, ConnectorSilence } from './send-once.ts';
+import { signInCode } from './sign-in-code.ts';
 
 /** `atLeastMs`: how long Teams asked us to wait. `ours`: it will go on until somebody mends our registration. */
 type Failure =
@@ -28,10 +29,11 @@ export function failureOf(error: unknown): Failure | undefined {
 /** Codes of OAuth that will be answered again until somebody mends the registration or its secret. */
 const ours = new Set(['invalid_client', 'unauthorized_client', 'invalid_request', 'invalid_scope']);
 
-function failureOfSignIn({ errorCode }: AuthError): Failure {
-  return ours.has(errorCode)
-    ? { ...later(`Microsoft did not accept Concordat's credentials (${errorCode})`), ours: true }
-    : later(`Concordat could not sign in to Microsoft (${errorCode})`);
+function failureOfSignIn(error: AuthError): Failure {
+  const code = signInCode(error);
+  return ours.has(error.errorCode)
+    ? { ...later(`Microsoft did not accept Concordat's credentials (${code})`), ours: true }
+    : later(`Concordat could not sign in to Microsoft (${code})`);
 }
 
 /** Sources: learn.microsoft.com/microsoftteams/platform/bots, "Status codes from bot conversational APIs" and "Rate limit". */

@@ -1,6 +1,6 @@
-import { ServerError } from '@azure/msal-node';
-import { z } from 'zod';
+import { AuthError, ServerError } from '@azure/msal-node';
 import type { TeamsIdentity } from './connection.ts';
+import { signInCode } from './sign-in-code.ts';
 import { signIn } from './sign-in.ts';
 
 /** Why Microsoft did not believe the bot, as far as it says so. */
@@ -29,32 +29,29 @@ export async function inspectIdentity(
     await signIn(identity, fetchFrom, timeoutMs)();
     return { kind: 'believed' };
   } catch (error) {
-    if (error instanceof ServerError) {
-      const number = numberShape.parse(error.errorNo);
-      const code = number === '' ? error.errorCode : `AADSTS${number}`;
-      return { kind: 'failed', fault: faults[number] ?? 'other', code };
-    }
-    const fault = identity.kind === 'managed' ? 'no-managed-identity' : 'unreachable';
-    return { kind: 'failed', fault, code: codeOf(error) };
+    const code = codeOf(error);
+    if (error instanceof ServerError) return { kind: 'failed', fault: faults[code] ?? 'other', code };
+    return {
+      kind: 'failed',
+      fault: identity.kind === 'managed' ? 'no-managed-identity' : 'unreachable',
+      code,
+    };
   }
 }
 
-/** The number of an error, which is a number whatever the library's type says; empty where there is none. */
-const numberShape = z.union([z.number(), z.string()]).transform(String).catch('');
-
-/** The numbers behind AADSTS, as Microsoft documents them. */
+/** Codes as Microsoft documents them. */
 const faults: Readonly<Record<string, IdentityFault>> = {
-  '7000215': 'wrong-secret',
-  '7000222': 'expired-secret',
-  '700027': 'wrong-certificate',
-  '700016': 'unknown-app',
-  '7000229': 'unknown-app',
-  '90002': 'unknown-tenant',
-  '900021': 'unknown-tenant',
-  '900023': 'unknown-tenant',
+  AADSTS7000215: 'wrong-secret',
+  AADSTS7000222: 'expired-secret',
+  AADSTS700027: 'wrong-certificate',
+  AADSTS700016: 'unknown-app',
+  AADSTS7000229: 'unknown-app',
+  AADSTS90002: 'unknown-tenant',
+  AADSTS900021: 'unknown-tenant',
+  AADSTS900023: 'unknown-tenant',
 };
 
 function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  return 'errorCode' in error && typeof error.errorCode === 'string' ? error.errorCode : error.name;
+  if (error instanceof AuthError) return signInCode(error);
+  return error instanceof Error ? error.name : 'unknown';
 }

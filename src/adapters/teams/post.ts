@@ -1,10 +1,11 @@
 import type { Address } from '../../flows/ports.ts';
-import type { Card } from './card.ts';
+import type { TeamsMessage } from './draw-message.ts';
+import { messageActivity } from './message-activity.ts';
 import { ConnectorRefusal } from './send-once.ts';
 import type { Verdict } from './verify.ts';
 
-/** What is sent: a card, and what a lock screen shows of it. `beside`: it may not take the place of another. */
-export type Drawn = { readonly summary: string; readonly card: Card; readonly beside?: true };
+/** What is sent. `beside`: it may not take the place of another. */
+export type Drawn = TeamsMessage & { readonly beside?: true };
 
 /** A conversation, and where Teams takes messages for it. */
 export type Place = Pick<Address, 'channel' | 'serviceUrl'>;
@@ -24,26 +25,18 @@ export function postAs(as: Extract<Verdict, { kind: 'verified' }>['as']): Post {
     return client.conversations;
   };
   const send: Post['send'] = async (to, drawn) => {
-    await (await conversationsOf(to)).sendToConversation(to.channel, activityOf(drawn));
+    await (await conversationsOf(to)).sendToConversation(to.channel, messageActivity(drawn));
   };
   return {
     send,
     replace: async (to, id, drawn) => {
       if (id === undefined) return send(to, drawn);
       try {
-        await (await conversationsOf(to)).updateActivity(to.channel, id, activityOf(drawn));
+        await (await conversationsOf(to)).updateActivity(to.channel, id, messageActivity(drawn));
       } catch (error) {
         if (!(error instanceof ConnectorRefusal) || ![400, 403, 404].includes(error.status)) throw error;
         await send(to, drawn);
       }
     },
-  };
-}
-
-function activityOf({ summary, card }: Drawn) {
-  return {
-    type: 'message',
-    summary,
-    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
   };
 }

@@ -45,7 +45,7 @@ function whereTo({ rules }: CaseContext): string {
   const says =
     'Do not name the adult, yourself, a colleague or an agency, and give no detail by which somebody could be known.';
   if (names.length === 0) return `${says} It stays in the record of this case.`;
-  return `${says} It goes to ${sayList(names)}, who read nothing else of this case.`;
+  return `${says} It goes to ${sayList(names)}, who ${names.length === 1 ? 'reads' : 'read'} nothing else of this case.`;
 }
 
 /** A "no" is an answer, and tells nobody anything. */

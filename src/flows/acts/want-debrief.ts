@@ -14,7 +14,7 @@ export const wantDebrief: CaseConversation = {
       intro: [
         ...(debrief === undefined ? [] : [textBlock(debrief.offers), smallBlock(saySource(debrief))]),
         textBlock(
-          'Your line manager is told that you would like it, and so is everybody else who said yes. To leave it, close this window.',
+          'Your line manager is told that you would like it, and so is everybody else who said yes. To leave it, close this.',
         ),
       ],
       fields: [],

@@ -1,6 +1,7 @@
 import type { Block, Form } from '../chat-message.ts';
 import { agencyOf } from '../../directory/lookup.ts';
 import { small, text } from '../page.ts';
+import { sayList } from '../wording/telling.ts';
 import { raiseTitle } from './raise-title.ts';
 import { stepsOf } from './steps.ts';
 import { receiversOf } from './receivers.ts';
@@ -26,7 +27,7 @@ export function checkForm(context: RaiseContext, draft: string, first: readonly 
       ...steps.flatMap(({ summary }) => summary),
       { kind: 'divider' },
       text(
-        `When you send it, ${people.join(' and ')} ${people.length === 1 ? 'is' : 'are'} told at once. The next page shows you every date.`,
+        `When you send it, ${sayList(people)} ${people.length === 1 ? 'is' : 'are'} told at once. The next page shows you every date.`,
       ),
       small(
         'Nothing in the message names the adult. What you wrote opens on a click, for people who take part in the case.',

@@ -11,7 +11,7 @@ import type { Services } from '../services.ts';
 import { sayDuty } from '../wording/duty-words.ts';
 import { dateWords } from '../wording/date-words.ts';
 import { owes } from '../wording/owed.ts';
-import { lowerFirst, sayList, sayPerson, sayStage, upperFirst } from '../wording/telling.ts';
+import { lowerFirst, sayList, sayPerson, sayStage, upperFirst, verbAfter } from '../wording/telling.ts';
 import { raiseTitle } from './raise-title.ts';
 
 /**
@@ -38,13 +38,13 @@ function blocksOf(
   slashCommand: string,
 ): readonly Block[] {
   const { policy, directory } = rules;
-  const told = receivingSides(state).map(({ professional }) => sayPerson(professional, { rules, reader }));
+  const told = receivingSides(state).map(({ professional }) => professional);
   const away = state.actors.flatMap(({ insteadOf, person }) =>
     insteadOf === undefined
       ? []
       : [
           text(
-            `${directory.people.get(insteadOf)?.name ?? 'Somebody'} is away, so ${sayPerson(person, { rules, reader })} acts for them.`,
+            `${directory.people.get(insteadOf)?.name ?? 'Somebody'} is away, so ${sayPerson(person, { rules, reader })} ${verbAfter([person], reader, 'acts', 'act')} for them.`,
           ),
         ],
   );
@@ -53,7 +53,7 @@ function blocksOf(
   return [
     { kind: 'heading', text: `${state.reference} is raised` },
     text(
-      `${sayList(told)} ${told.length === 1 ? 'is' : 'are'} being told now, in a direct message. Write the reference, and not the adult’s name, whenever you speak of it in chat.`,
+      `${sayList(told.map((one) => sayPerson(one, { rules, reader })))} ${verbAfter(told, reader, 'is', 'are')} being told now, by private message. Write the reference, and not the adult’s name, whenever you speak of it in chat.`,
     ),
     ...away,
     ...state.vacancies.map(({ role }) => text(`The directory names nobody as ${sayRole(policy, role)}.`)),

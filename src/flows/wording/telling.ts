@@ -86,6 +86,11 @@ export function sayList(items: readonly string[]): string {
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
 }
 
+/** The verb of a sentence about people: "was" of one; "were" of several, and of "you". */
+export function verbAfter(people: readonly PersonId[], reader: Person, one: string, several: string): string {
+  return people.length > 1 || people[0] === reader.id ? several : one;
+}
+
 export function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -183,7 +183,7 @@ describe('what is to be tried later', () => {
     chat = openChat({ ...teams.identity, password: 'expired' });
     expect(await chat.send(jo, notice)).toMatchObject({
       kind: 'later',
-      why: "Microsoft did not accept Concordat's credentials (invalid_client)",
+      why: "Microsoft did not accept Concordat's credentials (AADSTS7000215)",
     });
     expect(logged.map(({ says }) => says)).toEqual([
       'Teams refuses the bot itself',

@@ -255,7 +255,7 @@ describe('what others can learn', () => {
     expect(closing).toContain('[What others can learn]');
     const form = formOf(await hand.press('rosa', 'note-learning'));
     expect(readAll(form)).toContain(
-      'It goes to the learning representative, who read nothing else of this case.',
+      'It goes to the learning representative, who reads nothing else of this case.',
     );
     const named = { general: 'yes', what: 'Ask Nadia Example first.' };
     expect(readAll(formOf(await hand.submit('rosa', form, named)))).toContain('names Nadia Example');

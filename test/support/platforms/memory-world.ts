@@ -7,8 +7,10 @@ import type { Directory, Platform, Space } from '../../../src/directory/director
 import { mergeDirectory } from '../../../src/directory/merge-directory.ts';
 import { handleRow } from '../../../src/flows/handle-row.ts';
 import type { Chat, DueRow } from '../../../src/flows/ports.ts';
+import { runCommand } from '../../../src/flows/run-command.ts';
 import type { Services } from '../../../src/flows/services.ts';
 import type { Calendar } from '../../../src/policy/calendar.ts';
+import { addDays, civilDateOf } from '../../../src/policy/civil.ts';
 import type { Policy } from '../../../src/policy/policy.ts';
 import { at, read, shippedPolicy } from '../../policy/policies.ts';
 import { stepTo } from '../journey-time.ts';
@@ -47,6 +49,7 @@ export async function openMemoryWorld({
   chatOf,
   accepted = true,
   vacant = [],
+  away = [],
   handling = () => undefined,
 }: {
   readonly board: string;
@@ -56,6 +59,8 @@ export async function openMemoryWorld({
   readonly accepted?: boolean;
   /** Roles that nobody holds. */
   readonly vacant?: readonly string[];
+  /** People, by the name before the at sign, who are away from the day after the story begins. */
+  readonly away?: readonly string[];
   /** Told which row of the outbox is about to be handled, and when none is any more. */
   readonly handling?: (row: DueRow | undefined) => void;
 }) {
@@ -64,7 +69,7 @@ export async function openMemoryWorld({
   const clock = standingClock(tables, at(begins));
   let ids = 0;
   const newId = () => `00000000-0000-4000-8000-${((ids += 1) * 7919).toString(16).padStart(12, '0')}`;
-  const directory = withVacant(await directoryOf(policy, platformOf, newId), vacant);
+  const directory = withAway(withVacant(await directoryOf(policy, platformOf, newId), vacant), away, begins);
   const people = memoryPeople(tables, directory);
   const policies = memoryPolicies(calendarFor);
   await policies.store(policy.board, 'v1', policy, clock.now());
@@ -133,6 +138,18 @@ export async function openMemoryWorld({
     settle,
     /** Time passes until a moment; everything that falls due on the way happens at its own. */
     goTo: (moment: Date) => stepTo(moment, { clock, settle, nextDue: services.outbox.nextDue }),
+    /** A holiday is announced late: the board's file names it from now on, and each limit of a case is counted again. */
+    announce: async (date: string, reference: string): Promise<void> => {
+      const { calendar } = policy;
+      const extra_holidays = [...calendar.extra_holidays, { date, name: 'A late bank holiday' }];
+      const edition = { ...policy, calendar: { ...calendar, extra_holidays } };
+      await policies.store(policy.board, 'v2', edition, clock.now());
+      const caseId = (await services.cases.idOfReference(reference)) ?? '';
+      const id = newId();
+      const recount = { type: 'recount-limits', id, caseId, at: clock.now() } as const;
+      await runCommand(services, await services.rulesOf(policy.board, 'v1'), recount);
+      await settle();
+    },
     /** Everything that is stored, as it is now: what it gives back puts it all back. */
     keep: (): (() => Promise<void>) => {
       const then = clock.now();
@@ -145,12 +162,13 @@ export async function openMemoryWorld({
   };
 }
 
-/** Worked out once for each board: its days off are those of many years, and no story here changes them. */
+/** Worked out once for the days off of each board, which are those of many years. */
 const calendars = new Map<string, Calendar>();
 
 function calendarFor(policy: Policy): Calendar {
-  const calendar = calendars.get(policy.board) ?? calendarOf(policy);
-  calendars.set(policy.board, calendar);
+  const daysOff = JSON.stringify([policy.board, policy.calendar]);
+  const calendar = calendars.get(daysOff) ?? calendarOf(policy);
+  calendars.set(daysOff, calendar);
   return calendar;
 }
 
@@ -175,6 +193,16 @@ async function directoryOf(policy: Policy, platformOf: PlatformOf, newId: () => 
 function withVacant(directory: Directory, vacant: readonly string[]): Directory {
   const people = [...directory.people].map(([id, person]) => {
     return [id, { ...person, roles: person.roles.filter((role) => !vacant.includes(role)) }] as const;
+  });
+  return { ...directory, people: new Map(people) };
+}
+
+function withAway(directory: Directory, away: readonly string[], begins: string): Directory {
+  const from = addDays(civilDateOf(at(begins)), 1);
+  const days = { from, to: addDays(from, 365) };
+  const people = [...directory.people].map(([id, person]) => {
+    const isAway = away.includes(person.email.replace(/@.*/, ''));
+    return [id, isAway ? { ...person, away: [days] } : person] as const;
   });
   return { ...directory, people: new Map(people) };
 }

@@ -15,6 +15,9 @@ import { startSlackSide } from './slack-side.ts';
 import { startTeamsSide } from './teams-side.ts';
 import { sayAll, unlike } from './unlike.ts';
 
+/** What only one platform calls so, and what is said on every platform never does; but where somebody is reached is said. */
+const wordOfOne = /\b(?:(?<!yes, in )Slack|Home tab|workspace|direct message)/u;
+
 type Wanted = {
   readonly board?: string;
   /** When the story begins, local time; Tuesday 22 December 2026 at 10:00 where nothing is said. */
@@ -23,6 +26,8 @@ type Wanted = {
   readonly accepted?: boolean;
   /** Roles that nobody holds. */
   readonly vacant?: readonly string[];
+  /** People who are away from the day after the story begins. */
+  readonly away?: readonly string[];
   /** People of the directory who are not to be found where they should be. */
   readonly absent?: readonly string[];
   /** On no platform at all: nothing is drawn, and `said` hears everything that is said. */
@@ -54,6 +59,7 @@ export async function openWorld({
   on,
   accepted = true,
   vacant = [],
+  away = [],
   absent = [],
   plainly,
 }: Wanted) {
@@ -70,6 +76,7 @@ export async function openWorld({
     platformOf: on,
     accepted,
     vacant,
+    away,
     chatOf: () => chat,
     handling: (row) => {
       delivering = row?.kind === 'notice' ? row.about : undefined;
@@ -85,6 +92,7 @@ export async function openWorld({
       inputs.push(input);
       const reply = await route(services, input);
       if (input.kind === 'unsupported') return reply;
+      notOfOne(sayReply(reply));
       plainly?.replied(input, reply);
       answers.set(keyOf(input.account), {
         reply,
@@ -126,6 +134,7 @@ export async function openWorld({
   /** Every message has arrived as it was said. */
   function arrived(to: Account, id: string, message: Message, isNew: boolean): void {
     plainly?.sent(message, delivering);
+    notOfOne(sayAll(messageAsSaid(message)).join('\n'));
     if (plainly !== undefined) return;
     const client = clientOf(nameOf(to));
     // When a message is brought up to date is the platforms' own: in Teams not while something stands in its place.
@@ -136,6 +145,11 @@ export async function openWorld({
         (one) => `a message to ${client.name} (${client.platform}): ${one}`,
       ),
     );
+  }
+  /** Nothing is said in words that only one platform has. */
+  function notOfOne(words: string): void {
+    const found = wordOfOne.exec(words)?.[0];
+    if (found !== undefined) faults.push(`“${found}” is said, which only one platform has: ${words}`);
   }
   function nameOf(account: Account): string {
     return names.get(keyOf(account)) ?? '';

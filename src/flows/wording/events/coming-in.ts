@@ -12,6 +12,7 @@ import {
   saySide,
   sayStage,
   upperFirst,
+  verbAfter,
   wordsHere,
   type TellingOfCase,
 } from '../telling.ts';
@@ -46,7 +47,7 @@ export const comingIn: Wording = {
       const told = sayList(receivers.map((person) => sayPerson(person, telling)));
       return {
         ...words,
-        next: `${upperFirst(told)} was told at the same time. You hear of every step, and of every limit that passes.`,
+        next: `${upperFirst(told)} ${verbAfter(receivers, telling.reader, 'was', 'were')} told at the same time. You hear of every step, and of every limit that passes.`,
       };
     }
     return {
