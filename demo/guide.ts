@@ -34,6 +34,8 @@ export function guide(
     '  2. Answer the questions. Raise it with the nurse in the hospital and with the constable in the police.',
     '  3. In the second Slack, act as the nurse; in Teams, open the constable’s page: the message is there within seconds.',
     '  4. Here, type  forward 2 working days  and watch the reminders arrive.',
+    '  5. In the first Slack, act as the team manager, the council’s administrator, and type  /escalate people : say that the',
+    '     social worker is away, and see whom her reminders reach.',
     'The practice clients forget their messages when the demo ends; the cases are kept. Find them in the app’s Home in',
     'Slack; in Teams, type  cases .',
     '',

@@ -18,7 +18,7 @@ import {
   words,
 } from '../support/case-world.ts';
 import { duty, given, moment, simulate } from '../support/given.ts';
-import { police, trust } from '../support/practice-directory.ts';
+import { council, person, police, trust, withPeople } from '../support/practice-directory.ts';
 
 const raised = raising('2026-12-22T10:00');
 const reason = words('reason');
@@ -559,6 +559,28 @@ describe('the people of a stage', () => {
       .refused('not-yours', 'from');
     given([raised])
       .when(on('2026-12-23T10:00', 'nadia', 'hand-over', { from: 'nadia', to: 'piet', reason }))
+      .refused('unknown', 'to');
+  });
+
+  it('have it handed over by whoever looks after them: their agency’s administrator, or the office, which sees nothing of it yet', () => {
+    const looksAfter = rulesWith(
+      withPeople(everybody, [
+        person('adele', 'Adele Example', trust, ['administrator']),
+        person('otto', 'Otto Example', council, ['administrator']),
+      ]),
+    );
+    const handed = { from: 'nadia', to: 'yusuf', reason };
+    for (const by of ['adele', 'bella']) {
+      const outcome = given([raised], looksAfter).when(on('2026-12-23T10:00', by, 'hand-over', handed));
+      outcome.then({ type: 'HandedOver', by, from: 'nadia', to: 'yusuf' });
+      expect(maySee(by, outcome.state(), looksAfter, at('2026-12-23T11:00'))).toBe('nothing');
+      expect(outcome.told()).toEqual(['nadia: HandedOver', 'rosa: HandedOver', 'yusuf: HandedOver']);
+    }
+    given([raised], looksAfter)
+      .when(on('2026-12-23T10:00', 'otto', 'hand-over', handed))
+      .refused('not-yours');
+    given([raised], looksAfter)
+      .when(on('2026-12-23T10:00', 'bella', 'hand-over', { ...handed, to: 'piet' }))
       .refused('unknown', 'to');
   });
 

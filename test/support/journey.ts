@@ -167,9 +167,9 @@ export async function startJourney(wanted: Wanted) {
     },
     /** Changes people in the directory as an import would. */
     changePeople: (change: (people: readonly Person[]) => readonly Person[]) => {
-      const directory = people.directory();
-      const changed = new Map(change([...directory.people.values()]).map((one) => [one.id, one]));
-      return people.importDirectory({ ...directory, people: changed }, people.version(), clock.now());
+      const listed = people.listed();
+      const changed = new Map(change([...listed.people.values()]).map((one) => [one.id, one]));
+      return people.importDirectory({ ...listed, people: changed }, people.version(), clock.now());
     },
     /** The record of a case: the type of every event, in order. */
     record: async (reference: string): Promise<readonly string[]> => {
@@ -247,9 +247,10 @@ async function within(
   }).finally(() => clearTimeout(timer));
 }
 
-/** Where a case stands, sent to whoever asked for it: an answer, and no notice. */
+/** Where a case stands, sent to whoever asked for it; what was set about people: an answer, and no notice. */
 function isAnswer({ first }: Received): boolean {
-  return first.summary.endsWith(': where it stands');
+  const buttons = first.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+  return first.summary.endsWith(': where it stands') || buttons.some(({ act }) => act.do === 'person');
 }
 
 /** One line for each thing told in one minute, with everybody who was told it, in order of names. */

@@ -3,6 +3,7 @@ import { conversations } from '../../src/flows/acts/all.ts';
 import { readChatCommand } from '../../src/flows/chat-command.ts';
 import type { Act, ChatInput } from '../../src/flows/chat-input.ts';
 import type { Form, Home, Message, Reply } from '../../src/flows/chat-message.ts';
+import { isAboutPeople } from '../../src/flows/people/people.ts';
 import { readPages } from '../../src/flows/read/all.ts';
 import type { Hearing } from '../../test/support/platforms/world.ts';
 import { refusals } from './steps.ts';
@@ -37,7 +38,8 @@ export function hear(examples: Examples): Hearing {
     replied: (input, reply) => {
       if (input.kind === 'unsupported') return;
       const step = stepOf(input, reply);
-      for (const message of waiting) keep(step, { kind: 'message', message });
+      const key = input.kind === 'submitted' && isAboutPeople(input.form.act) ? 'message about-people' : step;
+      for (const message of waiting) keep(key, { kind: 'message', message });
       const written = waiting.length > 0;
       waiting = [];
       const example = exampleOf(input, reply);

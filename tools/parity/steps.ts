@@ -20,6 +20,11 @@ export const refusals = [
     says: 'is not one that you are part of, or there is none',
   },
   { id: 'cannot-now', called: 'Not for you, or known no more', says: 'You cannot do this in this case now' },
+  {
+    id: 'not-your-people',
+    called: 'A person whom somebody does not look after',
+    says: 'You do not look after this person in Concordat',
+  },
   { id: 'older-message', called: 'A button of nothing', says: 'This button is from an older message' },
   { id: 'stranger', called: 'Somebody who is not known', says: 'It does not know you here yet' },
   {
@@ -54,6 +59,8 @@ export const sections: readonly Section[] = [
       raise: 'The command alone: the question about risk',
       list: 'list',
       case: 'A reference',
+      away: 'away',
+      people: 'people',
       help: 'help',
       unclear: 'Anything else',
     }),
@@ -98,6 +105,18 @@ export const sections: readonly Section[] = [
       'record-referral read': 'The referral: done',
     }),
   ),
+  titled('Who is who', [
+    ...named('step', {
+      'people find': 'Who is away, who cannot be reached',
+      'person next': 'One person',
+      'set-deputy ask': 'Who stands in',
+      'set-away ask': 'Days away',
+      'hand-over-cases ask': 'Who takes over all the cases',
+      'hand-over-cases check': 'Check your answers',
+      'person open': 'It is set',
+    }),
+    { key: 'message about-people', called: 'What those are told whom it concerns' },
+  ]),
   titled(
     'What can be done in a case',
     [...conversations.values()].map(({ does, title }) => ({ key: `act ${does}`, called: title })),

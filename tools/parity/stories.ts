@@ -26,6 +26,7 @@ export async function tellAll(plainly: Hearing): Promise<void> {
   await tell({ board: 'redbridge', plainly }, typed);
   await tell({ board: 'redbridge', plainly }, refused);
   await tell({ board: 'redbridge', plainly }, manyCases);
+  await tell({ board: 'redbridge', plainly }, whoIsWho);
   await tell({ board: 'redbridge', plainly, away: ['amara.quill'] }, standingIn);
   await tell({ board: 'cheshire-east', plainly }, withOutcomes);
   await tell({ board: 'redbridge', plainly }, announcedLate);
@@ -132,4 +133,28 @@ async function refused(world: World): Promise<void> {
   await tom.press(where, { label: '', act: { do: 'sing' } });
   await world.client('isobel.crane').press(where, button);
   await world.client('stranger').press(where, button);
+}
+
+/** A deputy, days away, and the cases of somebody who leaves, by whoever looks after them; and what is not theirs. */
+async function whoIsWho(world: World): Promise<void> {
+  await raise(world);
+  const { services, clock } = world;
+  const [tom, kezia] = [world.idOf('tom.pennywort'), world.idOf('kezia.marsh')];
+  await services.reaches.note(kezia, { kind: 'unreachable', why: 'they removed Concordat' }, clock.now());
+  const beatrix = world.client('beatrix.oakes');
+  const home = await beatrix.openHome();
+  await beatrix.press(home, { label: 'People', act: { do: 'people' } });
+  await beatrix.submit({ who: '' });
+  await beatrix.submit({ who: tom });
+  await beatrix.submit({ what: 'away' });
+  await beatrix.submit({ from: '2026-12-24', to: '2026-12-22' });
+  await beatrix.submit({ from: '2026-12-22', to: '2026-12-24' });
+  for (const answers of [{}, { what: 'deputy' }, { deputy: kezia }, { deputy: 'nobody' }, {}])
+    await beatrix.submit(answers);
+  await beatrix.submit({ what: 'hand-over' });
+  for (const answers of [{}, { to: kezia, reason: 'He leaves the ward.' }, {}, {}])
+    await beatrix.submit(answers);
+  await beatrix.close();
+  for (const text of ['people', 'away']) await world.client('tom.pennywort').type(`/escalate ${text}`);
+  await beatrix.type('/escalate people');
 }

@@ -16,8 +16,8 @@ import { startSlackSide } from './slack-side.ts';
 import { startTeamsSide } from './teams-side.ts';
 import { sayAll, unlike } from './unlike.ts';
 
-/** What only one platform calls so, and what is said on every platform never does. */
-const wordOfOne = /\b(?:Slack|Home tab|workspace|direct message)/u;
+/** What only one platform calls so, and what is said on every platform never does; but where somebody is reached is said. */
+const wordOfOne = /\b(?:(?<!yes, in )Slack|Home tab|workspace|direct message)/u;
 
 type Wanted = {
   readonly board?: string;
