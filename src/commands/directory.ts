@@ -23,7 +23,7 @@ export function addDirectoryCommands(program: Command): void {
     .option('--json', 'as JSON')
     .addHelpText(
       'after',
-      '\nExamples: concordat directory check our-directory.csv\n          concordat directory check --reach',
+      '\nExample: concordat directory check our-directory.csv\nExample: concordat directory check --reach',
     )
     .action(checkFile);
   directory

@@ -168,7 +168,7 @@ export function chatContract(name: string, platform: ChatUnderContract): void {
     test('a space is called by its platform, with its id', () => {
       const { chat, jo } = opened;
       expect(chat.nameOf({ platform: jo.platform, id: jo.space })).toMatch(
-        new RegExp(`^(Slack|Microsoft Teams) \\(.*${jo.space}\\)$`, 'u'),
+        new RegExp(`^(Slack|Microsoft Teams|e-mail) \\(.*${jo.space}\\)$`, 'u'),
       );
     });
 
