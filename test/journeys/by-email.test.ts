@@ -79,6 +79,8 @@ async function opens(smtp: StubSmtp, baseUrl: string, name: string) {
   return { browser, page: await browser.go(link, { do: 'try-code', code }) };
 }
 
+const caseIdIn = (page: Visited): string => page.page?.seen.buttons[0]?.act?.caseId ?? '';
+
 const pressOf = (page: Visited, label: string): Readonly<Record<string, string>> => {
   const button = page.page?.seen.buttons.find((one) => one.label === label);
   if (button === undefined)
@@ -131,6 +133,12 @@ test('one agency is reached by e-mail alone: it reads, acknowledges, says that t
   expect(await journey.record(reference)).toEqual(
     expect.arrayContaining(['Acknowledged', 'DiscussionLogged']),
   );
+  // What he writes of her is no word of hers: it stands there as not approved, and settles nothing.
+  const record = await browser.does(logged, pressOf(page, 'Read what was written'));
+  expect(record.text).toContain('Not yet approved by anybody else');
+  await browser.does(logged, { press: JSON.stringify({ do: 'approve-entry', caseId: caseIdIn(page) }) });
+  expect(await journey.record(reference)).not.toContain('EntryApproved');
+  expect(await journey.record(reference)).not.toContain('CaseClosed');
   await amara.do('Propose an outcome', { 'agreed-outcome': 'A visit on Monday.', outstanding: 'Nothing.' });
   const again = await opens(smtp, baseUrl, 'tom.pennywort');
   expect(again.page.page?.title).toContain('outcome');
