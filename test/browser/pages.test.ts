@@ -18,6 +18,14 @@ import { picturesOf, startBrowser } from './browser.ts';
  * The pages that e-mails lead to, in a real browser in which nothing runs, by keyboard alone; and held against the rules of
  * accessibility by axe, which itself needs scripts and so looks at the same pages in another tab.
  */
+type Found = {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+};
+
 describe.skipIf(chromiumOnPath() === undefined)('the pages in a browser', { timeout: 180_000 }, () => {
   let world: World;
   let server: Server;
@@ -105,9 +113,7 @@ describe.skipIf(chromiumOnPath() === undefined)('the pages in a browser', { time
     const copy = await context.newPage();
     await copy.setContent(html);
     await copy.evaluate(axe.source);
-    const found = (await copy.evaluate('axe.run(document)')) as {
-      violations: readonly { id: string; impact: string; nodes: readonly { html: string }[] }[];
-    };
+    const found = await copy.evaluate<Found>('axe.run(document)');
     await context.close();
     return found.violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
