@@ -351,6 +351,38 @@ describe('the configuration', () => {
     expect(found.join('\n')).not.toContain('hunter2');
   });
 
+  it('takes a mail server and a sender, both or neither, and codes only over https', () => {
+    const given = {
+      SMTP_URL: 'smtp://bot:p%40ss@mail.example.org',
+      MAIL_FROM: 'Board <concordat@board.example.org>',
+      BASE_URL: 'https://concordat.example.org',
+      TRUST_PROXY: '1',
+    };
+    const problems = (changed: Readonly<Record<string, string>>): string => {
+      const read = readConfig({ ...given, ...changed });
+      return read.kind === 'problems' ? read.problems.join('\n') : '';
+    };
+    expect(config(given).mail).toEqual({
+      server: { host: 'mail.example.org', port: 587, security: 'starttls', user: 'bot', password: 'p@ss' },
+      from: { name: 'Board', address: 'concordat@board.example.org' },
+      proxies: 1,
+    });
+    const serverOf = (url: string) => config({ ...given, SMTP_URL: url }).mail?.server;
+    expect(serverOf('smtps://mail.example.org')).toMatchObject({ port: 465, security: 'tls' });
+    expect(serverOf('smtp://mail:25?tls=off')).toMatchObject({ port: 25, security: 'plain' });
+    expect(serverOf('smtp://localhost:1025')).toMatchObject({ security: 'plain' });
+    expect(problems({ MAIL_FROM: '' })).toContain('MAIL_FROM: is not set although SMTP_URL is');
+    expect(problems({ SMTP_URL: '' })).toContain('SMTP_URL: is not set although MAIL_FROM is');
+    expect(problems({ BASE_URL: 'http://concordat.example.org' })).toContain(
+      'BASE_URL: should begin with https://',
+    );
+    expect(problems({ MAIL_FROM: 'nobody' })).toContain('MAIL_FROM: should be an address');
+    for (const wrong of ['mail.example.org', 'http://bot:secret@mail', 'smtp://bot:secret@mail?x=1']) {
+      expect(problems({ SMTP_URL: wrong })).toContain('SMTP_URL: ');
+      expect(problems({ SMTP_URL: wrong })).not.toContain('secret');
+    }
+  });
+
   it('has every variable in .env.example, which is right as it stands', () => {
     const lines = readFileSync(new URL('../.env.example', import.meta.url), 'utf8').split('\n');
     const example = Object.fromEntries(
@@ -359,7 +391,7 @@ describe('the configuration', () => {
         return found === null ? [] : [[found[1] ?? '', found[2] ?? '']];
       }),
     );
-    const source = ['config', 'config-slack', 'config-teams'].map((name) =>
+    const source = ['config', 'config-slack', 'config-teams', 'config-mail'].map((name) =>
       readFileSync(new URL(`../src/${name}.ts`, import.meta.url), 'utf8'),
     );
     const read = [...source.join('\n').matchAll(/^ {2}([A-Z_]+): ?/gm)].map(([, name]) => name ?? '');

@@ -32,25 +32,27 @@ export function addMailCommands(program: Command): void {
 /** Nothing that is read here is a mistake of whoever pipes it: a mail server would send it back once more. */
 async function bounced(file: string | undefined): Promise<void> {
   const bounce = await readBounce(await read(file));
-  if (bounce.kind === 'no-report') return say(`Nothing was changed: ${bounce.why}.`);
-  if (bounce.kind === 'passing')
-    return say(`Nothing was changed: the mailbox is still there (${bounce.status || 'no status'}).`);
-  const { id, status } = bounce;
-  await withDatabase(async (kept) => {
-    const account = await openMail(kept.database.pool).returns.sentTo(id);
-    if (account === undefined) return say('Nothing was changed: that e-mail is none of ours, or an old one.');
-    say(await noteReturned(kept, account, id, status));
-  });
+  switch (bounce.kind) {
+    case 'no-report':
+      say(`Nothing was changed: ${bounce.why}.`);
+      return;
+    case 'passing':
+      say(`Nothing was changed: the mailbox is still there (${bounce.status || 'no status'}).`);
+      return;
+    case 'failed':
+      say(await withDatabase((kept) => noteReturned(kept, bounce)));
+  }
 }
 
 /** Marks the address, and tells of it in each open case of whoever has it. */
-export async function noteReturned(
+async function noteReturned(
   kept: Kept,
-  account: Account,
-  id: string,
-  status: string,
+  { id, status }: { readonly id: string; readonly status: string },
 ): Promise<string> {
-  const noted = await openMail(kept.database.pool).returns.note(account, status, kept.clock.now());
+  const { returns } = openMail(kept.database.pool);
+  const account = await returns.sentTo(id);
+  if (account === undefined) return 'Nothing was changed: that e-mail is none of ours, or an old one.';
+  const noted = await returns.note(account, status, kept.clock.now());
   if (noted === 'known') return 'Nothing was changed: it was known already that nothing arrives there.';
   const person = await kept.people.personOf(account);
   const why = 'an e-mail to them came back';

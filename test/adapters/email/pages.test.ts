@@ -194,7 +194,7 @@ describe('a link', () => {
     await open();
     const { page } = await signedIn(linkIn(mails.at(-1)));
     expect(page.page?.title).toBe(secretWords);
-    const opened = inputs.map((input) => ('of' in input ? input.of?.id : undefined));
+    const opened = inputs.map((input) => (input.kind === 'put-away' ? input.of?.id : undefined));
     expect(new Set(opened).size).toBe(1);
   });
 
