@@ -7,6 +7,7 @@ import { boardsOf } from './boards.ts';
 import type { CurrentPolicy } from './boards.ts';
 import type { Act } from './chat-input.ts';
 import type { Block, Button, Home, Span, Text } from './chat-message.ts';
+import { howReachedLabel } from './how-reached.ts';
 import { pageFor } from './limited-page.ts';
 import type { CaseLine, Page } from './ports.ts';
 import { knownCase } from './rules-of-case.ts';
@@ -66,6 +67,7 @@ export async function homeOf(services: Services, person: Person, act?: Act): Pro
           listButton('closed'),
           ...(isOffice(services, person) ? [listButton('register'), listButton('register-closed')] : []),
           ...(hearsOfOutcomes(services, person) ? [listButton('outcomes')] : []),
+          { label: howReachedLabel, act: { do: 'how-reached' } },
         ],
       },
       {

@@ -25,6 +25,7 @@ export async function tellAll(plainly: Hearing): Promise<void> {
   await tell({ board: 'redbridge', plainly }, typed);
   await tell({ board: 'redbridge', plainly }, refused);
   await tell({ board: 'redbridge', plainly }, manyCases);
+  await tell({ board: 'redbridge', plainly }, twoAccounts);
   await tell({ board: 'redbridge', plainly, absent: ['tom.pennywort'] }, (world) => raise(world));
   await tell({ board: 'redbridge', plainly, accepted: false }, begun);
 }
@@ -137,6 +138,21 @@ async function manyCases(world: World): Promise<void> {
   await openAll(amara, await amara.openHome());
   const office = world.client('marguerite.sloane');
   await openAll(office, await office.openHome());
+}
+
+/** Somebody with two accounts chooses where they are written to first. */
+async function twoAccounts(world: World): Promise<void> {
+  const amara = world.client('amara.quill');
+  const account = world.accountOf('amara.quill');
+  if (account === undefined) throw new Error('Amara has no account');
+  const second = { ...account, user: `${account.user}2` };
+  await amara.openHome();
+  await world.services.people.link(second, world.idOf('amara.quill'), world.clock.now());
+  const home = await amara.openHome();
+  const button = home.buttons.find(({ act }) => act?.do === 'how-reached');
+  if (button === undefined) throw new Error('The home view does not say how she is reached');
+  const asked = await amara.press(home, button);
+  await amara.submit({ first: asked?.fields[0]?.choices[1]?.id ?? '' });
 }
 
 async function openAll(client: BenchClient, home: Seen): Promise<void> {
