@@ -131,12 +131,23 @@ test('whoever could not be told of it is not told of again by the check of the m
 
 test('the raiser sees who cannot be reached before it is sent and after, who is told, and whom to ring', async () => {
   const journey = await startJourney({ at: '2026-12-22T10:00' });
+  await journey.person('tom.pennywort').command('help');
   journey.chat.deactivate('tom.pennywort');
   await raise(journey.person('amara.quill'));
   const line =
     'Tom Pennywort cannot be reached in chat just now (this account was deactivated). The clock runs on. Their deputy Kezia Marsh is told. Ring them: 01632 960101.';
   const pages = journey.replies.filter((reply) => JSON.stringify(reply).includes(line));
   expect(pages).toHaveLength(2);
+  await journey.end();
+});
+
+test('raised with somebody who never came to chat: the raiser sees that too', async () => {
+  const journey = await startJourney({ at: '2026-12-22T10:00' });
+  journey.chat.deactivate('tom.pennywort');
+  await raise(journey.person('amara.quill'));
+  expect(JSON.stringify(journey.replies.at(-1))).toContain(
+    'Tom Pennywort cannot be reached in chat just now (has no account where Concordat is installed).',
+  );
   await journey.end();
 });
 
