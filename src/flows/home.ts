@@ -6,6 +6,7 @@ import { boardsOf } from './boards.ts';
 import type { CurrentPolicy } from './boards.ts';
 import type { Act } from './chat-input.ts';
 import type { Block, Button, Home, Span, Text } from './chat-message.ts';
+import { howReachedLabel } from './how-reached.ts';
 import { pageFor } from './limited-page.ts';
 import type { CaseLine, Page } from './ports.ts';
 import { officeBoard } from './office-board.ts';
@@ -68,6 +69,7 @@ export async function homeOf(services: Services, person: Person, act?: Act): Pro
           ...(hearsOfOutcomes(services, person) ? [listButton('outcomes')] : []),
           { label: 'I am away', act: { do: 'set-away', on: person.id } },
           ...(looksAfterPeople(services, person) ? [peopleButton] : []),
+          { label: howReachedLabel, act: { do: 'how-reached' } },
         ],
       },
       {

@@ -7,6 +7,7 @@ import type { Message, Reply } from './chat-message.ts';
 import { farewell, farewellToSpaces, welcome } from './come-and-go.ts';
 import { helpPage } from './help.ts';
 import { homeOf } from './home.ts';
+import { askHowReached, chooseHowReached } from './how-reached.ts';
 import { identify } from './identify.ts';
 import { askWhatIsInPlace, sayWhatIsInPlace } from './immediate-risk/answer-alert.ts';
 import { askReferral, recordReferral } from './immediate-risk/record-referral.ts';
@@ -130,6 +131,8 @@ async function answerPress(services: Services, input: Pressed): Promise<Reply> {
         return showList(services, account, person, where);
       case 'help':
         return { kind: 'form', form: helpPage(services, person, act) };
+      case 'how-reached':
+        return askHowReached(services, person);
       default:
         if (isAboutPeople(act)) return answerPeople(services, person, { act });
         return act.caseId === undefined ? unknownAct(services) : answerCaseInput(services, person, input);
@@ -161,6 +164,8 @@ async function answerForm(services: Services, input: Submitted): Promise<Reply> 
       return recordReferral(services, who.person, input);
     case 'help':
       return { kind: 'form', form: helpPage(services, who.person, act) };
+    case 'how-reached':
+      return chooseHowReached(services, who.person, input.answers);
     default:
       if (isAboutPeople(act)) return answerPeople(services, who.person, { act, sent: input });
       return act.caseId === undefined ? unknownAct(services) : answerCaseInput(services, who.person, input);

@@ -5,6 +5,7 @@ import { sayDay } from '../policy/say-date.ts';
 import type { Block } from './chat-message.ts';
 import { text } from './page.ts';
 import { reachOf, type Reaching } from './reach.ts';
+import { withinMoment } from './within-moment.ts';
 
 /**
  * Says of each person who is relied on and is away, or cannot be reached in chat just now, who is told beside them and
@@ -22,21 +23,6 @@ export async function sayUnreached(
   const asked = [...new Set(people)].filter((id) => id !== reader).flatMap((id) => known.get(id) ?? []);
   const lines = await withinMoment(asked.map((person) => lineOf(services, person)));
   return lines.flatMap((line) => (line === undefined ? [] : [text(line)]));
-}
-
-/** All people together take no longer than this: somebody waits for the page. */
-const momentMs = 800;
-
-async function withinMoment<T>(work: readonly Promise<T>[]): Promise<readonly (T | undefined)[]> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), momentMs);
-  });
-  try {
-    return await Promise.all(work.map((one) => Promise.race([one, over])));
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 async function lineOf(services: Reaching, person: Person): Promise<string | undefined> {

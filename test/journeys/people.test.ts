@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { checkReliedOn } from '../../src/flows/check-reach.ts';
 import { startJourney } from '../support/journey.ts';
 import { raise } from '../support/journey-raise.ts';
 
@@ -86,5 +87,77 @@ test('the platform holds a message off: it is sent later, once', async () => {
   expect(journey.news()).toEqual(['Tue 22 Dec 10:00 | Disagreement raised | amara.quill']);
   await journey.goTo('2026-12-22T10:05');
   expect(journey.news()).toEqual(['Tue 22 Dec 10:01 | Disagreement raised | tom.pennywort']);
+  await journey.end();
+});
+
+const patience = { pause: () => Promise.resolve(), goOn: () => true };
+
+test('deactivated at night: somebody’s task in the morning, before the reminder, and once for each time', async () => {
+  const journey = await startJourney({ at: '2026-12-22T10:00' });
+  await raise(journey.person('amara.quill'));
+  await journey.goTo('2026-12-24T07:00');
+  journey.news();
+  const check = async () => {
+    await checkReliedOn(journey.services, patience);
+    await journey.settle();
+    return journey.news();
+  };
+  expect(await check()).toEqual([]);
+  journey.chat.deactivate('tom.pennywort');
+  expect(await check()).toEqual([
+    'Thu 24 Dec 07:00 | Tom Pennywort cannot be reached here | amara.quill, kezia.marsh',
+  ]);
+  expect(await check()).toEqual([]);
+  journey.chat.reactivate('tom.pennywort');
+  expect(await check()).toEqual([]);
+  await journey.goTo('2026-12-24T08:00');
+  journey.chat.deactivate('tom.pennywort');
+  expect(await check()).toEqual([
+    'Thu 24 Dec 08:00 | Tom Pennywort cannot be reached here | amara.quill, kezia.marsh',
+  ]);
+  await journey.end();
+});
+
+test('whoever could not be told of it is not told of again by the check of the morning', async () => {
+  const journey = await startJourney({ at: '2026-12-22T10:00' });
+  journey.chat.deactivate('tom.pennywort');
+  await raise(journey.person('amara.quill'));
+  journey.news();
+  await checkReliedOn(journey.services, patience);
+  await journey.settle();
+  expect(journey.news()).toEqual([]);
+  await journey.end();
+});
+
+test('the raiser sees who cannot be reached before it is sent and after, who is told, and whom to ring', async () => {
+  const journey = await startJourney({ at: '2026-12-22T10:00' });
+  await journey.person('tom.pennywort').command('help');
+  journey.chat.deactivate('tom.pennywort');
+  await raise(journey.person('amara.quill'));
+  const line =
+    'Tom Pennywort cannot be reached in chat just now (this account was deactivated). The clock runs on. Their deputy Kezia Marsh is told. Ring them: 01632 960101.';
+  const pages = journey.replies.filter((reply) => JSON.stringify(reply).includes(line));
+  expect(pages).toHaveLength(2);
+  await journey.end();
+});
+
+test('raised with somebody who never came to chat: the raiser sees that too', async () => {
+  const journey = await startJourney({ at: '2026-12-22T10:00' });
+  journey.chat.deactivate('tom.pennywort');
+  await raise(journey.person('amara.quill'));
+  expect(JSON.stringify(journey.replies.at(-1))).toContain(
+    'Tom Pennywort cannot be reached in chat just now (has no account where Concordat is installed).',
+  );
+  await journey.end();
+});
+
+test('handed over to somebody who cannot be reached: whoever does it sees it on the page', async () => {
+  const journey = await startJourney({ at: '2026-12-22T10:00' });
+  const tom = journey.person('tom.pennywort');
+  const reference = await raise(journey.person('amara.quill'));
+  await tom.command(reference);
+  journey.chat.deactivate('kezia.marsh');
+  await tom.do('Hand over', { to: 'Kezia Marsh', reason: 'I am on nights.' });
+  expect(JSON.stringify(journey.replies.at(-1))).toContain('Kezia Marsh cannot be reached in chat just now');
   await journey.end();
 });

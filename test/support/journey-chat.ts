@@ -82,6 +82,7 @@ export function journeyChat(clock: Clock, directory: () => Directory) {
     },
     /** The account exists no more: nothing can be delivered, and nobody is recognised by it. */
     deactivate: (name: string) => void gone.add(name),
+    reactivate: (name: string) => void gone.delete(name),
     /** What the next deliveries to somebody come to, instead of arriving. */
     failNext: (name: string, ...next: readonly Failure[]) => void failures.set(name, [...next]),
     /** Told whenever something arrives. */

@@ -81,6 +81,13 @@ export const sections: readonly Section[] = [
     }),
   ),
   titled(
+    'How somebody is reached',
+    named('step', {
+      'how-reached choose': 'Where they can be written to, and where first',
+      'how-reached read': 'Where first: done',
+    }),
+  ),
+  titled(
     'Raising a case, and immediate risk',
     named('step', {
       'triage elsewhere': 'What belongs elsewhere',

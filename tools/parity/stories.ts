@@ -33,6 +33,7 @@ export async function tellAll(plainly: Hearing): Promise<void> {
   await tell({ board: 'solihull', plainly }, withSeveral);
   await tell({ board: 'solihull', plainly }, notTakenOn);
   await tell({ board: 'hertfordshire', plainly }, filledInAgain);
+  await tell({ board: 'redbridge', plainly }, twoAccounts);
   await tell({ board: 'redbridge', plainly, absent: ['tom.pennywort'] }, (world) => raise(world));
   await tell({ board: 'redbridge', plainly, accepted: false }, begun);
 }
@@ -133,6 +134,21 @@ async function refused(world: World): Promise<void> {
   await tom.press(where, { label: '', act: { do: 'sing' } });
   await world.client('isobel.crane').press(where, button);
   await world.client('stranger').press(where, button);
+}
+
+/** Somebody with two accounts chooses where they are written to first. */
+async function twoAccounts(world: World): Promise<void> {
+  const amara = world.client('amara.quill');
+  const account = world.accountOf('amara.quill');
+  if (account === undefined) throw new Error('Amara has no account');
+  const second = { ...account, user: `${account.user}2` };
+  await amara.openHome();
+  await world.services.people.link(second, world.idOf('amara.quill'), world.clock.now());
+  const home = await amara.openHome();
+  const button = home.buttons.find(({ act }) => act?.do === 'how-reached');
+  if (button === undefined) throw new Error('The home view does not say how she is reached');
+  const asked = await amara.press(home, button);
+  await amara.submit({ first: asked?.fields[0]?.choices[1]?.id ?? '' });
 }
 
 /** A deputy, days away, and the cases of somebody who leaves, by whoever looks after them; and what is not theirs. */

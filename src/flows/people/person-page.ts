@@ -96,10 +96,10 @@ function factsOf({ services, person, today }: Sitting): readonly Fact[] {
   return Object.entries(facts).flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
 }
 
-const platformNames: Readonly<Record<Platform, string>> = {
-  slack: 'Slack',
-  teams: 'Microsoft Teams',
-  email: 'e-mail',
+const reachedBy: Readonly<Record<Platform, string>> = {
+  slack: 'in Slack',
+  teams: 'in Microsoft Teams',
+  email: 'by e-mail',
 };
 
 async function reachedFact(services: Services, { id }: Person): Promise<Fact> {
@@ -108,8 +108,8 @@ async function reachedFact(services: Services, { id }: Person): Promise<Fact> {
   if (unreachable !== undefined)
     return { label, value: `no, since ${sayDate(unreachable.since)}: ${unreachable.why}` };
   const accounts = await services.people.accountsOf(id);
-  const names = [...new Set(accounts.map(({ platform }) => platformNames[platform]))];
-  return { label, value: names.length === 0 ? 'not yet' : `yes, by ${sayList(names)}` };
+  const names = [...new Set(accounts.map(({ platform }) => reachedBy[platform]))];
+  return { label, value: names.length === 0 ? 'not yet' : `yes, ${sayList(names)}` };
 }
 
 function openFact(cases: number): Fact {
