@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { differences } from '../../test/support/platforms/differences.ts';
+import { drawnDifferences as differences } from './drawn-differences.ts';
 import { drawInSlack, drawInTeams } from './draw.ts';
 import { hear, questionsIn, type Examples } from './hear.ts';
 import { has, pageOf, type Row } from './page.ts';

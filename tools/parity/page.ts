@@ -1,4 +1,4 @@
-import { differences } from '../../test/support/platforms/differences.ts';
+import { drawnDifferences as differences } from './drawn-differences.ts';
 import type { Drawn } from './draw.ts';
 import type { Section, Step } from './steps.ts';
 
