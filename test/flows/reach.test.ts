@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Directory } from '../../src/directory/directory.ts';
 import type { Account } from '../../src/flows/chat-input.ts';
+import { reachEach } from '../../src/flows/check-reach.ts';
 import { handleRow } from '../../src/flows/handle-row.ts';
 import { identify } from '../../src/flows/identify.ts';
 import { reachOf } from '../../src/flows/reach.ts';
@@ -243,4 +244,29 @@ describe('whether somebody can be reached', () => {
     expect(await reachOf(story.services, story.nadia())).toMatchObject({ kind: 'reachable' });
     expect(await story.unreachable()).toEqual([]);
   });
+});
+
+test('many are asked about a few at a time; who asks to be left alone is asked again later, and told as not known in the end', async () => {
+  const story = await open();
+  story.platform.has(inSlack, email, { ...busy, afterMs: 7 });
+  const waited: number[] = [];
+  const found = new Map<string, string>();
+  const people = [...story.people.directory().people.values()];
+  const patience = {
+    goOn: () => true,
+    pause: (ms: number) => {
+      waited.push(ms);
+      if (waited.length === 2) story.platform.has(inSlack, email);
+      return Promise.resolve();
+    },
+  };
+  const note = ({ id }: { readonly id: string }, { kind }: { readonly kind: string }) =>
+    void found.set(id, kind);
+  await reachEach(story.services, people, patience, note);
+  expect(waited).toEqual([7, 7]);
+  expect(found.size).toBe(people.length);
+  expect(found.get('nadia')).toBe('reachable');
+  story.platform.has(inSlack, email, busy);
+  await reachEach(story.services, [story.nadia()], patience, note);
+  expect(found.get('nadia')).toBe('unknown');
 });
