@@ -40,7 +40,7 @@ type Found = {
  * @throws CommandProblem where somebody cannot be reached, or no chat platform is set up
  */
 export async function checkReach(file: DirectoryFile | undefined, json: boolean): Promise<void> {
-  const config = configured(['chat', 'keys']);
+  const config = configured(['chat']);
   const found = await withDatabase(async (kept) => {
     const { openChat } = await import('../compose/start-bot.ts'); // the chat platforms take a second to load
     const log = openLog('error');

@@ -1,5 +1,6 @@
 import { emailApp } from '../adapters/email/app.ts';
 import { emailChat } from '../adapters/email/chat.ts';
+import type { PageLimits } from '../adapters/email/limits.ts';
 import { openMailer, type MailServer, type Sender } from '../adapters/email/mailer.ts';
 import { pagesPath } from '../adapters/email/paths.ts';
 import { openPost } from '../adapters/email/post.ts';
@@ -12,11 +13,13 @@ export type EmailOptions = {
   readonly baseUrl: string;
   /** How many proxies of ours stand before the bot. */
   readonly proxies: number;
+  /** How much is let through: as usual, where nothing else is given. */
+  readonly limits?: PageLimits;
 };
 
 /** E-mail, for those who have neither Slack nor Teams, with the pages that its links lead to. */
 export function emailPlatform(
-  { server, from, baseUrl, proxies }: EmailOptions,
+  { server, from, baseUrl, proxies, limits }: EmailOptions,
   { stores, log, slashCommand }: PlatformNeeds,
 ): ChatPlatform {
   const { clock, mail: store } = stores;
@@ -24,7 +27,17 @@ export function emailPlatform(
   return {
     chat: emailChat({ post, store }),
     open: (route) => {
-      const app = emailApp({ store, post, clock, log, baseUrl, proxies, slashCommand, route });
+      const app = emailApp({
+        store,
+        post,
+        clock,
+        log,
+        baseUrl,
+        proxies,
+        slashCommand,
+        route,
+        ...(limits === undefined ? {} : { limits }),
+      });
       return { paths: { [pagesPath]: app.handle }, stop: app.stop };
     },
   };

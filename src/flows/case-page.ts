@@ -69,12 +69,13 @@ function standing(telling: TellingOfCase) {
         .map(({ person, side }) => `${sayPerson(person, telling)}${side === 'board' ? ' (the board)' : ''}`),
     ),
   );
+  const [raising, ...receiving] = state.sides.map(({ key }) => saySide(key, state, rules));
   const arose = state.concern.arose ?? state.concern.decisionReceived;
   const drift = sayEveryDrift(telling);
   return [
     { label: 'State', value: upperFirst(statuses[state.status]) },
     { label: 'Where', value: sayStage(state.stage, rules) },
-    { label: 'Between', value: state.sides.map(({ key }) => saySide(key, state, rules)).join(' and ') },
+    { label: 'Between', value: raising === undefined ? '' : `${raising} and ${sayList(receiving)}` },
     ...(acting === '' ? [] : [{ label: 'Who acts now', value: acting }]),
     ...(arose === undefined ? [] : [{ label: `When the ${matter} arose`, value: sayMoment(arose) }]),
     { label: 'Raised', value: sayMoment(state.raised) },

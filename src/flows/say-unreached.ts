@@ -8,7 +8,7 @@ import { reachOf, type Reaching } from './reach.ts';
 import { withinMoment } from './within-moment.ts';
 
 /**
- * Says of each person who is relied on and is away, or cannot be reached in chat just now, who is told beside them and
+ * Says of each person who is relied on and is away, or cannot be reached just now, who is told beside them and
  * whom to ring. It stops nothing and keeps nobody waiting: of whom it is not known within a moment nothing is said, for
  * the message to them is the real test.
  *
@@ -37,7 +37,7 @@ async function lineOf(services: Reaching, person: Person): Promise<string | unde
   if (reach.kind !== 'unreachable') return undefined;
   const other = await whoIsTold(services, person, today);
   const told = other === undefined ? '' : `Their ${other.as} ${other.person.name} is told. `;
-  return `${person.name} cannot be reached in chat just now (${reach.why}). The clock runs on. ${told}${whomToRing(person, other?.person)}`;
+  return `${person.name} cannot be reached just now (${reach.why}). The clock runs on. ${told}${whomToRing(person, other?.person)}`;
 }
 
 /** The deputy, else the line manager, as the case itself will tell them (case/rules/unreachable.ts). */

@@ -57,7 +57,7 @@ describe('directory check --reach', () => {
       /Wilf Rowan .*has no account .*no open case +install Concordat in Slack \(workspace T01COUNCIL\) if it is not there; if it is, correct the address/u,
     );
     expect(out).toMatch(
-      /Hana Birch .*list a Slack workspace or a Microsoft 365 tenant for Northbrook Homes/u,
+      /Hana Birch .*list a Slack workspace, a Microsoft 365 tenant or a mail domain for Northbrook Homes/u,
     );
     expect(out).toMatch(/Tom Pennywort .*they add Concordat in Microsoft Teams/u);
     expect(out).toContain('4 people: 1 can be reached in chat, 3 cannot, of 0 it is not known.');

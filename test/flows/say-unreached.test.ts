@@ -38,7 +38,7 @@ describe('who of those that are relied on cannot be reached', () => {
 
   test('the deputy is told', async () => {
     expect(await say(['nadia'])).toEqual([
-      'Nadia Example cannot be reached in chat just now (that Slack account has been deactivated). The clock runs on. Their deputy Yusuf Example is told. The directory has no telephone number for them.',
+      'Nadia Example cannot be reached just now (that Slack account has been deactivated). The clock runs on. Their deputy Yusuf Example is told. The directory has no telephone number for them.',
     ]);
   });
 
@@ -52,7 +52,7 @@ describe('who of those that are relied on cannot be reached', () => {
   test('nobody is left: whom to ring', async () => {
     const directory = changed('nadia', { telephone: '020 7946 0201' });
     expect(await say(['nadia', 'yusuf', 'tom'], directory)).toEqual([
-      'Nadia Example cannot be reached in chat just now (that Slack account has been deactivated). The clock runs on. Ring them: 020 7946 0201.',
+      'Nadia Example cannot be reached just now (that Slack account has been deactivated). The clock runs on. Ring them: 020 7946 0201.',
     ]);
   });
 

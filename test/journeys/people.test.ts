@@ -135,7 +135,7 @@ test('the raiser sees who cannot be reached before it is sent and after, who is 
   journey.chat.deactivate('tom.pennywort');
   await raise(journey.person('amara.quill'));
   const line =
-    'Tom Pennywort cannot be reached in chat just now (this account was deactivated). The clock runs on. Their deputy Kezia Marsh is told. Ring them: 01632 960101.';
+    'Tom Pennywort cannot be reached just now (this account was deactivated). The clock runs on. Their deputy Kezia Marsh is told. Ring them: 01632 960101.';
   const pages = journey.replies.filter((reply) => JSON.stringify(reply).includes(line));
   expect(pages).toHaveLength(2);
   await journey.end();
@@ -146,7 +146,7 @@ test('raised with somebody who never came to chat: the raiser sees that too', as
   journey.chat.deactivate('tom.pennywort');
   await raise(journey.person('amara.quill'));
   expect(JSON.stringify(journey.replies.at(-1))).toContain(
-    'Tom Pennywort cannot be reached in chat just now (has no account where Concordat is installed).',
+    'Tom Pennywort cannot be reached just now (has no account where Concordat is installed).',
   );
   await journey.end();
 });
@@ -158,6 +158,6 @@ test('handed over to somebody who cannot be reached: whoever does it sees it on 
   await tom.command(reference);
   journey.chat.deactivate('kezia.marsh');
   await tom.do('Hand over', { to: 'Kezia Marsh', reason: 'I am on nights.' });
-  expect(JSON.stringify(journey.replies.at(-1))).toContain('Kezia Marsh cannot be reached in chat just now');
+  expect(JSON.stringify(journey.replies.at(-1))).toContain('Kezia Marsh cannot be reached just now');
   await journey.end();
 });

@@ -52,7 +52,7 @@ export const comingIn: Wording = {
     }
     return {
       ...words,
-      next: `Read what was raised: it opens when you press the button and is not kept in this chat. ${firstAsked(telling)} speak with the person who raised it. A message alone is not enough. ${promptOf(telling)}`.trim(),
+      next: `Read what was raised: it opens when you press the button and is kept in no message. ${firstAsked(telling)} speak with the person who raised it. A message alone is not enough. ${promptOf(telling)}`.trim(),
     };
   },
 

@@ -49,7 +49,7 @@ export const goingUp: Wording = {
       'The opening questions were answered',
       `${upperFirst(sayPerson(event.by, telling))} answered the opening questions of ${sayStage(event.stage, telling.rules)} for ${saySide(event.side, telling.state, telling.rules)}.`,
     ),
-    next: 'Read what they say. It opens when you press the button and is not kept in this chat.',
+    next: 'Read what they say. It opens when you press the button and is kept in no message.',
   }),
 };
 
