@@ -82,7 +82,7 @@ function isNo(id: string): boolean {
 }
 
 /** People of the demo who had no part in the matter before a panel meets. */
-const onThePanel = ['Gwen Holloway', 'Isobel Crane', 'Fenella Moorcroft'];
+const onThePanel = ['Gwen Holloway', 'Isobel Crane', 'Godfrey Tamarisk'];
 
 /** A panel is small: one person of each agency, who are listed as “name, agency”. */
 function panelOf(people: readonly Choice[]): readonly string[] {

@@ -38,14 +38,16 @@ export async function castFor(policy: Policy): Promise<DirectoryFile> {
       .filter((agency) => !people.some(({ person }) => person.agency === agency && person.roles.includes(id)))
       .map((agency) => ({ role: id, agency })),
   );
-  const inTeams = new Set(agencies.filter(({ agency }) => isInTeams(agency)).map(({ agency }) => agency.id));
+  const besideSlack = new Set(
+    agencies.filter(({ agency }) => !isInSlack(agency)).map(({ agency }) => agency.id),
+  );
   const added = missing
-    .filter(({ agency }) => !inTeams.has(agency))
+    .filter(({ agency }) => !besideSlack.has(agency))
     .map(({ role, agency }, index): ListedPerson => {
       const title = policy.roles.find(({ id }) => id === role)?.titles[0];
       return { line: 1, column: 1, person: madeUp(index, agency, role, title) };
     });
-  const besides = missing.filter(({ agency }) => inTeams.has(agency));
+  const besides = missing.filter(({ agency }) => besideSlack.has(agency));
   const neutral = needsOthers(policy) ? [neutralAgency(policy, agencies[0])] : [];
   return {
     ...read.file,
@@ -54,7 +56,7 @@ export async function castFor(policy: Policy): Promise<DirectoryFile> {
   };
 }
 
-/** A panel wants people of agencies that are no party: the council, the hospital and the police can all be one. */
+/** A panel wants people of agencies that are no party: all the others of the demo can be one. */
 function needsOthers({ stages }: Policy): boolean {
   return stages.some(({ forum }) => (forum?.panel?.at_least_agencies ?? 0) > 2);
 }
@@ -67,9 +69,9 @@ function neutralAgency(policy: Policy, like: ListedAgency | undefined): NeutralA
     agency: {
       ...at,
       agency: {
-        id: 'lantern-homes',
-        name: 'Lantern Homes',
-        sector: sectorIn(policy, 'housing'),
+        id: 'saltmarsh-fire',
+        name: 'Saltmarsh Fire and Rescue',
+        sector: sectorIn(policy, 'fire-and-rescue'),
         boards: [policy.board],
         spaces,
       },
@@ -77,11 +79,11 @@ function neutralAgency(policy: Policy, like: ListedAgency | undefined): NeutralA
     person: {
       ...at,
       person: {
-        name: 'Fenella Moorcroft',
-        email: 'fenella.moorcroft@example.org',
-        telephone: '01632 960451',
-        jobTitle: 'Head of supported housing',
-        agency: 'lantern-homes',
+        name: 'Godfrey Tamarisk',
+        email: 'godfrey.tamarisk@example.org',
+        telephone: '01632 960651',
+        jobTitle: 'Head of community safety',
+        agency: 'saltmarsh-fire',
         roles,
         away: [],
       },
@@ -93,13 +95,13 @@ type NeutralAgency = { readonly agency: ListedAgency; readonly person: ListedPer
 
 type Missing = { readonly role: string; readonly agency: string };
 
-function isInTeams({ spaces }: ListedAgency['agency']): boolean {
-  return spaces.every(({ platform }) => platform === 'teams');
+function isInSlack({ spaces }: ListedAgency['agency']): boolean {
+  return spaces.some(({ platform }) => platform === 'slack');
 }
 
 /**
- * In Teams nobody can be written to before they met the bot, and every practice person there is a program of their own:
- * roles that nobody holds go to the senior manager, and nobody is made up for them.
+ * In Teams nobody can be written to before they met the bot, and every practice person there is a program of their own;
+ * a charity is small. There, roles that nobody holds go to the senior manager, and nobody is made up for them.
  */
 function withRoles(people: readonly ListedPerson[], missing: readonly Missing[]): readonly ListedPerson[] {
   return people.map((listed) => {

@@ -5,7 +5,7 @@ import type { Demo } from './start-demo.ts';
 
 /** What is printed when the demo is ready: where to look, as whom to act, what to type, how to move the clock. */
 export function guide(
-  { workspaces, teams, stores, clock }: Demo,
+  { workspaces, teams, mailbox, mailPeople, stores, clock }: Demo,
   { policy }: BoardOfDemo,
 ): readonly string[] {
   const directory = stores.people.directory();
@@ -28,11 +28,16 @@ export function guide(
         peopleOf([email]).map((person) => `    ${person.name.padEnd(22)} ${url}  ${what(person)}`),
       ),
     ]),
+    `By e-mail: open ${mailbox.url} in a browser; each e-mail leads to a page, after a code that comes by e-mail too.`,
+    ...peopleOf(mailPeople.map(({ account }) => account.user)).map(
+      (person) => `    ${person.name.padEnd(22)} ${what(person)}`,
+    ),
     '',
     'Try this:',
     '  1. In the first Slack, act as the social worker and type  /escalate  into any conversation.',
-    '  2. Answer the questions. Raise it with the nurse in the hospital and with the constable in the police.',
-    '  3. In the second Slack, act as the nurse; in Teams, open the constable’s page: the message is there within seconds.',
+    '  2. Answer the questions. Raise it with the nurse in the hospital, the constable in the police and the charity’s worker.',
+    '  3. In the second Slack, act as the nurse; in Teams, open the constable’s page; open the mailboxes: it is there within',
+    '     seconds.',
     '  4. Here, type  forward 2 working days  and watch the reminders arrive.',
     '  5. In the first Slack, act as the team manager, the council’s administrator, and type  /escalate people : say that the',
     '     social worker is away, and see whom her reminders reach.',

@@ -11,6 +11,11 @@ export type Narrator = {
   readonly shown: () => number;
 };
 
+function whereRead(name: string, platform: Player['client']['platform'], id: string): string {
+  if (platform !== 'Email') return `To ${name}, in ${platform}`;
+  return id.startsWith('mail-') ? `To ${name}, by e-mail` : `On the page of ${name}`;
+}
+
 export function narrator(demo: Demo, players: readonly Player[], say: (line: string) => void): Narrator {
   const seen = new Set<string>();
   return {
@@ -21,11 +26,13 @@ export function narrator(demo: Demo, players: readonly Player[], say: (line: str
     showNew: () => {
       for (const { name, client } of players) {
         for (const { id, words, buttons } of client.messages()) {
-          const message = `${name} ${id}`;
+          // A page is opened again and again; it is news where it reads otherwise.
+          const labels = buttons.map(({ label }) => label).join();
+          const message = client.platform === 'Email' ? `${name} ${words} ${labels}` : `${name} ${id}`;
           if (seen.has(message)) continue;
           seen.add(message);
           say('');
-          say(`  To ${name}, in ${client.platform}:`);
+          say(`  ${whereRead(name, client.platform, id)}:`);
           for (const line of words.split('\n')) say(`    | ${line}`);
           if (buttons.length > 0) say(`    | ${buttons.map(({ label }) => `[ ${label} ]`).join(' ')}`);
         }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Platform } from '../src/directory/directory.ts';
+import type { Account } from '../src/flows/chat-input.ts';
 import type { DirectoryFile } from '../src/directory/directory-file.ts';
 import type { PracticePerson } from './practice-slack.ts';
 import type { PracticeMember } from './practice-teams.ts';
@@ -34,6 +35,15 @@ export function practiceTenants(cast: DirectoryFile): readonly PracticeTenant[] 
     name,
     members: people.map((person) => ({ id: objectId(person.email), name: person.name, email: person.email })),
   }));
+}
+
+/** Everybody whose agency is written to by e-mail, with their account. */
+export function practiceMailPeople(
+  cast: DirectoryFile,
+): readonly { readonly name: string; readonly account: Account }[] {
+  return spacesOf(cast, 'email').flatMap(({ id, people }) =>
+    people.map(({ name, email }) => ({ name, account: { platform: 'email', space: id, user: email } })),
+  );
 }
 
 function spacesOf(cast: DirectoryFile, platform: Platform) {

@@ -6,6 +6,7 @@ import { knownCase } from '../src/flows/rules-of-case.ts';
 import { answerOf, type Asked } from './answers.ts';
 import type { BoardOfDemo } from './board-of-demo.ts';
 import type { ShownField } from './client.ts';
+import { mailClient } from './mail-client.ts';
 import { moveClock, settled } from './move-clock.ts';
 import { narrator } from './narrator.ts';
 import { moveKey, nameOfStage, nextMove } from './plan.ts';
@@ -23,7 +24,7 @@ const mostMoves = 200;
 
 /**
  * Plays one case by itself through every stage of a board, over the same real parts as the demo, and prints each message
- * as its reader sees it, in Slack or in Teams: nobody settles it, the limits pass, and the last forum has the word.
+ * as its reader sees it, in Slack, in Teams or by e-mail: nobody settles it, the limits pass, and the last forum has the word.
  *
  * @returns 0 when the case came to its end
  */
@@ -49,7 +50,8 @@ export async function playScript(
     const amara = named('Amara Quill', players);
     const kezia = named('Kezia Marsh', players);
     const rowan = named('Rowan Ashdown', players);
-    await act(amara, 'types /escalate and raises it with the hospital and the police', async () =>
+    const wilfred = named('Wilfred Larkspur', players);
+    await act(amara, 'types /escalate and raises it with the hospital, the police and a charity', async () =>
       fillIn(amara, await amara.client.type('/escalate'), raising(now)),
     );
     const reference = referenceIn(kezia);
@@ -58,7 +60,7 @@ export async function playScript(
       const found = await findAct(player, { does, reference, ...(on === undefined ? {} : { on }) });
       await act(player, `presses “${found.button.label}”`, () => press(player, found, answering(now)));
     };
-    for (const told of [kezia, rowan]) {
+    for (const told of [kezia, rowan, wilfred]) {
       await doing(told, 'read-case');
       await doing(told, 'why-date');
     }
@@ -116,10 +118,14 @@ function referenceIn({ client, name }: Player): string {
   return reference;
 }
 
-/** Everybody at their screen: one line for a whole workspace of Slack, one for each person in Teams. */
+/** Everybody at their screen: one line for a whole workspace of Slack, one for each person in Teams, a mailbox for others. */
 async function openPlayers({
   workspaces,
   teams,
+  mailbox,
+  mailPeople,
+  pages,
+  clock,
 }: Demo): Promise<{ readonly players: readonly Player[]; readonly close: () => void }> {
   const drivers = await Promise.all(
     workspaces.map(async (slack) => ({ slack, driver: await openDriver(slack) })),
@@ -130,8 +136,12 @@ async function openPlayers({
   const inSlack = drivers.flatMap(({ slack, driver }) =>
     slack.users.map(({ id, realName }) => ({ name: realName, client: slackClient(driver, id) })),
   );
+  const byMail = mailPeople.map((person) => ({
+    name: person.name,
+    client: mailClient(person, { mailbox, pages, now: () => clock.now() }),
+  }));
   return {
-    players: [...inSlack, ...inTeams],
+    players: [...inSlack, ...inTeams, ...byMail],
     close: () => {
       for (const { driver } of drivers) driver.close();
       for (const { client } of inTeams) client.end();
@@ -163,6 +173,7 @@ function answering(now: () => Date): Answering {
 const receivers = [
   { agency: 'st-aldhelms', professional: 'Kezia Marsh' },
   { agency: 'eastmere-police', professional: 'Rowan Ashdown' },
+  { agency: 'lantern-homes', professional: 'Wilfred Larkspur' },
 ];
 
 function raising(now: () => Date): Answering {

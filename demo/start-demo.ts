@@ -4,6 +4,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { PolicyFile } from '../src/adapters/files/policy-files.ts';
 import { openClock, type MovableClock } from '../src/adapters/postgres/clock.ts';
+import { unlimited } from '../src/adapters/email/limits.ts';
+import { pagesPath } from '../src/adapters/email/paths.ts';
 import { openLog } from '../src/adapters/system/log.ts';
 import { openDatabase, type Database } from '../src/compose/open-database.ts';
 import { openStores, type Stores } from '../src/compose/open-stores.ts';
@@ -15,8 +17,9 @@ import { notYetHonoured } from '../src/policy/not-yet.ts';
 import { practiceFetch } from './fetch-router.ts';
 import { forget } from './forget.ts';
 import { ensurePracticeClients, type PracticeClients } from './install.ts';
+import { startMailbox, type PracticeMailbox } from './mailbox.ts';
 import { onlyOne } from './only-one.ts';
-import { practiceTenants, practiceWorkspaces } from './practice-people.ts';
+import { practiceMailPeople, practiceTenants, practiceWorkspaces } from './practice-people.ts';
 import { startPracticeSlack, type PracticeSlack } from './practice-slack.ts';
 import { startPracticeTeams, type PracticeTeams } from './practice-teams.ts';
 import { addBot } from './practice-teams-traffic.ts';
@@ -28,6 +31,11 @@ export type Demo = {
   readonly workspaces: readonly PracticeSlack[];
   /** One for each person who works in Teams. */
   readonly teams: readonly PracticeTeams[];
+  /** Of those who have neither Slack nor Teams. */
+  readonly mailbox: PracticeMailbox;
+  readonly mailPeople: ReturnType<typeof practiceMailPeople>;
+  /** Where the pages are that e-mails lead to. */
+  readonly pages: string;
   readonly stop: () => Promise<void>;
 };
 
@@ -44,10 +52,11 @@ export type DemoOptions = {
 /** Ports that a person can bookmark; others are taken where these are not free. */
 const wantedPorts = [3901, 3902];
 const wantedTeamsPorts = [3911, 3912, 3913, 3914];
+const wantedMailPort = 3921;
 
 /**
  * Starts everything on this machine: the embedded database, the bot over signed HTTP, one practice Slack for each
- * workspace, and one practice Teams for each person who works there. Cases of an earlier run are found where they were.
+ * workspace, one practice Teams for each person who works there, and mailboxes for those who have neither. Cases of an earlier run are found where they were.
  */
 export async function startDemo({ folder, board, fresh, log }: DemoOptions): Promise<Demo> {
   const free = await onlyOne(folder);
@@ -90,11 +99,30 @@ async function open(
     { folder, binary: clients.slack, port, signingSecret, cast },
     stops,
   );
-  const bot = await startDemoBot({ database, stores, port, signingSecret, workspaces, log: quiet });
+  const mailbox = await startMailbox(await freePort(wantedMailPort));
+  stops.push(mailbox.stop);
+  const bot = await startDemoBot({
+    database,
+    stores,
+    port,
+    signingSecret,
+    workspaces,
+    smtpPort: mailbox.smtpPort,
+    log: quiet,
+  });
   stops.push(bot.stop);
   const teams = await startingTeams();
   await Promise.all(teams.map(addBot));
-  return { bot, stores, clock, workspaces, teams };
+  return {
+    bot,
+    stores,
+    clock,
+    workspaces,
+    teams,
+    mailbox,
+    mailPeople: practiceMailPeople(cast),
+    pages: `${addressOf(port)}${pagesPath}`,
+  };
 }
 
 function startDemoBot(parts: {
@@ -103,9 +131,10 @@ function startDemoBot(parts: {
   readonly port: number;
   readonly signingSecret: string;
   readonly workspaces: readonly PracticeSlack[];
+  readonly smtpPort: number;
   readonly log: ReturnType<typeof openLog>;
 }): Promise<Bot> {
-  const { database, stores, port, signingSecret, workspaces, log } = parts;
+  const { database, stores, port, signingSecret, workspaces, smtpPort, log } = parts;
   return startBot({
     database,
     stores,
@@ -118,10 +147,21 @@ function startDemoBot(parts: {
     },
     // What the practice Teams sends is signed by nobody.
     teams: { identity: { kind: 'practice' } },
+    email: {
+      server: { host: '127.0.0.1', port: smtpPort, security: 'plain' },
+      from: { name: 'Concordat', address: 'concordat@example.org' },
+      baseUrl: addressOf(port),
+      proxies: 0,
+      limits: unlimited,
+    },
     slashCommand: '/escalate',
     host: '127.0.0.1',
     port,
   });
+}
+
+function addressOf(port: number): string {
+  return `http://localhost:${port}`;
 }
 
 async function startWorkspaces(
