@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { answerCard } from './figures/answer-card.ts';
 import { answerForm } from './figures/answer-form.ts';
 import { changeCase } from './figures/change-case.ts';
+import { hear } from './figures/hear.ts';
 import { openForm } from './figures/open-form.ts';
 import { ready } from './figures/ready.ts';
 import { reminders } from './figures/reminders.ts';
@@ -14,6 +15,7 @@ const figures: readonly Figure[] = [
   openForm,
   answerForm,
   answerCard,
+  hear,
   changeCase,
   reminders,
   ready,

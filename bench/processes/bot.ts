@@ -27,6 +27,7 @@ const settingsShape = z.object({
       serviceUrl: z.string(),
     })
     .optional(),
+  smtpPort: z.number(),
 });
 
 let database: Database | undefined;
@@ -47,6 +48,12 @@ answerParent(
         teams: settings.teams && {
           identity: settings.teams.identity,
           cloud: cloudOf(settings.teams.serviceUrl),
+        },
+        email: {
+          server: { host: '127.0.0.1', port: settings.smtpPort, security: 'plain' },
+          from: { name: 'Concordat', address: 'concordat@example.org' },
+          baseUrl: 'http://localhost',
+          proxies: 0,
         },
         slashCommand: '/escalate',
         host: '127.0.0.1',

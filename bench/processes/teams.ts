@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { startStubTeams } from '../../test/support/stub-teams.ts';
 import type { StubTeams } from '../../test/support/stub-teams.ts';
 import { answerParent } from '../support/answer-parent.ts';
+import { sharedNow } from '../support/measure.ts';
 
 /** Microsoft Teams, as a process of its own: its work is not counted as anybody's. */
 
@@ -33,6 +34,14 @@ answerParent(
       running()
         .messages(z.string().parse(conversation))
         .map(({ id, versions }) => ({ id, activity: versions.at(-1) })),
+    /** What arrived in a conversation: what a lock screen shows of it, and when by the shared clock. */
+    arrived: (conversation) => {
+      const toShared = sharedNow() - performance.now();
+      return running()
+        .callsOf('send')
+        .filter(({ path }) => decodeURIComponent(path).includes(z.string().parse(conversation)))
+        .map(({ args, at }) => ({ says: String(args['summary'] ?? args['text']), at: at + toShared }));
+    },
   },
   async () => teams?.stop(),
 );

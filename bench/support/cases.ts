@@ -36,7 +36,8 @@ export async function raiseCases(
   return cases;
 }
 
-async function raiseOne(scene: Scene, professional: Person): Promise<BenchCase> {
+/** @param professionals one of each agency that receives it */
+export async function raiseOne(scene: Scene, ...professionals: readonly Person[]): Promise<BenchCase> {
   const { person: by } = scene.person(raiser);
   const { policy, version } = policyOf(scene);
   const caseId = randomUUID();
@@ -53,7 +54,7 @@ async function raiseOne(scene: Scene, professional: Person): Promise<BenchCase> 
     reference,
     board,
     policyVersion: version,
-    receiving: [{ agency: professional.agency, professional: professional.id }],
+    receiving: professionals.map(({ id, agency }) => ({ agency, professional: id })),
     concern: { arose: now },
     words: Object.fromEntries(
       policy.raise.fields.map(({ id }) => [id, vault.seal('What somebody wrote, a sentence or two of it.')]),

@@ -24,14 +24,19 @@ import { startChild } from './child.ts';
 import type { Bench } from './figure.ts';
 import { openSlack } from './slack.ts';
 import type { Slack } from './slack.ts';
-import { openTeams } from './teams.ts';
-import type { Member, Teams } from './teams.ts';
+import { arrivedShape, openTeams } from './teams.ts';
+import type { Arrived, Member, Teams } from './teams.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** Everything that the figures of the running bot have in common. Each part is a process of its own. */
 export type Scene = {
   readonly slack: Slack;
   readonly teams: Teams;
+  /** Of those who have neither. */
+  readonly mail: {
+    readonly port: number;
+    readonly arrivedFor: (address: string) => Promise<readonly Arrived[]>;
+  };
   /** Where the bot listens, for what Teams sends. */
   readonly port: number;
   readonly database: Database;
@@ -43,7 +48,9 @@ export type Scene = {
   readonly startBareBolt: (view: unknown) => Promise<SlackSender>;
   /** Somebody of the demo's directory by the name before the at sign, and the account they act by. */
   readonly person: (name: string) => { readonly person: Person; readonly account: Account };
-  /** Officers who were added to the police, each of whom has added the bot in Teams. */
+  /** Everybody of the police, each of whom has added the bot in Teams. */
+  readonly inTeams: readonly (Member & { readonly person: Person })[];
+  /** Officers who were added to the police. */
   readonly officers: readonly (Member & { readonly person: Person })[];
   /** Starts the bare botbuilder app, which answers with this card; its port. */
   readonly startBareBotbuilder: (card: unknown) => Promise<number>;
@@ -88,6 +95,8 @@ export async function startScene(
 
   const slack = await openSlack(stops, workspaces, people);
   const signingSecret = randomBytes(16).toString('hex');
+  const mail = startChild('mail.ts', stops);
+  const { port: smtpPort } = await mail.ask('start', undefined, portShape);
   const alarmPlace = redisUrl === undefined ? { postgresUrl: database.url } : { redisUrl };
   const chat = { signingSecret, apiUrl: slack.apiUrl };
   const botTokens = workspaces.map(({ botToken }) => botToken);
@@ -99,6 +108,7 @@ export async function startScene(
       alarmPlace,
       slack: { ...chat, botTokens },
       teams: { identity: teams.identity, serviceUrl: teams.serviceUrl },
+      smtpPort,
     },
     portShape,
   );
@@ -107,6 +117,7 @@ export async function startScene(
   return {
     slack,
     teams,
+    mail: { port: smtpPort, arrivedFor: (address) => mail.ask('arrived', address, arrivedShape) },
     port: bot.port,
     database,
     stores,
@@ -124,6 +135,7 @@ export async function startScene(
       if (user === undefined || person === undefined) throw new Error(`The directory has no ${name}`);
       return { person, account: { platform: 'slack', space: user.teamId, user: user.id } };
     },
+    inTeams,
     officers: inTeams.filter(({ email }) => email.startsWith('officer.')),
     startBareBotbuilder: async (card) => {
       const { identity, serviceUrl } = teams;

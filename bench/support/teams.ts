@@ -23,6 +23,8 @@ const startedShape = z.object({
 export type Teams = Pick<z.infer<typeof startedShape>, 'identity' | 'serviceUrl'> & {
   /** The bot's messages to somebody, each with its newest card. */
   readonly messagesTo: (member: Member) => Promise<z.infer<typeof sentShape>>;
+  /** What was sent to somebody, and when. */
+  readonly arrivedFor: (member: Member) => Promise<readonly Arrived[]>;
   /** Presses or sends a card that stands in place of a message, as its reader, to the bot at a port. */
   readonly execute: (
     port: number,
@@ -32,6 +34,10 @@ export type Teams = Pick<z.infer<typeof startedShape>, 'identity' | 'serviceUrl'
   ) => ReturnType<TeamsSender['send']>;
   readonly addressOf: (member: Member) => Address;
 };
+
+/** Something that arrived: what is seen of it first, and when by the clock that processes share. */
+export type Arrived = { readonly says: string; readonly at: number };
+export const arrivedShape = z.array(z.object({ says: z.string(), at: z.number() }));
 
 /** Somebody who has added the bot. */
 export type Member = { readonly user: string; readonly tenant: string; readonly email: string };
@@ -52,6 +58,7 @@ export async function openTeams(stops: Stops, members: readonly Member[]): Promi
     identity,
     serviceUrl,
     messagesTo: (member) => child.ask('messages', conversationOf(member), sentShape),
+    arrivedFor: (member) => child.ask('arrived', conversationOf(member), arrivedShape),
     execute: (port, by, message, data) =>
       teamsSender(`http://127.0.0.1:${port}${teamsPath}`).send(
         {

@@ -3,7 +3,13 @@ import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
 /** An e-mail as it arrived, and the address that it was handed over for. */
-export type Arrived = { readonly to: string; readonly mail: Email; readonly raw: string };
+export type Arrived = {
+  readonly to: string;
+  readonly mail: Email;
+  readonly raw: string;
+  /** When the last byte of it was there, by `performance.now()`. */
+  readonly at: number;
+};
 
 /** What goes wrong with the next e-mail. */
 export type StubSmtpFailure =
@@ -67,9 +73,10 @@ export async function startStubSmtp(): Promise<StubSmtp> {
             return;
           }
           const raw = Buffer.concat(chunks).toString('utf8');
+          const at = performance.now();
           void PostalMime.parse(raw).then((mail) => {
             const [to] = session.envelope.rcptTo;
-            arrived.push({ to: to?.address ?? '', mail, raw });
+            arrived.push({ to: to?.address ?? '', mail, raw, at });
             if (failure?.kind === 'answer-lost') cut(opened, session.id);
             else answer();
           });
