@@ -3,6 +3,8 @@ import { emailChat } from '../adapters/email/chat.ts';
 import { openMailer, type MailServer, type Sender } from '../adapters/email/mailer.ts';
 import { pagesPath } from '../adapters/email/paths.ts';
 import { openPost } from '../adapters/email/post.ts';
+import { recognise } from '../directory/lookup.ts';
+import type { Account } from '../flows/chat-input.ts';
 import type { ChatPlatform, PlatformNeeds } from './chat-platform.ts';
 
 export type EmailOptions = {
@@ -24,7 +26,9 @@ export function emailPlatform(
   return {
     chat: emailChat({ post, store }),
     open: (route) => {
-      const app = emailApp({ store, post, clock, log, baseUrl, proxies, slashCommand, route });
+      const isListed = ({ platform, space, user }: Account): boolean =>
+        recognise(stores.people.directory(), { platform, id: space }, user) !== undefined;
+      const app = emailApp({ store, post, clock, log, baseUrl, proxies, slashCommand, isListed, route });
       return { paths: { [pagesPath]: app.handle }, stop: app.stop };
     },
   };

@@ -39,6 +39,17 @@ export function writeNotice(brief: Brief | undefined, link: string, until: Date)
   ]);
 }
 
+/** The link that somebody asked for who had none. */
+export function writeFirstLink(link: string, until: Date): Written {
+  return written('Concordat: your link', false, [
+    'Here is the link that you asked for. It opens your cases, and you can raise a disagreement there.',
+    { link },
+    ...aboutLink(until),
+    'If you did not ask for it, somebody else typed your address. They see nothing without this link and the code that is sent to this address.',
+    ...closing(undefined),
+  ]);
+}
+
 /** The new link that somebody asked for. */
 export function writeNewLink(link: string, until: Date): Written {
   return written('Concordat: your new link', false, [

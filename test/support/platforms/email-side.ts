@@ -27,7 +27,13 @@ export function startEmailSide({ clock, log, route }: SideOptions): Promise<Side
     baseUrl: 'http://localhost',
   });
   const unlimited = () => Promise.resolve(undefined);
-  const limits = { pages: unlimited, tries: unlimited, mails: unlimited, deeds: unlimited };
+  const limits = {
+    pages: unlimited,
+    tries: unlimited,
+    mails: unlimited,
+    firstLinks: unlimited,
+    deeds: unlimited,
+  };
   const app = emailApp({
     store,
     post,
@@ -36,6 +42,7 @@ export function startEmailSide({ clock, log, route }: SideOptions): Promise<Side
     baseUrl: 'http://localhost',
     proxies: 0,
     slashCommand: '/escalate',
+    isListed: () => false,
     route,
     limits,
   });
