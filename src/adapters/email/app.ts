@@ -10,7 +10,7 @@ import { messageOf } from './chat.ts';
 import { openDoor, sessionMs, tooMany, type PageAnswer } from './door.ts';
 import { drawDeadLink, drawSignedOut, drawSimple } from './draw-door.ts';
 import { drawReply } from './draw-page.ts';
-import { pageHeaders } from './headers.ts';
+import { pageHeaders } from '../../pages/headers.ts';
 import { openFirstLink } from './first-link.ts';
 import { makePageLimits, type PageLimits } from './limits.ts';
 import { pagesPath } from './paths.ts';
@@ -224,7 +224,7 @@ function end(
     ...(session === '' ? ['Max-Age=0'] : []),
   ];
   response.writeHead(status, {
-    ...pageHeaders(isHttps),
+    ...pageHeaders('self', { isHttps }),
     ...(status === 405 ? { allow: 'GET, HEAD, POST' } : {}),
     ...(goTo === undefined ? {} : { location: goTo }),
     ...(session === undefined ? {} : { 'set-cookie': cookie.join('; ') }),

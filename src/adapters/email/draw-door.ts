@@ -1,4 +1,4 @@
-import { markup, type Html } from './markup.ts';
+import { markup, type Html } from '../../pages/markup.ts';
 import { drawWhole } from './draw-page.ts';
 
 /* The pages before somebody has proved who they are. They say nothing of any case. */

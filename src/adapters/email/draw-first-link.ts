@@ -1,6 +1,6 @@
 import { drawProblem, drawSimple } from './draw-door.ts';
 import { drawWhole } from './draw-page.ts';
-import { markup } from './markup.ts';
+import { markup } from '../../pages/markup.ts';
 
 /* The pages for somebody who has no link. They say nothing of any case, and not who is in the directory. */
 

@@ -1,6 +1,6 @@
 import type { Brief } from '../../flows/chat-message.ts';
 import { sayDate } from '../../policy/say-date.ts';
-import { markup, type Html } from './markup.ts';
+import { markup, type Html } from '../../pages/markup.ts';
 import type { Mail } from './mailer.ts';
 
 /* What an e-mail says. It is kept for good and may be read by others, so it never says more than a brief. */
