@@ -43,6 +43,18 @@ module.exports = {
       to: { path: '^src/adapters/([^/]+)/', pathNot: '^src/adapters/$1/' },
     },
     only(
+      'pages-import-nothing',
+      '^src/pages/',
+      '^src/(?!pages/)',
+      'how a page looks and what goes with it; what it says is the adapters’',
+    ),
+    {
+      name: 'pages-are-for-adapters',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(adapters|pages)/' },
+      to: { path: '^src/pages/' },
+    },
+    only(
       'adapters-not-main',
       '^src/adapters/',
       '^src/(main|config|compose|commands)',

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
-import { markup, type Html } from '../src/adapters/email/markup.ts';
+import { markup, type Html } from '../src/pages/markup.ts';
 
 /** An e-mail as it lies in somebody's mailbox. */
 export type PracticeMail = {

@@ -4,6 +4,8 @@ import type { PageLimits } from '../adapters/email/limits.ts';
 import { openMailer, type MailServer, type Sender } from '../adapters/email/mailer.ts';
 import { pagesPath } from '../adapters/email/paths.ts';
 import { openPost } from '../adapters/email/post.ts';
+import { recognise } from '../directory/lookup.ts';
+import type { Account } from '../flows/chat-input.ts';
 import type { ChatPlatform, PlatformNeeds } from './chat-platform.ts';
 
 export type EmailOptions = {
@@ -27,6 +29,8 @@ export function emailPlatform(
   return {
     chat: emailChat({ post, store }),
     open: (route) => {
+      const isListed = ({ platform, space, user }: Account): boolean =>
+        recognise(stores.people.directory(), { platform, id: space }, user) !== undefined;
       const app = emailApp({
         store,
         post,
@@ -35,6 +39,7 @@ export function emailPlatform(
         baseUrl,
         proxies,
         slashCommand,
+        isListed,
         route,
         ...(limits === undefined ? {} : { limits }),
       });

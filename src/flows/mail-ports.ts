@@ -7,7 +7,10 @@ export type MailLink = {
   /** No secret: it stands in logs. */
   readonly id: string;
   readonly account: Account;
-  /** The id of the message that it opens. A link that was asked for anew opens the same. */
+  /**
+   * The id of the message that it opens; empty where somebody asked for a link who had none, which opens their home. A link
+   * that was asked for anew opens the same.
+   */
   readonly message: string;
   readonly until: Date;
 };

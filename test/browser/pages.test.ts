@@ -54,6 +54,7 @@ describe.skipIf(chromiumOnPath() === undefined)('the pages in a browser', { time
       post,
       proxies: 0,
       slashCommand: '/escalate',
+      isListed: () => true,
       route: (input) => route(services, input),
     });
     browser = await startBrowser();

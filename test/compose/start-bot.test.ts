@@ -8,6 +8,7 @@ import * as sent from '../fixtures/teams/activities.ts';
 import { freshDatabase, type FreshDatabase } from '../support/database.ts';
 import { slackSender } from '../support/slack-sender.ts';
 import { startStubSlack } from '../support/stub-slack.ts';
+import { startStubSmtp } from '../support/stub-smtp.ts';
 import { startStubTeams } from '../support/stub-teams.ts';
 import { teamsSender } from '../support/teams-sender.ts';
 
@@ -39,7 +40,7 @@ afterAll(async () => {
 
 /** Starts a bot, looks at it, and stops it whatever came of the look. */
 async function withBot(
-  parts: Pick<BotOptions, 'slack' | 'teams' | 'only'>,
+  parts: Pick<BotOptions, 'slack' | 'teams' | 'email' | 'only'>,
   look: (bot: Bot) => void | Promise<void>,
 ): Promise<void> {
   const bot = await startBot({
@@ -198,6 +199,38 @@ describe('the bot', () => {
       );
     } finally {
       await slackHere.stop();
+    }
+  });
+
+  it('with e-mail serves the pages, sends an e-mail whose link leads there, and knows the link in every process', async () => {
+    const smtp = await startStubSmtp();
+    const email = {
+      server: { host: '127.0.0.1', port: smtp.port, security: 'plain' },
+      from: { name: 'Concordat', address: 'concordat@board.example.org' },
+      baseUrl: 'https://concordat.example.org',
+      proxies: 0,
+    } as const;
+    const noor = { platform: 'email', space: 'example.org', user: 'noor@example.org' } as const;
+    const message = { summary: 'Something is yours to do.', blocks: [] };
+    try {
+      await withBot({ email, only: 'worker' }, async (worker) => {
+        expect(await worker.services.chat.send(noor, message)).toMatchObject({ kind: 'sent' });
+      });
+      const [arrived] = smtp.arrived();
+      expect([arrived?.to, arrived?.mail.from?.address]).toEqual([noor.user, email.from.address]);
+      const link = /https:\/\/concordat\.example\.org(\/o\/\S+)/u.exec(arrived?.mail.text ?? '')?.[1];
+      await withBot({ email, only: 'web' }, async (web) => {
+        const shows = async (path: string) => {
+          const response = await fetch(`http://127.0.0.1:${web.port}${path}`);
+          return [response.status, /<h1>([^<]*)/u.exec(await response.text())?.[1]];
+        };
+        expect(await shows(link ?? '')).toEqual([200, 'Concordat has something for you']);
+        expect(await shows('/o/')).toEqual([200, 'Get a link to your cases']);
+        expect(await shows(`/o/${'A'.repeat(43)}`)).toEqual([410, 'This link cannot be used']);
+        expect(await answers(web, '/slack/events')).toBe(404);
+      });
+    } finally {
+      await smtp.stop();
     }
   });
 

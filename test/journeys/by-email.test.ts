@@ -9,11 +9,12 @@ import { openPost } from '../../src/adapters/email/post.ts';
 import { readBounce } from '../../src/adapters/email/read-bounce.ts';
 import { openMail } from '../../src/adapters/postgres/mail.ts';
 import { chatOf } from '../../src/compose/chat-of.ts';
+import { recognise } from '../../src/directory/lookup.ts';
 import { route } from '../../src/flows/route.ts';
 import { tellUnreachable } from '../../src/flows/tell-unreachable.ts';
 import { openPool } from '../../src/adapters/postgres/pool.ts';
 import { startJourney } from '../support/journey.ts';
-import { raise, theAdult } from '../support/journey-raise.ts';
+import { answersOfRaise, raise, theAdult } from '../support/journey-raise.ts';
 import { pageVisitor, type Visited } from '../support/page-visitor.ts';
 import { startStubSmtp, type StubSmtp } from '../support/stub-smtp.ts';
 
@@ -45,6 +46,8 @@ async function startByEmail() {
     baseUrl,
     proxies: 0,
     slashCommand: '/escalate',
+    isListed: ({ platform, space, user }) =>
+      recognise(services.people.directory(), { platform, id: space }, user) !== undefined,
     route: async (input) => {
       const reply = await route(services, input);
       await journey.settle();
@@ -155,6 +158,40 @@ test('one agency is reached by e-mail alone: it reads, acknowledges, says that t
     journey.idOf('tom.pennywort'),
   ]);
   expect(opened.rowCount).toBeGreaterThan(0);
+});
+
+test('somebody to whom nothing was ever sent asks for a link, and raises a matter with e-mail alone', async () => {
+  const { journey, smtp, baseUrl } = await startByEmail();
+  const browser = pageVisitor(baseUrl);
+  const ask = await browser.go('/o/');
+  expect(ask.page?.title).toBe('Get a link to your cases');
+  const unknown = await browser.go('/o/', { do: 'ask-link', address: 'nobody@example.org' });
+  const known = await browser.go('/o/', { do: 'ask-link', address: 'Tom.Pennywort@example.org' });
+  expect(known.text).toBe(unknown.text);
+  await vi.waitFor(() => expect(smtp.arrived()).toHaveLength(1));
+  expect(mailsTo(smtp, 'tom.pennywort')[0]?.mail.subject).toBe('Concordat: your link');
+
+  const { browser: own, page } = await opens(smtp, baseUrl, 'tom.pennywort');
+  expect(page.page?.title).toBe('Your cases');
+  const raiseIt = page.page?.seen.buttons.find(({ act }) => act?.do === 'raise');
+  let step = await own.does(page, pressOf(page, raiseIt?.label ?? ''));
+  const answers = answersOfRaise({ agency: 'northbrook-council', professional: 'Amara Quill' });
+  for (let steps = 0; step.page?.seen.submit !== undefined; steps += 1) {
+    const form = step.page.hidden['form'] ?? '';
+    const at = (JSON.parse(form) as { form: { step: string } }).form.step;
+    if (steps > 30) throw new Error(`The raise is stuck at ${at}: ${step.page.problems.join(' ')}`);
+    const choices = step.page.seen.fields.flatMap((field) => field.choices);
+    const given = Object.entries(answers[at] ?? {}).map(([id, answer]): readonly [string, string] => {
+      const [said = ''] = [answer ?? ''].flat();
+      return [`field:${id}`, choices.find(({ label }) => label.split(',', 1)[0] === said)?.id ?? said];
+    });
+    step = await own.does(step, { do: 'send', form, ...Object.fromEntries(given) });
+  }
+  const reference = /[A-Z]{3}-[0-9A-Z]{5}/u.exec(step.text)?.[0] ?? '';
+  expect(await journey.record(reference)).toContain('CaseRaised');
+  expect(journey.heard('amara.quill').join('\n')).toContain('Disagreement raised');
+  const home = await own.does(step, { do: 'home' });
+  expect(home.text).toContain(reference);
 });
 
 test('a mail server that is down for a day loses nothing, and each e-mail is sent once when it is back', async () => {

@@ -6,6 +6,7 @@ import { vi } from 'vitest';
 import { addCaseCommands } from '../../src/commands/case.ts';
 import { addDirectoryCommands } from '../../src/commands/directory.ts';
 import { addDoctorCommand } from '../../src/commands/doctor.ts';
+import { addMailCommands } from '../../src/commands/mail.ts';
 import { addPolicyCommands } from '../../src/commands/policy.ts';
 import { addTeamsPackageCommand } from '../../src/commands/teams-package.ts';
 import { addTimelineCommand } from '../../src/commands/timeline.ts';
@@ -48,6 +49,7 @@ export function commands(): Command {
     addDirectoryCommands,
     addCaseCommands,
     addDoctorCommand,
+    addMailCommands,
     addTeamsPackageCommand,
   ])
     add(program);

@@ -5,10 +5,17 @@ import { usualAnswers } from './raising.ts';
 /** The adult of the stories, and what people wrote: none of it may turn up where it does not belong. */
 export const theAdult = { name: 'Winifred Hallowell', born: '1948-03-21', nhs: '943 476 5919' };
 
-const demoAnswers: Readonly<Record<string, Answers>> = {
+/** What is answered at each step of a raise with somebody of another agency. */
+export const answersOfRaise = ({
+  agency,
+  professional,
+}: {
+  readonly agency: string;
+  readonly professional: string;
+}): Readonly<Record<string, Answers>> => ({
   ...usualAnswers,
-  'agency-1': { agency: 'st-aldhelms' },
-  'professional-1': { professional: 'Tom Pennywort' },
+  'agency-1': { agency },
+  'professional-1': { professional },
   when: { 'arose-date': '2026-12-22', 'arose-time': '10:00' },
   adult: {
     given: 'here',
@@ -16,7 +23,8 @@ const demoAnswers: Readonly<Record<string, Answers>> = {
     'adult-born': theAdult.born,
     'adult-nhs': theAdult.nhs,
   },
-};
+});
+const demoAnswers = answersOfRaise({ agency: 'st-aldhelms', professional: 'Tom Pennywort' });
 
 /**
  * Raises a disagreement step by step, from the command to the last page, with the usual answers. What is given

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
-import type { ChatInput } from '../../flows/chat-input.ts';
+import type { Account, ChatInput } from '../../flows/chat-input.ts';
 import type { Reply } from '../../flows/chat-message.ts';
 import { faultOf } from '../../flows/fault-of.ts';
 import type { MailSession, MailStore } from '../../flows/mail-ports.ts';
@@ -10,7 +10,8 @@ import { messageOf } from './chat.ts';
 import { openDoor, sessionMs, tooMany, type PageAnswer } from './door.ts';
 import { drawDeadLink, drawSignedOut, drawSimple } from './draw-door.ts';
 import { drawReply } from './draw-page.ts';
-import { pageHeaders } from './headers.ts';
+import { pageHeaders } from '../../pages/headers.ts';
+import { openFirstLink } from './first-link.ts';
 import { makePageLimits, type PageLimits } from './limits.ts';
 import { pagesPath } from './paths.ts';
 import type { Post } from './post.ts';
@@ -28,6 +29,8 @@ export type EmailAppOptions = {
   /** How many proxies of ours stand before the bot. */
   readonly proxies: number;
   readonly slashCommand: string;
+  /** Whether the directory has somebody with that address, whose agency lists its mail domain. */
+  readonly isListed: (account: Account) => boolean;
   /** The flows' answer to an input; whatever it wrote is committed when it answers. */
   readonly route: (input: ChatInput) => Promise<Reply>;
   /** How much is let through: as usual, where nothing else is given. */
@@ -51,26 +54,14 @@ type Sitting = { readonly session: MailSession; readonly secret: string; readonl
  * on a page does what a message does in chat. Plain HTML, nothing runs in it. Nothing is shown before it is committed.
  */
 export function emailApp(options: EmailAppOptions): EmailApp {
-  const { store, post, clock, log, slashCommand, route } = options;
+  const { store, post, clock, log, slashCommand, isListed, route } = options;
   const base = new URL(options.baseUrl);
   const isHttps = base.protocol === 'https:';
   const path = `${base.pathname.replace(/\/+$/u, '')}${pagesPath}`;
   const limits = options.limits ?? makePageLimits();
   const underWay = countUnderWay();
-  const door = openDoor({
-    store,
-    post,
-    limits,
-    clock,
-    log,
-    path,
-    afterwards: (work) => {
-      const done = underWay.begin();
-      work
-        .catch((error: unknown) => log.error(faultOf(error), 'what was asked for on a page was not done'))
-        .finally(done);
-    },
-  });
+  const door = openDoor({ store, post, limits, clock, log, path });
+  const firstLink = openFirstLink({ store, post, limits, log, path, isListed });
   let stopping = false;
 
   async function answer(request: IncomingMessage): Promise<PageAnswer> {
@@ -83,11 +74,15 @@ export function emailApp(options: EmailAppOptions): EmailApp {
     const session = await sessionOf(secret);
     const wait = session === undefined ? await limits.pages(from) : await limits.deeds(session.link);
     if (wait !== undefined) return tooMany(wait);
-    if (isLook) return session === undefined ? door.look(token) : look(session, secret, token);
+    if (isLook) {
+      if (session !== undefined) return look(session, secret, token);
+      return token === '' ? firstLink.look() : door.look(token);
+    }
     const sent = await readPost(request);
     if (sent === undefined) return refuse(400, 'nothing that a page of ours sends');
     if (token !== '') return door.act(token, sent, from, session);
-    if (session === undefined) return over();
+    if (sent.get('do') === 'ask-link') return firstLink.ask(sent.get('address') ?? '', from);
+    if (session === undefined) return over(path);
     if (sent.get('key') !== formKeyOf(secret)) return refuse(403, 'a form of another session');
     const deed = readDeed(sent);
     if (deed === undefined) return refuse(400, 'nothing that a page of ours sends');
@@ -113,7 +108,7 @@ export function emailApp(options: EmailAppOptions): EmailApp {
     if (deed.kind === 'sign-out') {
       await store.sessions.end(hashOf(secret));
       log.info({ link: session.link }, 'somebody signed out');
-      return { status: 200, page: drawSignedOut(), session: '' };
+      return { status: 200, page: drawSignedOut(path), session: '' };
     }
     // The same thing sent twice from one page is one input; something else sent from it is another.
     const id = `page:${hashOf(JSON.stringify([session.link, page, deed]))}`;
@@ -168,7 +163,11 @@ export function emailApp(options: EmailAppOptions): EmailApp {
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      end(response, await answer(request), { isHttps, path });
+      const answered = await answer(request);
+      end(response, answered, { isHttps, path });
+      await answered.afterwards?.().catch((error: unknown) => {
+        log.error(faultOf(error), 'what was asked for on a page was not done');
+      });
     } catch (error) {
       log.error(faultOf(error), 'a request to the pages was not answered');
       const says = 'Something went wrong on our side. Nothing was confirmed. Please go back and try again.';
@@ -193,8 +192,8 @@ export function emailApp(options: EmailAppOptions): EmailApp {
 }
 
 /** There is no session, or it is over. */
-function over(): PageAnswer {
-  return { status: 401, page: drawDeadLink(undefined) };
+function over(path: string): PageAnswer {
+  return { status: 401, page: drawDeadLink(path, undefined) };
 }
 
 /** What stands below `pagesPath`: the token of a link, or nothing. Where the pages are seen by browsers may differ. */
@@ -225,7 +224,7 @@ function end(
     ...(session === '' ? ['Max-Age=0'] : []),
   ];
   response.writeHead(status, {
-    ...pageHeaders(isHttps),
+    ...pageHeaders('self', { isHttps }),
     ...(status === 405 ? { allow: 'GET, HEAD, POST' } : {}),
     ...(goTo === undefined ? {} : { location: goTo }),
     ...(session === undefined ? {} : { 'set-cookie': cookie.join('; ') }),

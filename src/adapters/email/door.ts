@@ -14,6 +14,8 @@ export type PageAnswer = {
   /** The secret of a session that begins; an empty one ends it. */
   readonly session?: string;
   readonly retryAfter?: number;
+  /** Begun once the answer has left, so that the time it takes tells nothing; a stop waits for it. */
+  readonly afterwards?: () => Promise<unknown>;
 };
 
 export type DoorNeeds = {
@@ -24,15 +26,13 @@ export type DoorNeeds = {
   readonly log: Log;
   /** Where the pages are, as people's browsers see it. */
   readonly path: string;
-  /** Goes on after the answer has left; a stop waits for it. */
-  readonly afterwards: (work: Promise<unknown>) => void;
 };
 
 /** As long as somebody may take over a page before they are signed out. */
 export const sessionMs = 30 * 60_000;
 
 /** What the link of an e-mail leads to, until its holder has proved with a code that the address is theirs. */
-export function openDoor({ store, post, limits, clock, log, path, afterwards }: DoorNeeds) {
+export function openDoor({ store, post, limits, clock, log, path }: DoorNeeds) {
   /** A link that can still be used. */
   const find = async (token: string) => (isSecret(token) ? store.links.find(hashOf(token)) : undefined);
   const isOpen = (link: MailLink & { readonly isSpent: boolean }): boolean =>
@@ -49,7 +49,7 @@ export function openDoor({ store, post, limits, clock, log, path, afterwards }: 
 
   function dead(action: string, link: MailLink | undefined, happened: string): PageAnswer {
     log.info(link === undefined ? {} : { link: link.id }, `a link ${happened}`);
-    return { status: 410, page: drawDeadLink(action) };
+    return { status: 410, page: drawDeadLink(path, action) };
   }
 
   async function act(
@@ -64,8 +64,11 @@ export function openDoor({ store, post, limits, clock, log, path, afterwards }: 
     const action = `${path}${token}`;
     switch (sent.get('do')) {
       case 'new-link':
-        if (link !== undefined) afterwards(newLink(link));
-        return { status: 200, page: drawNewLinkSent() };
+        return {
+          status: 200,
+          page: drawNewLinkSent(),
+          ...(link === undefined ? {} : { afterwards: () => newLink(link) }),
+        };
       case 'send-code':
         if (link === undefined || !isOpen(link)) return dead(action, link, 'was used and is over');
         return sendCode(link, token, action);
@@ -93,7 +96,7 @@ export function openDoor({ store, post, limits, clock, log, path, afterwards }: 
       case 'sent':
         return { status: 200, page: drawCodeForm(action, codeMinutes) };
       case 'enough':
-        return { status: 429, page: drawDeadLink(action, 'So many codes were sent that no more are.') };
+        return { status: 429, page: drawDeadLink(path, action, 'So many codes were sent that no more are.') };
       case 'later':
         return {
           status: 503,

@@ -1,7 +1,7 @@
 import type { Block, Button, Text } from '../../flows/chat-message.ts';
 import { clean, visible } from '../../flows/plain-text.ts';
 import { writeAct } from './carry.ts';
-import { markup, type Html } from './markup.ts';
+import { markup, type Html } from '../../pages/markup.ts';
 
 /** What every form of a page carries: where it goes, and what proves that it is of this session and this page. */
 export type PageKey = {

@@ -1,4 +1,4 @@
-import { markup, type Html } from './markup.ts';
+import { markup, type Html } from '../../pages/markup.ts';
 import { drawWhole } from './draw-page.ts';
 
 /* The pages before somebody has proved who they are. They say nothing of any case. */
@@ -18,19 +18,7 @@ export function drawDoor(action: string): string {
 
 /** The code was sent. */
 export function drawCodeForm(action: string, minutes: number, problem?: string): string {
-  const wrong =
-    problem === undefined
-      ? undefined
-      : markup`<p class="wrong" id="code-wrong"><strong>Problem:</strong> ${problem}</p> `;
-  const summary =
-    problem === undefined
-      ? undefined
-      : markup`<div class="problems" role="alert" aria-labelledby="problems" tabindex="-1" autofocus>
-          <h2 id="problems">There is a problem</h2>
-          <ul>
-            <li><a href="#code">Your code</a>: ${problem}</li>
-          </ul>
-        </div> `;
+  const { summary, wrong } = drawProblem('code', 'Your code', problem);
   return drawWhole(
     problem === undefined ? 'Your code' : 'Problem: Your code',
     markup`${summary}
@@ -60,8 +48,22 @@ export function drawCodeForm(action: string, minutes: number, problem?: string):
   );
 }
 
+/** What is wrong with the one question of a page: at its top, with a link, and at the question. */
+export function drawProblem(id: string, label: string, problem: string | undefined) {
+  if (problem === undefined) return { summary: undefined, wrong: undefined };
+  return {
+    summary: markup`<div class="problems" role="alert" aria-labelledby="problems" tabindex="-1" autofocus>
+      <h2 id="problems">There is a problem</h2>
+      <ul>
+        <li><a href="#${id}">${label}</a>: ${problem}</li>
+      </ul>
+    </div> `,
+    wrong: markup`<p class="wrong" id="${id}-wrong"><strong>Problem:</strong> ${problem}</p> `,
+  };
+}
+
 /** The link is used, over, unknown or forged: which of these is not said. */
-export function drawDeadLink(action: string | undefined, problem?: string): string {
+export function drawDeadLink(path: string, action: string | undefined, problem?: string): string {
   return drawWhole(
     'This link cannot be used',
     markup`<h1>This link cannot be used</h1>
@@ -72,7 +74,10 @@ export function drawDeadLink(action: string | undefined, problem?: string): stri
       </p>
       ${
         action === undefined
-          ? markup`<p>Use the newest link that Concordat sent you.</p> `
+          ? markup`<p>
+              Use the newest link that Concordat sent you, or
+              <a href="${path}">get another with your e-mail address</a>.
+            </p> `
           : markup`<p>If the link was yours, a new one can be sent to the same address.</p>
               ${button(action, 'new-link', 'Send me a new link')}`
       }
@@ -90,10 +95,15 @@ export function drawNewLinkSent(): string {
   );
 }
 
-export function drawSignedOut(): string {
-  return drawSimple(
-    'You are signed out',
-    'You can close this page. To come back, use the newest link that Concordat sent you.',
+export function drawSignedOut(path: string): string {
+  const title = 'You are signed out';
+  return drawWhole(
+    title,
+    markup`<h1>${title}</h1>
+      <p>
+        You can close this page. To come back, use the newest link that Concordat sent you, or
+        <a href="${path}">get another with your e-mail address</a>.
+      </p>`,
   );
 }
 

@@ -2,7 +2,7 @@ import type { Field, Form, Option } from '../../flows/chat-message.ts';
 import { clean, visible } from '../../flows/plain-text.ts';
 import { nameOf, writeForm } from './carry.ts';
 import { drawBlocks, drawKey, type PageKey } from './draw-blocks.ts';
-import { markup, type Html } from './markup.ts';
+import { markup, type Html } from '../../pages/markup.ts';
 
 type Errors = Readonly<Record<string, string>>;
 

@@ -2,8 +2,8 @@ import type { Block, Message, Reply } from '../../flows/chat-message.ts';
 import { visible, wordsIn } from '../../flows/plain-text.ts';
 import { drawBack, drawForm } from './draw-form.ts';
 import { drawBlocks, drawKey, type PageKey } from './draw-blocks.ts';
-import { markup, type Html } from './markup.ts';
-import { styleElement } from './style.ts';
+import { markup, type Html } from '../../pages/markup.ts';
+import { wholePage } from '../../pages/whole-page.ts';
 
 type Shown = Exclude<Reply, { kind: 'close' | 'nothing' }>;
 
@@ -65,23 +65,8 @@ function drawWaysOn(slashCommand: string, key: PageKey): Html {
   </nav> `;
 }
 
-/** A whole page around its main part, with nothing in it that is fetched or run. */
+/** A whole page of ours, with what everybody must know at its foot. */
 export function drawWhole(title: string, main: Html, waysOn?: Html): string {
-  return markup`<!doctype html>
-    <html lang="en-GB">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex, nofollow" />
-        <title>${visible(title)} - Concordat</title>
-        ${styleElement}
-      </head>
-      <body>
-        <a class="skip" href="#main">Skip to the main part</a>
-        <header><p>Concordat</p></header>
-        <main id="main">${main}</main>
-        ${waysOn}
-        <footer><p>If an adult is in danger now, ring 999.</p></footer>
-      </body>
-    </html> `.text;
+  const foot = markup`<footer><p>If an adult is in danger now, ring 999.</p></footer>`;
+  return wholePage(visible(title), main, markup`${waysOn}${foot}`);
 }

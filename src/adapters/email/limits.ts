@@ -10,6 +10,8 @@ export type PageLimits = {
   readonly tries: Limit;
   /** E-mails that somebody asked for, by the address that they go to. */
   readonly mails: Limit;
+  /** First links, by the address that they go to. Apart from the codes, so that nobody can use those up for another. */
+  readonly firstLinks: Limit;
   /** What is done in one session. */
   readonly deeds: Limit;
 };
@@ -30,6 +32,7 @@ export function makePageLimits(): PageLimits {
     pages: limit(120, 60),
     tries: limit(30, 600),
     mails: limit(10, 3_600),
+    firstLinks: limit(3, 3_600),
     deeds: limit(240, 60),
   };
 }

@@ -8,7 +8,7 @@ import { failureOf } from './failure.ts';
 import type { Mail, Mailer } from './mailer.ts';
 import { pagesPath } from './paths.ts';
 import { hashOf, hashOfCode, newCode, newSecret } from './secrets.ts';
-import { writeCode, writeNewLink, writeNotice } from './write-mail.ts';
+import { writeCode, writeFirstLink, writeNewLink, writeNotice } from './write-mail.ts';
 
 /** What the way out and the pages share: e-mails of ours, with the links that lead to the pages. */
 export type Post = {
@@ -19,6 +19,8 @@ export type Post = {
   ) => Promise<Posted & { readonly message: string }>;
   /** A new link in place of one, to the address that the first was made for. */
   readonly newLink: (old: MailLink) => Promise<Posted>;
+  /** The link of somebody who had none: it opens their home. */
+  readonly firstLink: (account: Account) => Promise<Posted>;
   /** A code for a link, to the address that the link was made for. `enough`: too many were sent already. */
   readonly code: (link: MailLink, token: string) => Promise<Posted | { readonly kind: 'enough' }>;
 };
@@ -95,6 +97,7 @@ export function openPost({ mailer, store, clock, log, baseUrl }: PostNeeds): Pos
       return { ...posted, message };
     },
     newLink: ({ account, message }) => postLink(account, message, writeNewLink),
+    firstLink: (account) => postLink(account, '', writeFirstLink),
     code: async (link, token) => {
       const code = newCode();
       const until = new Date(clock.now().getTime() + codeMinutes * 60_000);

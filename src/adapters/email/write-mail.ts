@@ -1,6 +1,6 @@
 import type { Brief } from '../../flows/chat-message.ts';
 import { sayDate } from '../../policy/say-date.ts';
-import { markup, type Html } from './markup.ts';
+import { markup, type Html } from '../../pages/markup.ts';
 import type { Mail } from './mailer.ts';
 
 /* What an e-mail says. It is kept for good and may be read by others, so it never says more than a brief. */
@@ -36,6 +36,17 @@ export function writeNotice(brief: Brief | undefined, link: string, until: Date)
     { link },
     ...aboutLink(until),
     ...closing(brief),
+  ]);
+}
+
+/** The link that somebody asked for who had none. */
+export function writeFirstLink(link: string, until: Date): Written {
+  return written('Concordat: your link', false, [
+    'Here is the link that you asked for. It opens your cases, and you can raise a disagreement there.',
+    { link },
+    ...aboutLink(until),
+    'If you did not ask for it, somebody else typed your address. They see nothing without this link and the code that is sent to this address.',
+    ...closing(undefined),
   ]);
 }
 

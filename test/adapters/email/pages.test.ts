@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { emailApp, type EmailApp } from '../../../src/adapters/email/app.ts';
 import type { Mail } from '../../../src/adapters/email/mailer.ts';
 import { makePageLimits } from '../../../src/adapters/email/limits.ts';
@@ -22,6 +22,8 @@ let mails: Mail[];
 let inputs: ChatInput[];
 let logged: string[];
 let answer: (input: ChatInput) => Reply;
+/** What the mail server waits for before it takes an e-mail. */
+let takes: Promise<void>;
 let post: Post;
 let app: EmailApp;
 let server: Server;
@@ -46,9 +48,9 @@ async function open(proxies = 0): Promise<void> {
   const log = { info: note, warn: note, error: note };
   const clock = { now: () => now };
   const mailer = {
-    send: (mail: Mail) => {
+    send: async (mail: Mail) => {
+      await takes;
       mails.push(mail);
-      return Promise.resolve();
     },
     check: () => Promise.resolve(),
   };
@@ -61,6 +63,7 @@ async function open(proxies = 0): Promise<void> {
     baseUrl: 'https://concordat.example.org',
     proxies,
     slashCommand: '/escalate',
+    isListed: ({ space, user }) => space === noor.space && user === noor.user,
     route: (input) => {
       inputs.push(input);
       return Promise.resolve(answer(input));
@@ -84,6 +87,7 @@ beforeEach(async () => {
   inputs = [];
   logged = [];
   answer = () => message;
+  takes = Promise.resolve();
   await open();
 });
 afterEach(close);
@@ -317,6 +321,112 @@ describe('a session', () => {
   });
 });
 
+describe('a first link', () => {
+  const asks = (address: string) => visitor().go('/o/', { do: 'ask-link', address });
+  const home: Reply = { kind: 'home', home: { blocks: [{ kind: 'text', text: 'Nothing is open.' }] } };
+
+  test('is asked for on the page that everybody may see, with what to do if an adult is in danger', async () => {
+    const { status, page, text } = await visitor().go('/o/');
+    expect(status).toBe(200);
+    expect(page?.seen.fields.map(({ label }) => label)).toEqual(['Your e-mail address at work']);
+    expect(page?.seen.words).toContain('If an adult is in danger now, ring 999.');
+    expect(text).toContain('Send me a link');
+    expect(inputs).toEqual([]);
+  });
+
+  test('opens their home and no message, and so does the one that is sent in its place', async () => {
+    answer = () => home;
+    await asks(' Noor@Lantern.example.org ');
+    await app.stop();
+    expect(mails.map(({ to, subject }) => [to, subject])).toEqual([[noor.user, 'Concordat: your link']]);
+    const link = linkIn(mails[0]);
+    await close();
+    await open();
+    const { browser, page } = await signedIn(link);
+    expect(page.page?.title).toBe('Your cases');
+    expect(page.text).not.toContain('What the e-mail was about');
+    expect((await browser.does(page, { do: 'back' })).page?.title).toBe('Your cases');
+    expect((await browser.go('/o/')).page?.title).toBe('Your cases');
+    await visitor().go(link, { do: 'new-link' });
+    await app.stop();
+    expect(mails.at(-1)?.subject).toBe('Concordat: your new link');
+    await close();
+    await open();
+    expect((await signedIn(linkIn(mails.at(-1)))).page.page?.title).toBe('Your cases');
+    expect(new Set(inputs.map(({ kind }) => kind))).toEqual(new Set(['home-opened']));
+  });
+
+  test('is answered in the same words whoever asks, and goes to those alone whom the directory has', async () => {
+    await store.returns.note(noor, '5.1.1', now);
+    const answers = [
+      await asks(noor.user),
+      await asks('nobody@lantern.example.org'),
+      await asks('noor@elsewhere.example.org'),
+      await asks(`noor@sub.${noor.space}`),
+    ];
+    await app.stop();
+    // Nothing was sent to the one whom it has either: an e-mail to them came back.
+    expect(mails).toEqual([]);
+    await close();
+    await open();
+    await store.returns.lift(noor);
+    answers.push(await asks(noor.user));
+    await app.stop();
+    expect(mails.map(({ to }) => to)).toEqual([noor.user]);
+    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+    expect(answers[0]?.page?.title).toBe('If that address is in a board’s directory, a link is on its way');
+    expect(logged.join('\n')).not.toContain('@');
+  });
+
+  test('is sent after the answer, which waits for no mail server', async () => {
+    let take: () => void = () => undefined;
+    takes = new Promise((resolve) => (take = resolve));
+    expect((await asks(noor.user)).status).toBe(200);
+    expect(mails).toEqual([]);
+    take();
+    await app.stop();
+    expect(mails).toHaveLength(1);
+  });
+
+  test('what is no e-mail address is said, looked up nowhere and not shown again', async () => {
+    for (const address of [
+      '',
+      'noor',
+      'noor@',
+      '@lantern.example.org',
+      'a@b@c',
+      `${'x'.repeat(250)}@b.org`,
+    ]) {
+      const { status, page, text } = await asks(address);
+      expect(status).toBe(422);
+      expect(page?.problems).toEqual([expect.stringContaining('Type a whole e-mail address') as string]);
+      if (address !== '') expect(text).not.toContain(`value="${address}"`);
+    }
+    await app.stop();
+    expect(mails).toEqual([]);
+  });
+
+  test('is sent only so often to one address, which leaves its codes alone, and only so often from one place', async () => {
+    const statuses = [];
+    for (let times = 0; times < 31; times += 1) statuses.push((await asks(noor.user)).status);
+    expect(statuses.slice(0, 30).every((status) => status === 200)).toBe(true);
+    expect(statuses.at(-1)).toBe(429);
+    await vi.waitFor(() => expect(mails).toHaveLength(3));
+    await close();
+    await open();
+    expect((await signedIn(linkIn(mails[0]))).page.status).toBe(200);
+  });
+
+  test('can be asked for also with an old page of a session open, and where there is none any more', async () => {
+    const { browser, page } = await signedIn(await sentLink());
+    expect((await browser.does(page, { do: 'ask-link', address: noor.user })).status).toBe(200);
+    await browser.does(page, { do: 'sign-out' });
+    const out = await browser.does(page, { do: 'home' });
+    expect(out.status).toBe(401);
+    expect(out.text).toContain('<a href="/o/">');
+  });
+});
+
 test('every page, also one that fails, has strict headers, and nothing in it runs or is fetched', async () => {
   const link = await sentLink();
   const { browser, page } = await signedIn(link);
@@ -330,12 +440,13 @@ test('every page, also one that fails, has strict headers, and nothing in it run
     failed,
     await visitor().go(link),
     await visitor().go('/o/'),
+    await visitor().go('/o/', { do: 'ask-link', address: noor.user }),
     await visitor().go(link, {}),
   ];
   for (const { headers, text } of pages) {
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toMatch(
-      /^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self'; frame-ancestors 'none'/u,
+      /^default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'$/u,
     );
     expect(headers.get('x-robots-tag')).toContain('noindex');
     expect(headers.get('cache-control')).toBe('no-store');

@@ -76,7 +76,7 @@ async function open(path: string, cookie?: string): Promise<Shown> {
   return { status: response.status, headers: response.headers, html: await response.text() };
 }
 const heading = ({ html }: Shown) => plain(/<h1>(.*?)<\/h1>/u.exec(html)?.[1] ?? '');
-const reads = ({ html }: Shown) => plain(html.slice(html.indexOf('<main>')).replace(/<[^>]+>/gu, ' '));
+const reads = ({ html }: Shown) => plain(html.slice(html.search(/<main\b/u)).replace(/<[^>]+>/gu, ' '));
 const linkOf = ({ html }: Shown) => plain(/<a class="go" href="([^"]*)"/u.exec(html)?.[1] ?? '');
 const signs: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
 const plain = (html: string) => html.replace(/&([a-z]+|#39);/gu, (_, sign: string) => signs[sign] ?? '');
@@ -320,7 +320,7 @@ describe('every page', () => {
       );
       expect(html).toContain('<html lang="en-GB">');
       expect(html.match(/<h1>/gu)).toHaveLength(1);
-      expect(html.match(/<main>/gu)).toHaveLength(1);
+      expect(html.match(/<main\b/gu)).toHaveLength(1);
       expect(html).not.toMatch(/<(script|img|link|iframe|form)\b/u);
     }
   });

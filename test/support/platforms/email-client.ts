@@ -6,6 +6,8 @@ import type { Answered, BenchClient, Seen } from './seen.ts';
 export type EmailDesk = {
   /** The newest link that was sent to an address, and takes it away. */
   readonly takeLink: (address: string) => string | undefined;
+  /** The link that was sent in place of one that is over, and takes it away. */
+  readonly takeRenewed: (address: string) => string | undefined;
   /** The newest code that was sent to an address. */
   readonly codeFor: (address: string) => string;
   /** Has a link sent, as for somebody who has nothing to read yet. */
@@ -43,7 +45,7 @@ export function emailClient(name: string, account: Account, url: string, desk: E
     if (response.status === 303 && goTo !== null) return ask(goTo);
     const text = await response.text();
     answered = { status: response.status, body: text };
-    if (![200, 401, 422].includes(response.status))
+    if (![200, 401, 410, 422].includes(response.status))
       throw new Error(`${name} was answered ${response.status}: ${text.slice(0, 2000)}`);
     return text;
   }
@@ -69,10 +71,21 @@ export function emailClient(name: string, account: Account, url: string, desk: E
     const path = new URL(link).pathname;
     await fetch(new URL(path, url));
     const page = await ask(path);
+    if (answered.status === 410) return signIn(await renewed(path));
     // Signed in already, they see at once what it leads to.
     if (!page.includes('send-code')) return take(page);
     await ask(path, new URLSearchParams({ do: 'send-code' }));
     return take(await ask(path, new URLSearchParams({ do: 'try-code', code: desk.codeFor(account.user) })));
+  }
+  /** Weeks went by before they looked: they ask for a new link, which is sent after the page has said so. */
+  async function renewed(path: string): Promise<string> {
+    await ask(path, new URLSearchParams({ do: 'new-link' }));
+    for (let turns = 0; turns < 1_000; turns += 1) {
+      const link = desk.takeRenewed(account.user);
+      if (link !== undefined) return link;
+      await new Promise((resolve) => void setImmediate(resolve));
+    }
+    throw new Error(`${name} was sent no new link`);
   }
   async function signedIn(): Promise<void> {
     if (cookie !== undefined) return;

@@ -12,6 +12,7 @@ const pages = '/o/';
 export function startEmailSide({ clock, log, route }: SideOptions): Promise<Side> {
   const store = memoryMail();
   const links = new Map<string, string[]>();
+  const renewed = new Map<string, string[]>();
   const codes = new Map<string, string>();
   const post = openPost({
     mailer: {
@@ -27,7 +28,13 @@ export function startEmailSide({ clock, log, route }: SideOptions): Promise<Side
     baseUrl: 'http://localhost',
   });
   const unlimited = () => Promise.resolve(undefined);
-  const limits = { pages: unlimited, tries: unlimited, mails: unlimited, deeds: unlimited };
+  const limits = {
+    pages: unlimited,
+    tries: unlimited,
+    mails: unlimited,
+    firstLinks: unlimited,
+    deeds: unlimited,
+  };
   const app = emailApp({
     store,
     post,
@@ -36,21 +43,24 @@ export function startEmailSide({ clock, log, route }: SideOptions): Promise<Side
     baseUrl: 'http://localhost',
     proxies: 0,
     slashCommand: '/escalate',
+    isListed: () => false,
     route,
     limits,
   });
   const desk: EmailDesk = {
     takeLink: (address) => links.get(address)?.shift(),
+    takeRenewed: (address) => renewed.get(address)?.shift(),
     codeFor: (address) => codes.get(address) ?? '',
     sendLink: async (account) => {
       await post.notice(account, undefined);
     },
   };
 
-  function arrive({ to, text }: Mail): void {
+  function arrive({ to, subject, text }: Mail): void {
+    const box = subject === 'Concordat: your new link' ? renewed : links;
     const link = /http:\/\/localhost\/o\/\S+/u.exec(text)?.[0];
     const code = /^\d{6}$/mu.exec(text)?.[0];
-    if (link !== undefined) links.set(to, [...(links.get(to) ?? []), link]);
+    if (link !== undefined) box.set(to, [...(box.get(to) ?? []), link]);
     if (code !== undefined) codes.set(to, code);
   }
 

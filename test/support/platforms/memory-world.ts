@@ -29,6 +29,9 @@ import { memoryTexts } from '../memory/memory-texts.ts';
 /** Which platform an agency is on, by its id. */
 export type PlatformOf = (agency: string) => Platform;
 
+/** The hospital has a mail domain of its own, and all else the one of the demo's people. */
+const hospitalDomain = 'hospital.example.org';
+
 /** The spaces of the agencies on each platform; the board's office sits in the council's. */
 const spaces: Readonly<Record<Platform, Readonly<Record<string, string>>>> = {
   slack: { 'st-aldhelms': 'T02HOSPITAL', else: 'T01COUNCIL' },
@@ -36,8 +39,7 @@ const spaces: Readonly<Record<Platform, Readonly<Record<string, string>>>> = {
     'st-aldhelms': '22222222-2222-4222-8222-222222222222',
     else: '11111111-1111-4111-8111-111111111111',
   },
-  // Everybody's address ends the same here, so that everybody is in the one domain.
-  email: { else: 'example.org' },
+  email: { 'st-aldhelms': hospitalDomain, else: 'example.org' },
 };
 
 /**
@@ -189,7 +191,12 @@ async function directoryOf(policy: Policy, platformOf: PlatformOf, newId: () => 
   const agencies = [...directory.agencies].map(([id, agency]) => {
     return [id, { ...agency, spaces: [spaceOf(id, platformOf(id))] }] as const;
   });
-  return { ...directory, agencies: new Map(agencies) };
+  const people = [...directory.people].map(([id, person]) => {
+    const isHospital = person.agency === 'st-aldhelms';
+    const email = isHospital ? person.email.replace(/@.*/u, `@${hospitalDomain}`) : person.email;
+    return [id, { ...person, email }] as const;
+  });
+  return { ...directory, agencies: new Map(agencies), people: new Map(people) };
 }
 
 function withVacant(directory: Directory, vacant: readonly string[]): Directory {

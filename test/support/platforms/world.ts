@@ -101,8 +101,8 @@ export async function openWorld({
       });
       // Where it is typed, and what stands in place of what, is the platforms' own.
       const name = names.get(keyOf(input.account)) ?? '';
-      // A page shows what is sent as a message elsewhere.
-      const isShown = reply.kind === 'message' && input.kind !== 'put-away';
+      // A page shows what is sent as a message elsewhere. What stands there again, and a greeting, is the platforms’ own.
+      const isShown = reply.kind === 'message' && input.kind !== 'put-away' && input.kind !== 'bot-added';
       if (isShown) sent.push(`${name}: ${sayAll(messageAsSaid(reply.message)).join('\n')}`);
       if (input.kind === 'pressed' || input.kind === 'submitted')
         told.push(`${name}: ${isShown ? 'nothing' : sayReply(reply)}`);

@@ -14,7 +14,7 @@ a{color:#1d4f76}
 .small,.hint,.optional{color:#484f54}
 .small{font-size:1rem}
 .hint{margin:0 0 .5rem}
-dl>div{margin:.5rem 0}
+dl>div,li{margin:.5rem 0}
 dt{font-weight:bold}
 dd{margin:0}
 figure{margin:1rem 0;padding:.5rem 1rem;border-left:.3rem solid #505a5f;background:#f3f2f1}
@@ -29,8 +29,9 @@ legend,.question>label,nav label{display:block;padding:0;font-weight:bold}
 input[type=text],input[type=date],select,textarea{width:100%;max-width:100%;padding:.4rem;font:inherit;color:inherit;background:#fff;border:2px solid #0b0c0c;border-radius:0}
 input[type=date]{max-width:14rem}
 input.code{max-width:10rem;letter-spacing:.3rem}
-button,summary{display:inline-block;margin:.25rem .5rem .25rem 0;padding:.5rem 1rem;font:inherit;text-align:left;cursor:pointer;color:#fff;background:#1d4f76;border:2px solid #1d4f76;border-radius:0}
+.go,button,summary{display:inline-block;margin:.25rem .5rem .25rem 0;padding:.5rem 1rem;font:inherit;text-align:left;cursor:pointer;color:#fff;background:#1d4f76;border:2px solid #1d4f76;border-radius:0}
 button.usual,summary{color:#0b0c0c;background:#f3f2f1;border-color:#505a5f}
+a.go{color:#fff}
 button.danger{background:#a3230f;border-color:#a3230f}
 details{display:block}
 .asks{padding:.5rem 1rem;border-left:.3rem solid #505a5f}
