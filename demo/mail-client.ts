@@ -3,19 +3,15 @@ import { emailClient, type EmailDesk } from '../test/support/platforms/email-cli
 import type { Client, Shown } from './client.ts';
 import type { PracticeMail, PracticeMailbox } from './mailbox.ts';
 
-/** Somebody is signed out half an hour after they last did something; earlier by a little is safe. */
-const awayMs = 25 * 60_000;
-
 /**
- * Somebody with a mailbox and a browser: reads their e-mails, and opens the newest link whenever they have been away for so
- * long that they are signed out. `now` is the demo's time.
+ * Somebody with a mailbox and a browser: reads their e-mails, and opens the newest link whenever they are to do something and
+ * have been away for so long that they are signed out.
  */
 export function mailClient(
   person: { readonly name: string; readonly account: Account },
-  place: { readonly mailbox: PracticeMailbox; readonly pages: string; readonly now: () => Date },
+  { mailbox, pages }: { readonly mailbox: PracticeMailbox; readonly pages: string },
 ): Client {
   const { name, account } = person;
-  const { mailbox, pages, now } = place;
   const used = new Set<string>();
   const linksIn = () => mailbox.mails(account.user).flatMap(({ text }) => /^https?:\S+$/mu.exec(text) ?? []);
   const desk: EmailDesk = {
@@ -30,37 +26,29 @@ export function mailClient(
       const codes = mailbox.mails(account.user).flatMap(({ text }) => /^\d{6}$/mu.exec(text) ?? []);
       return codes.at(-1) ?? '';
     },
-    sendLink: async () => {
-      const [old] = linksIn().slice(-1);
-      if (old === undefined) throw new Error(`${name} has had no e-mail yet.`);
-      const before = linksIn().length;
-      await fetch(old, { method: 'POST', body: new URLSearchParams({ do: 'new-link' }) });
-      // The page is answered first, and the e-mail comes after it.
-      for (let tries = 0; tries < 100 && linksIn().length === before; tries += 1)
+    // It comes once the page has said so.
+    takeRenewed: async () => {
+      for (let tries = 0; tries < 100; tries += 1) {
+        const link = desk.takeLink(account.user);
+        if (link !== undefined) return link;
         await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      return undefined;
     },
+    // An old one is as good: the page that it leads to sends a new one.
+    sendLink: () => Promise.resolve(void used.delete(linksIn().at(-1) ?? '')),
   };
-  const open = () => emailClient(name, account, pages, desk);
-  let browser = open();
-  let lastUsed = now();
-
-  function here() {
-    if (now().getTime() - lastUsed.getTime() > awayMs) {
-      browser = open();
-    }
-    lastUsed = now();
-    return browser;
-  }
+  const browser = emailClient(name, account, pages, desk);
 
   return {
     platform: 'Email',
     messages: () => [...mailbox.mails(account.user).filter(isNotice).map(shown), ...browser.messages()],
     front: () => browser.front(),
-    type: (text) => here().type(text),
-    openHome: () => here().openHome(),
-    press: (where, button) => here().press(where, button),
-    submit: (answers) => here().submit(answers),
-    close: () => here().close(),
+    type: (text) => browser.type(text),
+    openHome: () => browser.openHome(),
+    press: (where, button) => browser.press(where, button),
+    submit: (answers) => browser.submit(answers),
+    close: () => browser.close(),
     waitFor: (what, find) => {
       const found = find();
       return found === undefined

@@ -125,7 +125,6 @@ async function openPlayers({
   mailbox,
   mailPeople,
   pages,
-  clock,
 }: Demo): Promise<{ readonly players: readonly Player[]; readonly close: () => void }> {
   const drivers = await Promise.all(
     workspaces.map(async (slack) => ({ slack, driver: await openDriver(slack) })),
@@ -138,7 +137,7 @@ async function openPlayers({
   );
   const byMail = mailPeople.map((person) => ({
     name: person.name,
-    client: mailClient(person, { mailbox, pages, now: () => clock.now() }),
+    client: mailClient(person, { mailbox, pages }),
   }));
   return {
     players: [...inSlack, ...inTeams, ...byMail],

@@ -17,7 +17,13 @@ export type PageLimits = {
 };
 
 /** For a demo, in which weeks pass in seconds. */
-export const unlimited: PageLimits = { pages: letAll, tries: letAll, mails: letAll, deeds: letAll };
+export const unlimited: PageLimits = {
+  pages: letAll,
+  tries: letAll,
+  mails: letAll,
+  firstLinks: letAll,
+  deeds: letAll,
+};
 
 function letAll(): Promise<undefined> {
   return Promise.resolve(undefined);

@@ -7,7 +7,7 @@ export type EmailDesk = {
   /** The newest link that was sent to an address, and takes it away. */
   readonly takeLink: (address: string) => string | undefined;
   /** The link that was sent in place of one that is over, and takes it away. */
-  readonly takeRenewed: (address: string) => string | undefined;
+  readonly takeRenewed: (address: string) => string | undefined | Promise<string | undefined>;
   /** The newest code that was sent to an address. */
   readonly codeFor: (address: string) => string;
   /** Has a link sent, as for somebody who has nothing to read yet. */
@@ -81,7 +81,7 @@ export function emailClient(name: string, account: Account, url: string, desk: E
   async function renewed(path: string): Promise<string> {
     await ask(path, new URLSearchParams({ do: 'new-link' }));
     for (let turns = 0; turns < 1_000; turns += 1) {
-      const link = desk.takeRenewed(account.user);
+      const link = await desk.takeRenewed(account.user);
       if (link !== undefined) return link;
       await new Promise((resolve) => void setImmediate(resolve));
     }
