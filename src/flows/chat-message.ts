@@ -35,7 +35,13 @@ export type Block =
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] };
 
 /** A message to one person. `summary` is what a lock screen shows: the reference and what is owed, never a name or detail of the adult. */
-export type Message = { readonly summary: string; readonly blocks: readonly Block[]; readonly brief?: Brief };
+export type Message = {
+  readonly summary: string;
+  readonly blocks: readonly Block[];
+  readonly brief?: Brief;
+  /** The same of a message that belongs to no case. */
+  readonly tidings?: Tidings;
+};
 
 /**
  * All of a message that may go where it is kept for good and others may read it, such as a mailbox: which case it is about,
@@ -53,6 +59,9 @@ export type Brief = {
   /** Whom to ask about the procedure: the board's office. */
   readonly ask: readonly string[];
 };
+
+/** A message that belongs to no case, such as who stands in for whom. It may be kept, and is said in full. */
+export type Tidings = { readonly title: string; readonly says: readonly string[] };
 
 type FieldBase = {
   readonly id: string;

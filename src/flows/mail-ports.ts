@@ -8,8 +8,8 @@ export type MailLink = {
   readonly id: string;
   readonly account: Account;
   /**
-   * The id of the message that it opens; empty where somebody asked for a link who had none, which opens their home. A link
-   * that was asked for anew opens the same.
+   * The id of the message that it opens; empty where it opens their home: the link of somebody who had none, or of an e-mail
+   * that belongs to no case. A link that was asked for anew opens the same.
    */
   readonly message: string;
   readonly until: Date;

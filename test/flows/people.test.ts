@@ -163,6 +163,19 @@ describe('setting', () => {
     );
   });
 
+  test('what people are told of it may be said in full where it is kept, such as in an e-mail', async () => {
+    const { conversation, press, submit } = await begun();
+    const found = { platform: 'slack', space: 'T-COUNCIL', user: 'U-somebody' } as const;
+    Object.assign(conversation.services.chat, { find: () => Promise.resolve(found) });
+    const form = formOf(await press('ada', { do: 'set-deputy', on: 'rosa' }));
+    await submit('ada', form, { deputy: 'lena' });
+    expect(conversation.written.map(({ brief, tidings }) => [brief, tidings?.title])).toEqual([
+      [undefined, 'Lena Example is your deputy now'],
+      [undefined, 'You are the deputy of Rosa Example now'],
+    ]);
+    expect(conversation.written[0]?.tidings?.says.join(' ')).toContain('Ada Example');
+  });
+
   test('whoever cannot be written to is named to the one who set it, and it is set all the same', async () => {
     const { conversation, press, submit, now } = await begun();
     Object.assign(conversation.services.chat, {

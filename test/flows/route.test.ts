@@ -26,6 +26,16 @@ describe('a command', () => {
     expect(readMessage(conversation.written.at(-1))).not.toContain('Avery');
   });
 
+  test('that is typed on a page is answered there, and nothing is sent', async () => {
+    const { conversation, reference } = await withCase();
+    const before = conversation.written.length;
+    for (const text of [reference, 'list']) {
+      const reply = await conversation.type(rosa, text, 'on-page');
+      expect(reply.kind === 'message' ? readMessage(reply.message) : reply.kind).toContain(reference);
+    }
+    expect(conversation.written).toHaveLength(before);
+  });
+
   test('with a reference says the same of a case that is not one’s own and of one that does not exist', async () => {
     const { conversation, reference } = await withCase();
     const outside = accountOf('piet');

@@ -124,7 +124,7 @@ export async function openConversation({
     profilesAsked,
     /** What went to people's own conversation with the bot, in answer to what they did. */
     written,
-    type: (account: Account, text: string, typed: 'to-us' | 'elsewhere' = 'elsewhere') =>
+    type: (account: Account, text: string, typed: 'to-us' | 'on-page' | 'elsewhere' = 'elsewhere') =>
       route(services, { kind: 'command', id: nextId(), account, at: clock.now(), text, typed }),
     press: (account: Account, act: Act) =>
       route(services, { kind: 'pressed', id: nextId(), account, at: clock.now(), act }),

@@ -14,7 +14,7 @@ export function emailChat({ post, store }: { readonly post: Post; readonly store
     send: async (account, message) => {
       if (!isOwnAddress(account)) return never(notTheirs);
       if (!(await isThere(account))) return never(cameBack);
-      const { message: id, ...posted } = await post.notice(account, message.brief);
+      const { message: id, ...posted } = await post.notice(account, message.tidings ?? message.brief);
       return posted.kind === 'sent' ? { kind: 'sent', message: messageOf({ account, message: id }) } : posted;
     },
     update: (sent) => Promise.resolve({ kind: 'sent', message: sent }),

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Account } from '../../flows/chat-input.ts';
-import type { Brief } from '../../flows/chat-message.ts';
+import type { Brief, Tidings } from '../../flows/chat-message.ts';
 import type { MailLink, MailStore } from '../../flows/mail-ports.ts';
 import { makePauses } from '../../flows/pauses.ts';
 import type { Clock, Log } from '../../flows/ports.ts';
@@ -8,14 +8,14 @@ import { failureOf } from './failure.ts';
 import type { Mail, Mailer } from './mailer.ts';
 import { pagesPath } from './paths.ts';
 import { hashOf, hashOfCode, newCode, newSecret } from './secrets.ts';
-import { writeCode, writeFirstLink, writeNewLink, writeNotice } from './write-mail.ts';
+import { writeCode, writeFirstLink, writeNewLink, writeNotice, writeTidings } from './write-mail.ts';
 
 /** What the way out and the pages share: e-mails of ours, with the links that lead to the pages. */
 export type Post = {
   /** What came with a notice, and the id of the message that its link opens. */
   readonly notice: (
     account: Account,
-    brief: Brief | undefined,
+    brief: Brief | Tidings | undefined,
   ) => Promise<Posted & { readonly message: string }>;
   /** A new link in place of one, to the address that the first was made for. */
   readonly newLink: (old: MailLink) => Promise<Posted>;
@@ -93,7 +93,13 @@ export function openPost({ mailer, store, clock, log, baseUrl }: PostNeeds): Pos
   return {
     notice: async (account, brief) => {
       const message = randomUUID();
-      const posted = await postLink(account, message, (url, until) => writeNotice(brief, url, until));
+      // What belongs to no case is said in the e-mail itself, and its link opens their home.
+      const opens = brief !== undefined && 'says' in brief ? '' : message;
+      const posted = await postLink(account, opens, (url, until) =>
+        brief !== undefined && 'says' in brief
+          ? writeTidings(brief, url, until)
+          : writeNotice(brief, url, until),
+      );
       return { ...posted, message };
     },
     newLink: ({ account, message }) => postLink(account, message, writeNewLink),

@@ -1,9 +1,9 @@
-import type { Brief } from '../../flows/chat-message.ts';
+import type { Brief, Tidings } from '../../flows/chat-message.ts';
 import { sayDate } from '../../policy/say-date.ts';
 import { markup, type Html } from '../../pages/markup.ts';
 import type { Mail } from './mailer.ts';
 
-/* What an e-mail says. It is kept for good and may be read by others, so it never says more than a brief. */
+/* What an e-mail says. It is kept for good and may be read by others, so it never says more than a brief, or what belongs to no case. */
 
 type Written = Pick<Mail, 'subject' | 'text' | 'html' | 'isUrgent'>;
 
@@ -36,6 +36,18 @@ export function writeNotice(brief: Brief | undefined, link: string, until: Date)
     { link },
     ...aboutLink(until),
     ...closing(brief),
+  ]);
+}
+
+/** What belongs to no case, in full. */
+export function writeTidings({ title, says }: Tidings, link: string, until: Date): Written {
+  return written(`Concordat: ${title}`, false, [
+    `${title}.`,
+    ...says,
+    'Your cases, and your days away, are here:',
+    { link },
+    ...aboutLink(until),
+    ...closing(undefined),
   ]);
 }
 

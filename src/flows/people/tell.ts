@@ -39,6 +39,7 @@ async function isTold(services: Services, { to, message }: Told): Promise<boolea
 export function aboutPeople(summary: string, says: readonly string[], of: Person): Message {
   return {
     summary,
+    tidings: { title: summary, says },
     blocks: [
       { kind: 'heading', text: summary },
       ...says.map(text),

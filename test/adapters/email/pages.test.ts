@@ -427,6 +427,30 @@ describe('a first link', () => {
   });
 });
 
+test('an e-mail that belongs to no case says all of it, and its link opens their home', async () => {
+  answer = () => ({ kind: 'home', home: { blocks: [{ kind: 'text', text: 'Nothing is open.' }] } });
+  const says = ['Bella Example set this in Concordat on Tuesday 22 December 2026.'];
+  await post.notice(noor, { title: 'You are the deputy of Amara Quill now', says });
+  const [mail] = mails;
+  expect(mail?.subject).toBe('Concordat: You are the deputy of Amara Quill now');
+  for (const part of [mail?.text, mail?.html])
+    for (const said of ['You are the deputy of Amara Quill now.', ...says]) expect(part).toContain(said);
+  const { page } = await signedIn(linkIn(mail));
+  expect(page.page?.title).toBe('Your cases');
+  expect(page.text).not.toContain('What the e-mail was about');
+  expect(inputs.map(({ kind }) => kind)).toEqual(['home-opened']);
+});
+
+test('what is typed on a page is answered on it: with the command before it or without', async () => {
+  const { browser, page } = await signedIn(await sentLink());
+  for (const text of ['/escalate list', 'escalate list', ' list '])
+    expect((await browser.does(page, { do: 'type', text })).page?.title).toBe(secretWords);
+  const typed = inputs.filter(({ kind }) => kind === 'command');
+  expect(typed).toMatchObject([1, 2, 3].map(() => ({ account: noor, text: 'list', typed: 'on-page' })));
+  // Two e-mails alone: the link and the code. What was asked for came on the page.
+  expect(mails).toHaveLength(2);
+});
+
 test('every page, also one that fails, has strict headers, and nothing in it runs or is fetched', async () => {
   const link = await sentLink();
   const { browser, page } = await signedIn(link);

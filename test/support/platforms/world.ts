@@ -218,6 +218,8 @@ export async function openWorld({
     idOf: (name: string) =>
       [...directory.people.values()].find(({ email }) => emailName(email) === name)?.id ?? '',
     names: () => [...members.keys()],
+    /** The messages that somebody was sent, as they were said. */
+    sentTo: (name: string): readonly string[] => sent.filter((one) => one.startsWith(`${name}: `)),
     /** All that was said: what was answered, in order, and what was sent to anybody. The same on every platform. */
     transcript: (): readonly string[] => [...told, ...[...sent].sort()],
     /** What the adapters made of what people did, in order. */
