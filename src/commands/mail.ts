@@ -19,7 +19,10 @@ export function addMailCommands(program: Command): void {
       'takes an e-mail that came back, from a file or from standard input, as a mail server pipes it',
     )
     .argument('[file]', 'the e-mail as it came; standard input where none is named')
-    .addHelpText('after', '\nExample: concordat mail bounced came-back.eml\nIn the aliases of Postfix: concordat: "|concordat mail bounced"')
+    .addHelpText(
+      'after',
+      '\nExample: concordat mail bounced came-back.eml\nIn the aliases of Postfix: concordat: "|concordat mail bounced"',
+    )
     .action(bounced);
   mail
     .command('allow')
