@@ -60,7 +60,7 @@ describe('concordat directory', () => {
     expect(imported.out).toMatch(
       /^added {2}person {2}Tom Pennywort \(tom\.pennywort@example\.org, st-aldhelms\)$/m,
     );
-    expect(imported.out).toMatch(/imported: 4 agencies, 19 people\n$/);
+    expect(imported.out).toMatch(/imported: 5 agencies, 22 people\n$/);
   });
 
   it('reports every problem of a file with its line and column, and changes nothing', async () => {
@@ -132,12 +132,15 @@ describe('concordat case', () => {
 });
 
 describe('concordat doctor', () => {
-  it('finds database, queue, directory and key in order, and says that no chat platform is set up', async () => {
+  it('finds database, queue, directory and key in order, and says that no chat platform and no mail server is set up', async () => {
     const { exit, out } = await concordat(['doctor', '--json'], environment);
     expect(exit).toBe(1);
     const findings = JSON.parse(out) as { check: string; state: string; says: string }[];
     const wrong = findings.filter(({ state }) => state === 'wrong');
-    expect(wrong.map(({ says }) => says.split(':')[0])).toEqual(['SLACK_BOT_TOKEN or TEAMS_APP_ID']);
+    expect(wrong.map(({ says }) => says.split(':')[0])).toEqual([
+      'SLACK_BOT_TOKEN or TEAMS_APP_ID',
+      expect.stringContaining('no mail server is set up'),
+    ]);
     for (const check of ['database', 'queue', 'policies', 'directory', 'keys', 'manifest']) {
       expect(findings, check).toContainEqual(expect.objectContaining({ check, state: 'ok' }));
     }
