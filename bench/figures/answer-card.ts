@@ -146,6 +146,9 @@ async function submit(
       const took = sharedNow() - at;
       if (status !== 200 || !cardShape.safeParse(body).success)
         throw new Error(`a card was answered with ${status}: ${JSON.stringify(body)}`);
+      // What was not done is said on a card too.
+      if (port === scene.port && !JSON.stringify(body).includes(': done'))
+        throw new Error(`a card was answered, and nothing was done: ${JSON.stringify(body)}`);
       return took;
     }),
   );
