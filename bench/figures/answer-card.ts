@@ -101,9 +101,13 @@ async function noticesOf({ teams, officers }: Scene): Promise<Notice[]> {
     ),
   );
   const most = Math.max(...byOfficer.map(({ length }) => length));
-  return Array.from({ length: most }, (_, index) =>
+  const inTurns = Array.from({ length: most }, (_, index) =>
     byOfficer.flatMap((theirs) => theirs[index] ?? []),
-  ).flat();
+  );
+  const notices = inTurns.flat();
+  const twice = notices.length - new Set(notices.map(({ caseId }) => caseId)).size;
+  if (twice > 0) throw new Error(`${twice} notices of ${notices.length} came twice`);
+  return notices;
 }
 
 async function openedCard({ teams, port }: Scene, { officer, message, caseId }: Notice): Promise<OpenedCard> {
