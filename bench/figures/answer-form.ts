@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { writeAct } from '../../src/adapters/slack/carry.ts';
 import type { SlackSender } from '../../test/support/slack-sender.ts';
 import { raiseCases } from '../support/cases.ts';
 import type { BenchCase } from '../support/cases.ts';
 import type { Bench, Figure, Row } from '../support/figure.ts';
-import { fillIn, readView } from '../support/fill-in.ts';
+import { fillIn } from '../support/fill-in.ts';
 import type { OpenedView } from '../support/fill-in.ts';
 import { p50AndP99, sharedNow, takeTurns, warmUpTurns } from '../support/measure.ts';
+import { openedView } from '../support/opened-view.ts';
 import { responsesOnRecord } from '../support/responses.ts';
 import { startScene } from '../support/scene.ts';
 import type { Scene } from '../support/scene.ts';
@@ -29,7 +29,7 @@ async function measure(bench: Bench): Promise<readonly Row[]> {
   const rows: Row[] = [];
   const [sample] = await raiseCases(scene, 1);
   if (sample === undefined) throw new Error('Nothing was raised');
-  const view = await openedView(scene, sample);
+  const view = await openedView(scene, receiver, act, sample);
   const bare = await scene.startBareBolt(view);
   const counts = { rounds: bench.quick ? 2 : 5 };
   for (const atOnce of [1, 32]) {
@@ -66,32 +66,6 @@ async function measure(bench: Bench): Promise<readonly Row[]> {
 function turnsOf({ quick }: Bench, atOnce: number): number {
   if (atOnce === 1) return quick ? 30 : 60;
   return quick ? 3 : 5;
-}
-
-/** The form as the bot really opens it, taken from what it asked Slack to show. */
-async function openedView(scene: Scene, { caseId }: BenchCase): Promise<OpenedView> {
-  const { account } = scene.person(receiver);
-  await scene.slack.forget();
-  const answer = await scene.bot.interact({
-    type: 'block_actions',
-    user: { id: account.user, team_id: account.space },
-    team: { id: account.space },
-    trigger_id: scene.slack.newTrigger(),
-    channel: { id: 'D0BENCH' },
-    response_url: `${scene.slack.apiUrl}none`,
-    actions: [
-      {
-        type: 'button',
-        action_id: act,
-        block_id: 'act',
-        action_ts: '1',
-        value: writeAct({ do: act, caseId }),
-      },
-    ],
-  });
-  if (answer.status !== 200) throw new Error(`the press was answered with status ${answer.status}`);
-  const [call] = await scene.slack.calls('views.open', 1);
-  return readView(call?.args['view']);
 }
 
 let views = 0;

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { WebClient } from '@slack/web-api';
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
-import { writeAct } from '../../src/adapters/slack/carry.ts';
 import { connectorAt } from '../../src/adapters/teams/connection.ts';
 import { openLog } from '../../src/adapters/system/log.ts';
 import type { Person } from '../../src/directory/directory.ts';
@@ -10,10 +9,11 @@ import { cloudOf } from '../../test/support/stub-teams.ts';
 import { raiseOne } from '../support/cases.ts';
 import type { BenchCase } from '../support/cases.ts';
 import type { Bench, Figure, Row } from '../support/figure.ts';
-import { fillIn, readView } from '../support/fill-in.ts';
+import { fillIn } from '../support/fill-in.ts';
 import type { OpenedView } from '../support/fill-in.ts';
 import { p50AndP99, sharedNow } from '../support/measure.ts';
 import type { Round } from '../support/measure.ts';
+import { openedView } from '../support/opened-view.ts';
 import { startScene } from '../support/scene.ts';
 import type { Scene } from '../support/scene.ts';
 import type { Arrived } from '../support/teams.ts';
@@ -29,7 +29,7 @@ export const hear: Figure = {
 };
 
 const act = 'propose-outcome';
-const says = 'An outcome is proposed';
+const raiser = 'amara.quill';
 
 /** One of those who hear of it: what arrived for them so far, and a message that reaches them by the bare library. */
 type Listener = {
@@ -130,7 +130,7 @@ async function awaited(
   for (;;) {
     const found = (await arrived()).find(({ says: text, at }) => at > after && isMeant(text));
     if (found !== undefined) return found.at;
-    if (Date.now() > giveUpAt) throw new Error(`nobody was told that ${says.toLowerCase()}`);
+    if (Date.now() > giveUpAt) throw new Error('nobody was told that an outcome is proposed');
   }
 }
 
@@ -138,9 +138,10 @@ let opened: OpenedView | undefined;
 let views = 0;
 
 /** Sends the form that the bot opens for the act. @returns when it was sent */
-async function propose(scene: Scene, { caseId }: BenchCase): Promise<number> {
-  opened ??= await open(scene, caseId);
-  const { account } = scene.person('amara.quill');
+async function propose(scene: Scene, one: BenchCase): Promise<number> {
+  const { caseId } = one;
+  opened ??= await openedView(scene, raiser, act, one);
+  const { account } = scene.person(raiser);
   const asked = opened.blocks.filter((block) => !isNextStep(block));
   views += 1;
   const from = { user: { id: account.user, team_id: account.space }, team: { id: account.space } };
@@ -162,27 +163,4 @@ async function propose(scene: Scene, { caseId }: BenchCase): Promise<number> {
 function isNextStep(block: unknown): boolean {
   const { data } = z.object({ block_id: z.string() }).safeParse(block);
   return data?.block_id.startsWith('outstanding-') === true;
-}
-
-async function open(scene: Scene, caseId: string): Promise<OpenedView> {
-  const { account } = scene.person('amara.quill');
-  await scene.bot.interact({
-    type: 'block_actions',
-    user: { id: account.user, team_id: account.space },
-    team: { id: account.space },
-    trigger_id: scene.slack.newTrigger(),
-    channel: { id: 'D0BENCH' },
-    response_url: `${scene.slack.apiUrl}none`,
-    actions: [
-      {
-        type: 'button',
-        action_id: act,
-        block_id: 'act',
-        action_ts: '1',
-        value: writeAct({ do: act, caseId }),
-      },
-    ],
-  });
-  const [call] = await scene.slack.calls('views.open', 1);
-  return readView(call?.args['view']);
 }
