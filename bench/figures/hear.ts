@@ -51,9 +51,10 @@ async function measure(bench: Bench): Promise<readonly Row[]> {
     const took = new Map(
       listeners.map(({ where }) => [where, { ours: [] as number[], baseline: [] as number[] }]),
     );
-    for (let turn = 0; turn < perRound; turn += 1) {
-      const one = await raiseOne(scene, ...people);
-      await scene.settled();
+    // All at once, because the bot looks only every few seconds for what another process wrote.
+    const cases = await Promise.all(Array.from({ length: perRound }, () => raiseOne(scene, ...people)));
+    await scene.settled();
+    for (const one of cases) {
       const at = await propose(scene, one);
       for (const { where, arrived } of listeners) {
         const found = await awaited(arrived, (text) => text.includes(one.reference), at);
