@@ -10,7 +10,8 @@ vi.setConfig({ testTimeout: 120_000 });
 
 /*
  * Every board from /escalate to the end, each act done by the person to whom it is offered, with nothing in the test
- * that knows a board: what happens follows from its policy file alone.
+ * that knows a board: what happens follows from its policy file alone. The first story of each board is told on a real
+ * database; the others ask what the procedure comes to, and are told in memory.
  */
 describe.each(['redbridge', 'cheshire-east', 'rotherham', 'solihull', 'hertfordshire'])('%s', (board) => {
   test('is answered by everybody and settled by nobody: it goes up stage by stage, and the last forum has the word', async () => {
@@ -31,7 +32,7 @@ describe.each(['redbridge', 'cheshire-east', 'rotherham', 'solihull', 'hertfords
   });
 
   test('a repeated delivery, a second click and a stranger’s click are answered and change nothing, at any step', async () => {
-    const journey = await startJourney({ at: '2026-12-22T10:00', board });
+    const journey = await startJourney({ at: '2026-12-22T10:00', board, inMemory: board !== 'redbridge' });
     const reference = await raiseUnder(journey);
     const stranger = journey.person('idris.penhallow');
     await play(journey, reference, {}, async ({ person, act }) => {
@@ -45,7 +46,7 @@ describe.each(['redbridge', 'cheshire-east', 'rotherham', 'solihull', 'hertfords
   });
 
   test('is left unanswered: the limits pass, those who raised it take it on, and the last forum hears of it', async () => {
-    const journey = await startJourney({ at: '2026-12-22T10:00', board });
+    const journey = await startJourney({ at: '2026-12-22T10:00', board, inMemory: true });
     const { moves, state } = await play(journey, await raiseUnder(journey), { silent: true });
     expect(stagesOf(state)).toEqual(formalStages(journey.policy));
     expect(moves.some((move) => move.includes('tom.pennywort'))).toBe(false);
@@ -54,7 +55,7 @@ describe.each(['redbridge', 'cheshire-east', 'rotherham', 'solihull', 'hertfords
   });
 
   test.each(stagesToAgreeAt(board))('is settled at %s, and whoever raised it hears', async (stage) => {
-    const journey = await startJourney({ at: '2026-12-22T10:00', board });
+    const journey = await startJourney({ at: '2026-12-22T10:00', board, inMemory: true });
     const reference = await raiseUnder(journey);
     const { state } = await play(journey, reference, { agreeAt: stage });
     expect(state).toMatchObject({ status: 'closed', how: 'resolved', stage });

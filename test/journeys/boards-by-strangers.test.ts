@@ -69,7 +69,7 @@ async function unanswered(
   board: string,
 ): Promise<{ readonly journey: Journey; readonly said: (name: string) => string }> {
   const file = fileURLToPath(new URL(`../fixtures/policies/${board}.yaml`, import.meta.url));
-  const journey = await startJourney({ at: '2026-12-22T10:00', board: file });
+  const journey = await startJourney({ at: '2026-12-22T10:00', board: file, inMemory: true });
   const { state } = await play(journey, await raiseUnder(journey), { silent: true });
   expect(Object.keys(state.stagesEntered)).toEqual(
     journey.policy.stages.filter(({ obligations }) => obligations.length > 0).map(({ id }) => id),

@@ -28,7 +28,7 @@ async function startByEmail() {
   const journey = await startJourney({ at: '2026-12-22T10:00', directory: hospital });
   const { services } = journey;
   const smtp = await startStubSmtp();
-  const pool = openPool(journey.database.url, { max: 4 });
+  const pool = openPool(journey.database().url, { max: 4 });
   const store = openMail(pool);
   const { clock, log } = services;
   const server = createServer((request, response) => app.handle(request, response));
@@ -154,9 +154,9 @@ test('one agency is reached by e-mail alone: it reads, acknowledges, says that t
     .map(({ raw }) => raw)
     .join('\n');
   for (const words of [...Object.values(theAdult), 'We spoke']) expect(sent).not.toContain(words);
-  const opened = await journey.database.pool.query('select person, what from access_log where person = $1', [
-    journey.idOf('tom.pennywort'),
-  ]);
+  const opened = await journey
+    .database()
+    .pool.query('select person, what from access_log where person = $1', [journey.idOf('tom.pennywort')]);
   expect(opened.rowCount).toBeGreaterThan(0);
 });
 
@@ -198,7 +198,7 @@ test('a mail server that is down for a day loses nothing, and each e-mail is sen
   const { journey, smtp } = await startByEmail();
   await smtp.stop();
   const reference = await raise(journey.person('amara.quill'));
-  const down = await journey.database.pool.query(`select count(*)::int as links from concordat.mail_links`);
+  const down = await journey.database().pool.query(`select count(*)::int as links from concordat.mail_links`);
   expect(down.rows).toEqual([{ links: 0 }]);
   await journey.goTo('2026-12-23T09:55');
   expect(smtp.arrived()).toEqual([]);

@@ -23,7 +23,7 @@ describe.each(['redbridge', 'cheshire-east', 'rotherham', 'solihull', 'hertfords
   ])(
     'all that is shown of a case that $how is a card that Teams takes, and says all of it',
     async ({ plot }) => {
-      const journey = await startJourney({ at: '2026-12-22T10:00', board });
+      const journey = await startJourney({ at: '2026-12-22T10:00', board, inMemory: true });
       const reference = await raiseUnder(journey);
       const seen = new Set<string>();
       await play(journey, reference, plot, ({ person }) => openAll(person, reference, seen));

@@ -21,7 +21,7 @@ test('a new edition is tried on the finished cases of the database: dates, and n
   writeFileSync(file, text.replace('{ working_days: 3, after: raise }', '{ working_days: 1, after: raise }'));
   const version = journey.policies.current('redbridge')?.version ?? '';
   const args = ['policy', 'compare', `redbridge@${version.slice(0, 6)}`, file, '--dry-run'];
-  const { exit, out } = await concordatHere(args, { DATABASE_URL: journey.database.url });
+  const { exit, out } = await concordatHere(args, { DATABASE_URL: journey.database().url });
   expect(exit).toBe(0);
   expect(out).toContain('In 1 finished case that the database has');
   expect(out).toContain(
@@ -30,7 +30,7 @@ test('a new edition is tried on the finished cases of the database: dates, and n
   for (const { name, id } of journey.services.people.directory().people.values())
     for (const word of [name, id, theAdult.name]) expect(out).not.toContain(word);
   const unknown = await concordatHere(['policy', 'compare', 'redbridge@zzz', file], {
-    DATABASE_URL: journey.database.url,
+    DATABASE_URL: journey.database().url,
   });
   expect(unknown).toMatchObject({ exit: 2, out: '' });
   expect(unknown.err).toContain(`The database has no version "zzz" of redbridge. There are: ${version}.`);

@@ -17,7 +17,7 @@ const smallest = example('policy-smallest');
 
 describe.each([invented, smallest])('$name', ({ file, stages }) => {
   test.each(stages.slice(0, -1))('is settled at %s, and whoever raised it hears', async (stage) => {
-    const journey = await startJourney({ at: '2026-12-22T10:00', board: file });
+    const journey = await startJourney({ at: '2026-12-22T10:00', board: file, inMemory: true });
     const { state } = await play(journey, await raiseUnder(journey), { agreeAt: stage });
     expect(state).toMatchObject({ status: 'closed', how: 'resolved', stage });
     expect(journey.heard('amara.quill').join('\n')).toMatch(/Every side agrees|Closed/);
@@ -26,7 +26,7 @@ describe.each([invented, smallest])('$name', ({ file, stages }) => {
 });
 
 test('The smallest board is left unanswered, and its chair has the word', async () => {
-  const journey = await startJourney({ at: '2026-12-22T10:00', board: smallest.file });
+  const journey = await startJourney({ at: '2026-12-22T10:00', board: smallest.file, inMemory: true });
   const { state } = await play(journey, await raiseUnder(journey), { silent: true });
   expect(Object.keys(state.stagesEntered)).toEqual(smallest.stages);
   expect(state).toMatchObject({ status: 'closed', how: 'forum' });

@@ -82,7 +82,7 @@ describe.each(['redbridge', 'cheshire-east', 'rotherham', 'solihull', 'hertfords
   '%s, where two agencies are asked',
   (board) => {
     const start = async () => {
-      const journey = await startJourney({ at: '2026-12-22T10:00', board });
+      const journey = await startJourney({ at: '2026-12-22T10:00', board, inMemory: true });
       return { journey, reference: await raiseUnder(journey, {}, withBoth) };
     };
     const policy = shippedPolicy(board);

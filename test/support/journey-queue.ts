@@ -25,8 +25,8 @@ export function onQueue(redisUrl?: string) {
 
   async function keeper({ services, clock, database }: Keeping): Promise<JourneyQueue> {
     const { outbox, log } = services;
-    if (redisUrl === undefined) await prepareQueueTables(database.pool, appRole);
-    const place: AlarmPlace = redisUrl === undefined ? { postgresUrl: database.url } : { redisUrl };
+    if (redisUrl === undefined) await prepareQueueTables(database().pool, appRole);
+    const place: AlarmPlace = redisUrl === undefined ? { postgresUrl: database().url } : { redisUrl };
     const alarms = openAlarms(place, clock.now, (error) => log.error({ error: error.message }, 'the queue'));
     const relay = startRelay({ outbox, alarms, clock, log }, times);
     await alarms.ring((id) => handleRow(services, id), alarmTimes);

@@ -7,7 +7,7 @@ import type { FreshDatabase } from './database.ts';
 export type Keeping = {
   readonly services: Services;
   readonly clock: MovableClock;
-  readonly database: FreshDatabase;
+  readonly database: () => FreshDatabase;
 };
 
 /** Makes what is due happen, and moves the clock from one thing that falls due to the next. */

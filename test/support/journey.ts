@@ -1,13 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
-import { openClock } from '../../src/adapters/postgres/clock.ts';
-import { openListener } from '../../src/adapters/postgres/listener.ts';
-import { openRecounts } from '../../src/adapters/postgres/recounts.ts';
-import { openPool } from '../../src/adapters/postgres/pool.ts';
 import { readPolicyFile } from '../../src/adapters/files/policy-files.ts';
 import type { PlatformNeeds } from '../../src/compose/chat-platform.ts';
-import { openStores } from '../../src/compose/open-stores.ts';
 import { castFor } from '../../demo/cast.ts';
 import type { DirectoryFile } from '../../src/directory/directory-file.ts';
 import type { Policy } from '../../src/policy/policy.ts';
@@ -15,13 +9,12 @@ import type { Directory, Person } from '../../src/directory/directory.ts';
 import { mergeDirectory } from '../../src/directory/merge-directory.ts';
 import { readDirectory } from '../../src/directory/read-directory.ts';
 import type { Reply } from '../../src/flows/chat-message.ts';
-import { recountCases } from '../../src/flows/recount-cases.ts';
 import type { Log } from '../../src/flows/ports.ts';
 import { route } from '../../src/flows/route.ts';
 import type { Services } from '../../src/flows/services.ts';
-import { freshDatabase } from './database.ts';
 import { journeyChat, latest, type JourneyChat, type Received } from './journey-chat.ts';
-import { brokenPromises, everythingStored } from './journey-promises.ts';
+import { inMemory, onDatabase } from './journey-ground.ts';
+import { everythingStored } from './journey-promises.ts';
 import { journeyPerson, type JourneyPerson } from './journey-person.ts';
 import { handledHere, type Keeping, type Timekeeper } from './journey-time.ts';
 import { headingOf, shortly } from './journey-words.ts';
@@ -40,32 +33,30 @@ type Wanted = {
   readonly keeper?: (keeping: Keeping) => Promise<Timekeeper>;
   /** A real chat platform behind the twin, which then only keeps what arrived. */
   readonly platform?: (twin: JourneyChat, needs: PlatformNeeds) => JourneyChat;
+  /** Kept in the memory twins and not in a database: for what follows from a board's procedure alone. */
+  readonly inMemory?: boolean;
   /** With a real queue the clock runs on from where it is put; otherwise it stands still. */
   readonly clockRuns?: boolean;
 };
 
 const directoryFile = new URL('../../demo/directory.yaml', import.meta.url);
 const policyFolder = new URL('../../policies/', import.meta.url);
+/** Read once: a file takes longer to read than a story to begin. */
+const policyFiles = new Map<string, ReturnType<typeof readShipped>>();
 
 /**
- * The whole product but the chat platforms: the real stores on a database of its own, the demo's people, Redbridge's
- * policy, the one way in, and a clock that is moved from one thing that falls due to the next.
+ * The whole product but the chat platforms: the real stores on a database of its own (or their twins in memory), the
+ * demo's people, Redbridge's policy, the one way in, and a clock that is moved from one thing that falls due to the next.
  */
 export async function startJourney(wanted: Wanted) {
-  const database = await freshDatabase();
-  const pool = openPool(database.url, { max: 12 });
-  const listener = openListener(pool, { onError: (error) => void problems.push(String(error)) });
   const problems: string[] = [];
   const logged: string[] = [];
   const start = at(wanted.at);
-  const standing = start.getTime();
-  const clock = await openClock(pool, listener, wanted.clockRuns === true ? Date.now : () => standing);
-  await clock.moveTo(start);
-  const stores = await openStores(
-    { pool, listener, url: database.url, stop: () => Promise.resolve() },
-    [{ id: 'journey', key: randomBytes(32) }],
-    clock,
-  );
+  const ground =
+    wanted.inMemory === true
+      ? inMemory(start)
+      : await onDatabase(start, wanted.clockRuns === true, (error) => void problems.push(String(error)));
+  const { clock, stores } = ground;
   const { people, policies } = stores;
   const { policy, version } = await policyFile(wanted.board ?? 'redbridge');
   await policies.store(policy.board, version, policy, clock.now());
@@ -94,7 +85,7 @@ export async function startJourney(wanted: Wanted) {
     slashCommand,
     wakeRelay: () => keeper.nudge(),
   };
-  const keeping = { services, clock, database };
+  const keeping = { services, clock, database: ground.database };
   const keeper = await (wanted.keeper ?? handledHere)(keeping);
 
   let closing: Promise<void> | undefined;
@@ -102,9 +93,7 @@ export async function startJourney(wanted: Wanted) {
   const close = () =>
     (closing ??= (async () => {
       await keeper.stop();
-      await listener.close();
-      await pool.end();
-      await database.close();
+      await ground.close();
     })());
   onTestFinished(close);
 
@@ -134,7 +123,7 @@ export async function startJourney(wanted: Wanted) {
     replies,
     logged,
     keeper,
-    database,
+    database: ground.database,
     /** Somebody of the demo's directory, by the name before the at sign: `amara.quill`. */
     person: (name: string): JourneyPerson => {
       const known = persons.get(name) ?? journeyPerson(name, platform.accountOf(name), world);
@@ -145,7 +134,7 @@ export async function startJourney(wanted: Wanted) {
     /** The boards' policies, to bring in new versions as an administrator does. */
     policies,
     /** Counts open cases again as a running bot does when a board's days off changed; `goOn` ends it on the way. */
-    recount: (goOn?: () => boolean) => recountCases({ ...services, policies }, openRecounts(pool), 0, goOn),
+    recount: (goOn?: () => boolean) => ground.recount(services, goOn),
     /** Time passes until a local moment; everything that falls due on the way happens at its own moment. */
     goTo: (moment: string) => keeper.goTo(at(moment)),
     settle: () => keeper.settle(),
@@ -178,7 +167,7 @@ export async function startJourney(wanted: Wanted) {
       return (loaded?.entries ?? []).map(({ event }) => event.type);
     },
     /** Every row of every table as text, for a search that should find nothing. */
-    everythingStored: () => everythingStored(database.pool),
+    everythingStored: () => everythingStored(ground.database().pool),
     /** Every message in every version, as it was sent. */
     everythingSaid: () =>
       platform.received.map((one) => JSON.stringify([one.to, ...one.versions, latest(one)])).join('\n'),
@@ -186,10 +175,7 @@ export async function startJourney(wanted: Wanted) {
     takeProblems: (): readonly string[] => problems.splice(0),
     /** Ends the story, and fails if on the way something went wrong that holds in every story. */
     end: async (): Promise<void> => {
-      const broken = await brokenPromises(
-        database.pool,
-        platform.received.filter((one) => !isAnswer(one)).length,
-      );
+      const broken = await ground.broken(platform.received.filter((one) => !isAnswer(one)).length);
       await close();
       const all = [...problems, ...broken];
       if (all.length > 0) throw new Error(`In this journey:\n${all.join('\n')}`);
@@ -198,7 +184,13 @@ export async function startJourney(wanted: Wanted) {
 }
 export type Journey = Awaited<ReturnType<typeof startJourney>>;
 
-async function policyFile(board: string) {
+function policyFile(board: string) {
+  const known = policyFiles.get(board) ?? readShipped(board);
+  policyFiles.set(board, known);
+  return known;
+}
+
+async function readShipped(board: string) {
   const file = board.includes('/') ? board : new URL(`${board}.yaml`, policyFolder).pathname;
   const read = await readPolicyFile(file);
   if (read.kind !== 'policy') throw new Error(read.problems.map(({ says }) => says).join('\n'));

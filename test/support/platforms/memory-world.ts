@@ -75,7 +75,7 @@ export async function openMemoryWorld({
   const newId = () => `00000000-0000-4000-8000-${((ids += 1) * 7919).toString(16).padStart(12, '0')}`;
   const directory = withAway(withVacant(await directoryOf(policy, platformOf, newId), vacant), away, begins);
   const people = memoryPeople(tables, directory);
-  const policies = memoryPolicies(calendarFor);
+  const policies = memoryPolicies(boardCalendar);
   await policies.store(policy.board, 'v1', policy, clock.now());
   if (accepted) await policies.accept(policy.board, 'Marguerite Sloane', clock.now());
   const faults: string[] = [];
@@ -166,10 +166,11 @@ export async function openMemoryWorld({
   };
 }
 
-/** Worked out once for the days off of each board, which are those of many years. */
+/** For the days off of each board, which are those of many years. */
 const calendars = new Map<string, Calendar>();
 
-function calendarFor(policy: Policy): Calendar {
+/** The calendar of a board, worked out once. */
+export function boardCalendar(policy: Policy): Calendar {
   const daysOff = JSON.stringify([policy.board, policy.calendar]);
   const calendar = calendars.get(daysOff) ?? calendarOf(policy);
   calendars.set(daysOff, calendar);
