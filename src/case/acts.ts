@@ -39,6 +39,7 @@ import { mayGoUpARung } from './rules/rungs.ts';
 import { mayConfirmFiling, mayCorrectEntry, ownEntries, placesToFile } from './rules/record.ts';
 import { stagesToReport } from './reported-outcomes.ts';
 import { copiesToSend } from './copies.ts';
+import { onceAState } from './once-a-state.ts';
 import { mayRecordReferral } from './rules/referral.ts';
 import { maySkipTo, stagesToSkipTo } from './rules/ways-in.ts';
 import type { CaseState } from './state.ts';
@@ -166,7 +167,9 @@ const acts: Readonly<
  * Everything that somebody can do in a case now. It asks the very rules that decide, so that whatever is offered
  * is not refused for being somebody else's or too early, and what is not offered would be.
  */
-export function availableActs(person: PersonId, state: CaseState, rules: Rules, now: Date): readonly Act[] {
+export const availableActs = onceAState(actsNow);
+
+function actsNow(person: PersonId, state: CaseState, rules: Rules, now: Date): readonly Act[] {
   const alerts = state.alerts
     .filter(({ id }) => mayAnswerAlert(person, id, state, rules, now) === undefined)
     .map(({ id }): Act => ({ type: 'answer-alert', alertId: id }));

@@ -6,6 +6,7 @@ import { asCarrier } from './carrying.ts';
 import { sideOf } from './case-state.ts';
 import type { Rules } from './decision.ts';
 import type { SideKey } from './events.ts';
+import { onceAState } from './once-a-state.ts';
 import { boardActor } from './people.ts';
 import type { RaisedCase } from './state.ts';
 
@@ -25,12 +26,9 @@ export type Capacity = {
  * `undefined` for somebody who is no part of it. Read from the record and the directory as it is now, so that
  * somebody who has moved to another agency is no longer part of a side.
  */
-export function capacityOf(
-  person: PersonId,
-  state: RaisedCase,
-  rules: Rules,
-  now: Date,
-): Capacity | undefined {
+export const capacityOf = onceAState(capacityNow);
+
+function capacityNow(person: PersonId, state: RaisedCase, rules: Rules, now: Date): Capacity | undefined {
   if (state.conflict?.people.includes(person) === true) return undefined;
   return (
     actorIn(person, state, rules) ??

@@ -18,6 +18,7 @@ export async function refreshMessages(
   const now = services.clock.now();
   const directory = services.people.directory();
   let heldUntil: Date | undefined;
+  const updated: Parameters<Services['outbox']['mark']>[0][number][] = [];
   for (const live of await services.outbox.liveMessages(row.caseId)) {
     const reader = directory.people.get(live.to);
     if (reader === undefined) continue;
@@ -31,13 +32,15 @@ export async function refreshMessages(
     }
     const delivery = await services.chat.update(live.message, worded.message);
     if (delivery.kind === 'later') {
+      await services.outbox.mark(updated);
       return { kind: 'put-back', until: new Date(now.getTime() + delivery.afterMs), why: delivery.why };
     }
     const stillLive = delivery.kind === 'sent' && hasButtons(worded.message);
-    await services.outbox.mark([
-      { id: live.id, outcome: { kind: 'sent', message: live.message, live: stillLive, digest }, at: now },
-    ]);
+    const outcome = { kind: 'sent', message: live.message, live: stillLive, digest } as const;
+    updated.push({ id: live.id, outcome, at: now });
   }
+  // Together, for a case has many: one that was brought up to date and is not marked would only be so again.
+  await services.outbox.mark(updated);
   if (heldUntil !== undefined)
     return { kind: 'put-back', until: heldUntil, why: 'a form stands in its place' };
   return { kind: 'done' };
