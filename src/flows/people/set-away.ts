@@ -34,11 +34,7 @@ export function askAway(sitting: Sitting, seen = stepSeeing(sitting, 'away')): F
     intro: [
       { kind: 'heading', text: sayWhere(person, directory) },
       text(absences.length === 0 ? 'No days away are known.' : `Away: ${sayAbsences(absences)}.`),
-      text(
-        deputy === undefined
-          ? 'They have no deputy. Set one next, so that somebody is told of what they owe.'
-          : `While they are away, ${deputy.name} is told of what they owe in their cases, and can do it.`,
-      ),
+      text(whoStandsIn(sitting, deputy)),
     ],
     fields: [
       { kind: 'date', id: 'from', label: 'First day away', required: absences.length === 0 },
@@ -48,6 +44,17 @@ export function askAway(sitting: Sitting, seen = stepSeeing(sitting, 'away')): F
     submit: 'Set',
     close: 'Cancel',
   };
+}
+
+function whoStandsIn({ by, person }: Sitting, deputy: Person | undefined): string {
+  const own = by.id === person.id;
+  if (deputy !== undefined)
+    return own
+      ? `While you are away, ${deputy.name} is told of what you owe in your cases, and can do it.`
+      : `While they are away, ${deputy.name} is told of what they owe in their cases, and can do it.`;
+  return own
+    ? 'You have no deputy. Set one next, so that somebody is told of what you owe.'
+    : 'They have no deputy. Set one next, so that somebody is told of what they owe.';
 }
 
 export async function setAway(sitting: Sitting, { id, form, answers }: Sent): Promise<Reply> {
