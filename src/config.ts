@@ -27,6 +27,12 @@ export type Config = {
   readonly keys: readonly WrappingKey[];
   readonly host: string;
   readonly port: number;
+  /** Where a process that only delivers says how it is; without it, nowhere. */
+  readonly workerPort?: number;
+  /** Opens `/metrics`; without it there is no such path. */
+  readonly metricsToken?: string;
+  /** An outside watchdog's address, asked for each minute that all is well. As good as a password. */
+  readonly heartbeatUrl?: string;
   /** Where people and platforms reach the bot from outside, without a slash at the end. */
   readonly baseUrl: string;
   readonly logLevel: (typeof logLevels)[number];
@@ -78,6 +84,12 @@ const url = (protocols: RegExp, such: string) =>
 
 const postgres = url(/^postgres(ql)?$/, 'postgres://user:password@host:5432/database');
 
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'should be a number from 0 to 65535, such as 3000')
+  .transform(Number)
+  .refine((number) => number <= 65_535, 'should be a number from 0 to 65535, such as 3000');
+
 const environmentSchema = z.object({
   DATABASE_URL: postgres.optional(),
   DATABASE_OWNER_URL: postgres.optional(),
@@ -86,16 +98,14 @@ const environmentSchema = z.object({
   ...teamsVariables,
   ...mailVariables,
   CONCORDAT_KEYS: z.string().default('').transform(keysOf),
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, 'should be a number from 0 to 65535, such as 3000')
-    .transform(Number)
-    .refine((port) => port <= 65_535, 'should be a number from 0 to 65535, such as 3000')
-    .default(3000),
+  PORT: port.default(3000),
   HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:_-]+$/, 'should be a host name or an address such as 127.0.0.1')
     .default('0.0.0.0'),
+  WORKER_PORT: port.optional(),
+  METRICS_TOKEN: z.string().min(16, 'should have at least 16 characters: openssl rand -hex 16').optional(),
+  HEARTBEAT_URL: url(/^https?$/, 'https://watchdog.example.org/ping/…').optional(),
   BASE_URL: url(/^https?$/, 'https://concordat.example.org').optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `should be one of ${logLevels.join(', ')}` }).default('info'),
   POLICIES: z.string().optional(),
@@ -185,6 +195,9 @@ function configOf(read: z.infer<typeof environmentSchema>): Config {
     keys: read.CONCORDAT_KEYS,
     host: read.HOST,
     port: read.PORT,
+    ...(read.WORKER_PORT !== undefined && { workerPort: read.WORKER_PORT }),
+    ...(read.METRICS_TOKEN !== undefined && { metricsToken: read.METRICS_TOKEN }),
+    ...(read.HEARTBEAT_URL !== undefined && { heartbeatUrl: read.HEARTBEAT_URL }),
     baseUrl: (read.BASE_URL ?? `http://localhost:${read.PORT}`).replace(/\/+$/, ''),
     logLevel: read.LOG_LEVEL,
     ...(read.POLICIES !== undefined && { policies: read.POLICIES }),

@@ -29,6 +29,11 @@ export function alarmsOf(obligation: OpenObligation, state: RaisedCase, rules: R
  * has answered; `undefined` only where nothing is owed to anybody.
  */
 export function nextWakeOf(state: CaseState, rules: Rules): SetAlarm | undefined {
+  return alarmsOfCase(state, rules)[0];
+}
+
+/** Every alarm that a case still needs, earliest first. */
+export function alarmsOfCase(state: CaseState, rules: Rules): readonly SetAlarm[] {
   const alerts = state.alerts.flatMap(({ id, answered, toldAt }): readonly SetAlarm[] => {
     return answered === undefined
       ? [{ wake: { for: 'alert', alertId: id }, at: repeatsAt(toldAt, rules) }]
@@ -36,7 +41,7 @@ export function nextWakeOf(state: CaseState, rules: Rules): SetAlarm | undefined
   });
   const owed = isRaised(state) ? openObligations(state).flatMap((one) => alarmsOf(one, state, rules)) : [];
   const filing = isRaised(state) ? filingAlarms(state, rules) : [];
-  return [...alerts, ...owed, ...filing].sort((one, other) => one.at.getTime() - other.at.getTime())[0];
+  return [...alerts, ...owed, ...filing].sort((one, other) => one.at.getTime() - other.at.getTime());
 }
 
 /** The next reminder of each agency that has not confirmed what it filed, once the case is closed. */

@@ -52,10 +52,13 @@ async function start({ only }: { readonly only?: string }): Promise<void> {
       slashCommand: config.slashCommand,
       host: config.host,
       port: config.port,
+      workerPort: config.workerPort,
+      metricsToken: config.metricsToken,
+      heartbeatUrl: config.heartbeatUrl,
     });
     say(
-      bot.port === undefined
-        ? 'Concordat delivers and keeps time.'
+      only === 'worker'
+        ? `Concordat delivers and keeps time${bot.port === undefined ? '' : `, and says how it is on port ${bot.port}`}.`
         : `Concordat listens on port ${bot.port}.`,
     );
     await untilTold(bot);

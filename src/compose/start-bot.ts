@@ -1,14 +1,17 @@
 import { openAlarms, type AlarmClock } from '../adapters/bullmq/alarms.ts';
 import type { AlarmPlace } from '../adapters/bullmq/backend.ts';
+import { openAudit } from '../adapters/postgres/audit.ts';
+import { openFigures, type Figures } from '../adapters/system/figures.ts';
 import { startHttpServer, type HttpServer } from '../adapters/system/http-server.ts';
 import type { Platform } from '../directory/directory.ts';
 import { handleRow } from '../flows/handle-row.ts';
-import type { Chat, Log } from '../flows/ports.ts';
+import type { Chat, Clock, Log } from '../flows/ports.ts';
 import { startRelay, usualTimes, type Relay, type RelayTimes } from '../flows/relay.ts';
 import { route } from '../flows/route.ts';
 import type { Services } from '../flows/services.ts';
 import { chatOf } from './chat-of.ts';
 import type { ChatPlatform, PlatformNeeds, WayIn } from './chat-platform.ts';
+import { keepAudit } from './keep-audit.ts';
 import { keepCounting } from './keep-counting.ts';
 import { keepHouse } from './keep-house.ts';
 import { keepReach } from './keep-reach.ts';
@@ -33,6 +36,10 @@ export type BotOptions = {
   /** Split over processes: one that answers people, or one that delivers and keeps time. */
   readonly only?: 'web' | 'worker' | undefined;
   readonly relayTimes?: RelayTimes;
+  /** Where a process that only delivers says how it is; without it, nowhere. */
+  readonly workerPort?: number | undefined;
+  readonly metricsToken?: string | undefined;
+  readonly heartbeatUrl?: string | undefined;
 };
 
 export type Bot = {
@@ -65,9 +72,27 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const reaching = only === 'web' ? undefined : keepReach(services);
   const counting =
     only === 'web' ? undefined : await keepCounting(options.database, stores, () => relay?.nudge(), log);
-  if (only !== 'web') await alarms.ring((id) => handleRow(services, id));
+  const figures = openFigures(() => lateNow(options.database, clock));
+  const auditing =
+    only === 'web'
+      ? undefined
+      : keepAudit({
+          database: options.database,
+          services,
+          notInQueue: alarms.missing,
+          heartbeatUrl: options.heartbeatUrl,
+          onLooked: (findings) => figures.audited(findings, clock.now()),
+        });
+  if (only !== 'web')
+    await alarms.ring(async (id) => {
+      const handled = await handleRow(services, id);
+      if (handled.did !== undefined)
+        figures.handled(handled.did.kind, handled.did.result, handled.did.lateMs / 1000);
+      return handled;
+    });
   const waysIn = only === 'worker' ? [] : open(platforms, services);
-  const server = only === 'worker' ? undefined : await serve(options, waysIn, alarms);
+  const port = only === 'worker' ? options.workerPort : options.port;
+  const server = port === undefined ? undefined : await serve({ ...options, port }, waysIn, alarms, figures);
   return {
     port: server?.port,
     services,
@@ -83,6 +108,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       await sweeping?.stop();
       await reaching?.stop();
       await counting?.stop();
+      await auditing?.stop();
     },
   };
 }
@@ -128,10 +154,18 @@ function open({ slack, teams, email }: Platforms, services: Services): readonly 
   return [slack, teams, email].flatMap((platform) => platform?.open((input) => route(services, input)) ?? []);
 }
 
+/** What was due two minutes ago or longer and has not been seen to. */
+async function lateNow({ pool }: Database, clock: Clock) {
+  const now = clock.now().getTime();
+  const { count, oldest } = await openAudit(pool).dueBefore(new Date(now - 120_000));
+  return { count, oldestSeconds: oldest === undefined ? 0 : (now - oldest.getTime()) / 1000 };
+}
+
 function serve(
-  { database, host, port }: BotOptions,
+  { database, host, port, metricsToken }: BotOptions,
   waysIn: readonly WayIn[],
   alarms: AlarmClock,
+  figures: Figures,
 ): Promise<HttpServer> {
   const says = async (what: string, check: Promise<unknown>): Promise<readonly string[]> => {
     try {
@@ -145,6 +179,8 @@ function serve(
     host,
     port,
     paths: Object.fromEntries(waysIn.flatMap(({ paths }) => Object.entries(paths))),
+    measured: metricsToken === undefined ? undefined : { token: metricsToken, text: figures.text },
+    onAnswered: figures.answered,
     health: {
       problems: async () => [
         ...(await says('the database', database.pool.query('select 1'))),

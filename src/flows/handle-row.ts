@@ -5,7 +5,16 @@ import { refreshMessages } from './refresh-messages.ts';
 import type { Services } from './services.ts';
 
 /** What became of an alarm: finished with, or put back to a later moment because it came early or was held off. */
-export type Handled = { readonly kind: 'finished' } | { readonly kind: 'put-back'; readonly until: Date };
+export type Handled = (
+  { readonly kind: 'finished' } | { readonly kind: 'put-back'; readonly until: Date }
+) & {
+  /** What was done, where there was something to do: for the figures. */
+  readonly did?: {
+    readonly kind: DueRow['kind'];
+    readonly result: RowOutcome['kind'];
+    readonly lateMs: number;
+  };
+};
 
 /** Tried again after these pauses when something of ours failed; then each time after the last. */
 const pausesMs = [1_000, 5_000, 15_000, 60_000, 300_000];
@@ -21,7 +30,10 @@ export async function handleRow(services: Services, id: string): Promise<Handled
   if (row.at > now) return { kind: 'put-back', until: row.at };
   const outcome = await doRow(services, row).catch((error: unknown) => failed(services, row, error));
   await services.outbox.mark([{ id, outcome, at: services.clock.now() }]);
-  return outcome.kind === 'put-back' ? outcome : { kind: 'finished' };
+  const did = { kind: row.kind, result: outcome.kind, lateMs: now.getTime() - row.due.getTime() };
+  return outcome.kind === 'put-back'
+    ? { kind: 'put-back', until: outcome.until, did }
+    : { kind: 'finished', did };
 }
 
 async function doRow(services: Services, row: DueRow): Promise<RowOutcome> {

@@ -321,7 +321,10 @@ export type Delivery =
 export type DueRow = {
   readonly id: string;
   readonly caseId: string;
+  /** When it is tried next. */
   readonly at: Date;
+  /** The moment that it was meant for. */
+  readonly due: Date;
   readonly attempts: number;
 } & (
   | { readonly kind: 'notice'; readonly to: PersonId; readonly about: NoticeAbout }

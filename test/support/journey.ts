@@ -239,8 +239,9 @@ async function within(
   }).finally(() => clearTimeout(timer));
 }
 
-/** Where a case stands, sent to whoever asked for it; what was set about people: an answer, and no notice. */
+/** Where a case stands, sent to whoever asked for it; what belongs to no case, as what was set about people: no notice. */
 function isAnswer({ first }: Received): boolean {
+  if (first.tidings !== undefined) return true;
   const buttons = first.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
   return first.summary.endsWith(': where it stands') || buttons.some(({ act }) => act.do === 'person');
 }

@@ -20,6 +20,8 @@ export type AlarmClock = {
   readonly ring: (handle: (id: string) => Promise<Handled>, times?: AlarmTimes) => Promise<void>;
   /** Forgets all alarms that have not rung, as when the clock is moved: the relay sets them anew. */
   readonly forget: () => Promise<void>;
+  /** Which of these alarms are not in the queue: not waiting, and not being seen to. */
+  readonly missing: (ids: readonly string[]) => Promise<readonly string[]>;
   /** Answers when the queue does. @throws an Error where it does not within a bounded time */
   readonly check: () => Promise<void>;
   /** Lets what is under way finish, then closes. */
@@ -66,6 +68,10 @@ export function openAlarms(place: AlarmPlace, now: () => Date, onError: (error: 
       await worker.waitUntilReady();
     },
     forget: () => queue.drain(true),
+    missing: async (ids) => {
+      const jobs = await within(patienceMs, Promise.all(ids.map((id) => queue.getJob(id))));
+      return ids.filter((_id, index) => jobs[index] === undefined);
+    },
     check: async () => {
       await within(patienceMs, queue.isPaused());
     },

@@ -19,6 +19,7 @@ export type AlarmQueue = {
   readonly addBulk: (jobs: AlarmJob[]) => Promise<unknown>;
   readonly drain: (delayed: boolean) => Promise<void>;
   readonly isPaused: () => Promise<boolean>;
+  readonly getJob: (id: string) => Promise<unknown>;
   readonly close: () => Promise<void>;
 };
 type AlarmJob = {

@@ -60,6 +60,7 @@ type WaitingRow = {
   readonly kind: 'notice' | 'wake' | 'refresh';
   readonly to_person: string | null;
   readonly body: string;
+  readonly due_at: Date;
   readonly next_at: Date;
   readonly attempts: number;
 };
@@ -89,7 +90,7 @@ const claim = `
   returning effects.id, effects.next_at`;
 
 const load = `
-  select id, case_id, kind, to_person, body, next_at, attempts from effects
+  select id, case_id, kind, to_person, body, due_at, next_at, attempts from effects
   where id = any($1::uuid[]) and state = 'waiting'
   order by next_at, id`;
 
@@ -143,7 +144,7 @@ const hold = `
 const nextDue = `select min(next_at) as at from effects where state = 'waiting'`;
 
 function dueRow(row: WaitingRow): DueRow {
-  const head = { id: row.id, caseId: row.case_id, at: row.next_at, attempts: row.attempts };
+  const head = { id: row.id, caseId: row.case_id, at: row.next_at, due: row.due_at, attempts: row.attempts };
   switch (row.kind) {
     case 'notice':
       return { ...head, kind: 'notice', to: row.to_person ?? '', about: aboutOf(row.body) };

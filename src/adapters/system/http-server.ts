@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -7,6 +8,12 @@ export type HttpServer = {
   readonly port: number;
   /** Takes no new requests, lets those under way finish, and closes. */
   readonly stop: () => Promise<void>;
+};
+
+/** The figures of this process, for whoever shows the token. */
+export type Measured = {
+  readonly token: string;
+  readonly text: () => Promise<{ readonly type: string; readonly body: string }>;
 };
 
 export type Health = {
@@ -24,14 +31,21 @@ export async function startHttpServer(options: {
   /** Each path with what answers it; one that ends with a slash stands for everything below it. */
   readonly paths: Readonly<Record<string, Handler>>;
   readonly health: Health;
+  /** `/metrics`; without a token for it there is no such path. */
+  readonly measured?: Measured | undefined;
+  /** Told of each answer: the path that it belongs to, never what came after it. */
+  readonly onAnswered?: (path: string, status: number) => void;
 }): Promise<HttpServer> {
-  const { port, host, paths, health } = options;
+  const { port, host, paths, health, measured, onAnswered = () => undefined } = options;
   const server = createServer((request, response) => {
     const path = (request.url ?? '').split('?', 1)[0] ?? '';
-    const handler = paths[path] ?? below(paths, path);
+    const known = path in paths ? path : below(paths, path);
+    response.once('finish', () => onAnswered(known ?? 'other', response.statusCode));
+    const handler = known === undefined ? undefined : paths[known];
     if (handler !== undefined) handler(request, response);
     else if (path === '/healthz') answer(response, 200, { alive: true });
     else if (path === '/readyz') void ready(response, health);
+    else if (path === '/metrics' && measured !== undefined) void figures(request, response, measured);
     else answer(response, 404, { error: 'nothing here' });
   });
   // Slow requests must not hold the door: Slack and Teams send theirs at once.
@@ -42,9 +56,29 @@ export async function startHttpServer(options: {
 }
 
 /** A path that ends with a slash stands for everything below it. */
-function below(paths: Readonly<Record<string, Handler>>, path: string): Handler | undefined {
-  const prefix = Object.keys(paths).find((one) => one.endsWith('/') && path.startsWith(one));
-  return prefix === undefined ? undefined : paths[prefix];
+function below(paths: Readonly<Record<string, Handler>>, path: string): string | undefined {
+  return Object.keys(paths).find((one) => one.endsWith('/') && path.startsWith(one));
+}
+
+async function figures(
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+  { token, text }: Measured,
+): Promise<void> {
+  if (!isSame(headers.authorization ?? '', `Bearer ${token}`)) {
+    response.setHeader('www-authenticate', 'Bearer');
+    answer(response, 401, { error: 'send the token of METRICS_TOKEN as a bearer token' });
+    return;
+  }
+  const { type, body } = await text().catch(() => ({ type: 'text/plain', body: undefined }));
+  response.writeHead(body === undefined ? 503 : 200, { 'content-type': type, 'cache-control': 'no-store' });
+  response.end(body ?? 'the figures cannot be read just now');
+}
+
+/** Takes as long for any wrong token, however much of it is right. */
+function isSame(one: string, other: string): boolean {
+  const hash = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(hash(one), hash(other));
 }
 
 async function ready(response: ServerResponse, health: Health): Promise<void> {

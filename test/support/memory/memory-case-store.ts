@@ -48,7 +48,7 @@ function write(
   const refresh: DueRow[] =
     added.length > 0 && needsRefresh(tables, caseId) ? [refreshRow(caseId, change.at)] : [];
   const rows: DueRow[] = change.effects.map((effect) => {
-    return { ...effect, id: randomUUID(), caseId, attempts: 0 };
+    return { ...effect, id: randomUUID(), caseId, due: effect.at, attempts: 0 };
   });
   for (const row of [...rows, ...refresh]) tables.effects.set(row.id, { row, was: { state: 'waiting' } });
   return [...rows, ...refresh].map(({ id }) => id);
@@ -65,7 +65,7 @@ function needsRefresh(tables: MemoryTables, caseId: string): boolean {
 }
 
 function refreshRow(caseId: string, at: Date): DueRow {
-  return { id: randomUUID(), caseId, at, attempts: 0, kind: 'refresh' };
+  return { id: randomUUID(), caseId, at, due: at, attempts: 0, kind: 'refresh' };
 }
 
 function loadedFrom(tables: MemoryTables, caseId: string): LoadedCase | undefined {

@@ -9,6 +9,7 @@ import { policies } from './0006-policies.ts';
 import { reach } from './0012-reach.ts';
 import { record } from './0001-record.ts';
 import { slackInstallations } from './0010-slack-installations.ts';
+import { selfAudit } from './0020-self-audit.ts';
 import { setInChat } from './0013-set-in-chat.ts';
 import { views } from './0003-views.ts';
 
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   { number: 11, name: 'email', sql: email },
   { number: 12, name: 'reach', sql: reach },
   { number: 13, name: 'set-in-chat', sql: setInChat },
+  { number: 20, name: 'self-audit', sql: selfAudit },
 ];

@@ -1,0 +1,52 @@
+import { sayDate } from '../policy/say-date.ts';
+import type { Finding, Wrong } from './audit-ports.ts';
+import type { Message } from './chat-message.ts';
+import { text } from './page.ts';
+
+/** What was found wrong, and that it is mended, a sentence each. */
+const sentences: Readonly<Record<Wrong, (count: number) => string>> = {
+  'no-alarm': (count) =>
+    `${count} open ${count === 1 ? 'case had' : 'cases had'} lost the next reminder. It is set again.`,
+  late: (count) =>
+    `${count} ${count === 1 ? 'message or reminder was' : 'messages or reminders were'} late. Sending was tried again at once.`,
+  'not-in-queue': (count) =>
+    `${count} ${count === 1 ? 'alarm was' : 'alarms were'} missing from the queue. Each was set again from the database.`,
+};
+
+/**
+ * How things stand, for a board's office: that all is well, or what was wrong since it last heard. Figures alone, nothing of a
+ * case.
+ *
+ * @param late what is still due and has not gone out, where there is something
+ */
+export function sayFindings(
+  findings: readonly Finding[],
+  open: number,
+  late: { readonly count: number; readonly oldest?: Date },
+  now: Date,
+): Message {
+  const summary =
+    late.count > 0
+      ? 'Concordat: something is late'
+      : findings.length > 0
+        ? 'Concordat: something was wrong and is mended'
+        : 'Concordat: all is well';
+  const says = [
+    ...findings.map(({ what, count }) => sentences[what](count)),
+    ...(late.count === 0 ? [] : [sayLate(late)]),
+    open === 1
+      ? 'There is 1 open case, and its next reminder is set.'
+      : `There are ${open} open cases, and the next reminder of each is set.`,
+    `Checked ${sayDate(now)}. You hear this each working day: if a day comes without it, ask your administrator.`,
+  ];
+  return {
+    summary,
+    tidings: { title: summary, says },
+    blocks: [{ kind: 'heading', text: summary }, ...says.map(text)],
+  };
+}
+
+function sayLate({ count, oldest }: { readonly count: number; readonly oldest?: Date }): string {
+  const since = oldest === undefined ? '' : ` The first has been due since ${sayDate(oldest)}.`;
+  return `${count} ${count === 1 ? 'message or reminder has' : 'messages or reminders have'} not gone out yet.${since} Please tell your administrator: the way to a chat platform may be down.`;
+}

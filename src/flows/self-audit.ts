@@ -1,0 +1,118 @@
+import type { Wake } from '../case/commands.ts';
+import { alarmsOfCase, type SetAlarm } from '../case/wakes.ts';
+import type { Audit, Finding, Wrong } from './audit-ports.ts';
+import { usualTimes } from './relay.ts';
+import { knownCase } from './rules-of-case.ts';
+import type { Services } from './services.ts';
+
+/** What is due is seen to within seconds. Later than this, something holds it up: milliseconds. */
+const mayTakeMs = 120_000;
+/** Cases a look: a million open ones have all been looked at within the hour. */
+const casesALook = 20_000;
+/** Of these, so many are read and compared with their alarms one by one; the others only have to have any. */
+const readALook = 200;
+/** How far ahead the queue is asked, and how many alarms of it: within what the relay hands over. */
+const queueAheadMs = 30_000;
+const alarmsALook = 200;
+/** A row is leased a moment before the queue has it: those alone are asked for that were leased this long ago. */
+const settledMs = 10_000;
+const leaseMs = usualTimes.windowMs + usualTimes.graceMs;
+
+/** What one look found, and where the next one goes on. */
+export type Looked = {
+  readonly findings: readonly Finding[];
+  /** Since when the first that is late has been due. */
+  readonly oldest?: Date;
+  /** The last case that was looked at; none once all were. */
+  readonly upTo?: string;
+};
+
+type Looking = Pick<Services, 'cases' | 'rulesOf' | 'clock' | 'wakeRelay'> & {
+  readonly audit: Audit;
+  /** Which of these alarms the queue does not have. */
+  readonly notInQueue: (ids: readonly string[]) => Promise<readonly string[]>;
+};
+
+/**
+ * The bot looks after itself: every open case has the alarm by which it is looked at next, nothing due is older than it
+ * may be, and the queue has what it was handed. What is wrong is mended at once, and told as a finding.
+ *
+ * @param after the case up to which the last look came
+ */
+export async function selfAudit(looking: Looking, after: string | undefined): Promise<Looked> {
+  const cases = await looking.audit.openCases(after, casesALook);
+  const readFrom = Math.floor(Math.random() * Math.max(1, cases.length - readALook));
+  let bare = 0;
+  for (const [index, { caseId, alarmAt }] of cases.entries()) {
+    const isRead = index >= readFrom && index < readFrom + readALook;
+    if ((alarmAt === undefined || isRead) && (await lackedAlarms(looking, caseId))) bare += 1;
+  }
+  const { count: late, oldest } = await seeToLate(looking);
+  const lost = await seeToQueue(looking);
+  const findings = [found('no-alarm', bare), found('late', late), found('not-in-queue', lost)].flat();
+  if (findings.length > 0) {
+    await looking.audit.note(findings, looking.clock.now());
+    looking.wakeRelay([]);
+  }
+  const last = cases.length < casesALook ? undefined : cases.at(-1);
+  return {
+    findings,
+    ...(oldest === undefined ? {} : { oldest }),
+    ...(last === undefined ? {} : { upTo: last.caseId }),
+  };
+}
+
+/** Gives a case the alarms that it needs and does not have. */
+async function lackedAlarms(looking: Looking, caseId: string): Promise<boolean> {
+  const suspected = await missingAlarms(looking, caseId);
+  if (suspected.length === 0) return false;
+  // Looked at once more: somebody may have done something between the two looks, and what they did set alarms.
+  const missing = await missingAlarms(looking, caseId);
+  if (missing.length === 0) return false;
+  await looking.audit.setAlarms(caseId, missing);
+  return true;
+}
+
+/** The alarms still to come that a case needs and that do not wait; what is due already was rung, or rings. */
+async function missingAlarms(looking: Looking, caseId: string): Promise<readonly SetAlarm[]> {
+  const { audit, clock } = looking;
+  const waiting = (await audit.alarmsOf(caseId)).map(keyOf);
+  const known = await knownCase(looking, caseId);
+  if (known === undefined) return [];
+  const needed = alarmsOfCase(known.state, known.rules);
+  if (waiting.length === 0) return needed;
+  return needed.filter(({ wake, at }) => at > clock.now() && !waiting.includes(keyOf(wake)));
+}
+
+function keyOf(wake: Wake): string {
+  return JSON.stringify(Object.entries(wake).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+async function seeToLate({ audit, clock }: Looking): ReturnType<Audit['dueBefore']> {
+  const before = new Date(clock.now().getTime() - mayTakeMs);
+  const late = await audit.dueBefore(before);
+  if (late.count > 0) await audit.takeBack({ dueBefore: before });
+  return late;
+}
+
+async function seeToQueue({ audit, clock, notInQueue }: Looking): Promise<number> {
+  const now = clock.now().getTime();
+  const handed = () =>
+    audit.handedOver({
+      from: new Date(now),
+      to: new Date(now + queueAheadMs),
+      leasedUntil: new Date(now + leaseMs - settledMs),
+      limit: alarmsALook,
+    });
+  const missing = await notInQueue(await handed());
+  if (missing.length === 0) return 0;
+  // What was seen to meanwhile has left the queue as it should.
+  const still = await handed();
+  const lost = missing.filter((id) => still.includes(id));
+  if (lost.length > 0) await audit.takeBack({ ids: lost });
+  return lost.length;
+}
+
+function found(what: Wrong, count: number): readonly Finding[] {
+  return count === 0 ? [] : [{ what, count }];
+}

@@ -1,0 +1,57 @@
+import { officeRole } from '../case/people.ts';
+import { holdersOf, withDeputies } from '../case/recipients.ts';
+import { personOf } from '../directory/lookup.ts';
+import { addDays, civilDateOf, instantAt, timeOf } from '../policy/civil.ts';
+import { isWorkingDay } from '../policy/working-days.ts';
+import { accountsOf } from './accounts.ts';
+import type { Audit } from './audit-ports.ts';
+import type { Message } from './chat-message.ts';
+import { faultOf } from './fault-of.ts';
+import { sayFindings } from './say-findings.ts';
+import type { Services } from './services.ts';
+
+/** Before the first reminders of the day, so that whoever reads it knows that they will come. */
+const toldFrom = '08:30';
+/** What was due is seen to within seconds; what is younger than this is still on its way. */
+const onItsWayMs = 120_000;
+
+/**
+ * Tells each board's office once on every working day that all is well, or what was wrong since the day before. A day
+ * on which nothing comes is itself a sign. Told once for all processes.
+ */
+export async function tellOffices(services: Services, audit: Audit): Promise<void> {
+  const now = services.clock.now();
+  if (timeOf(now) < toldFrom) return;
+  const today = civilDateOf(now);
+  for (const board of services.policies.boards()) {
+    const current = services.policies.current(board);
+    if (current?.accepted === undefined || !isWorkingDay(today, current.calendar, 'everyone')) continue;
+    if (!(await audit.takeDay(board, today, now))) continue;
+    const rules = { ...current, directory: services.people.directory() };
+    const message = sayFindings(
+      await audit.foundSince(instantAt(addDays(today, -1), toldFrom)),
+      await audit.openCount(board),
+      await audit.dueBefore(new Date(now.getTime() - onItsWayMs)),
+      now,
+    );
+    const office = holdersOf(officeRole(current.policy) ?? '', rules);
+    for (const id of withDeputies(office, rules, now)) await tellOne(services, id, message);
+  }
+}
+
+/** Told once and not again: the next day's word says what this one said. */
+async function tellOne(services: Services, id: string, message: Message): Promise<void> {
+  const person = personOf(services.people.directory(), id);
+  if (person === undefined) return;
+  try {
+    for await (const account of accountsOf(services, person)) {
+      const { kind } = await services.chat.send(account, message);
+      if (kind === 'sent') return;
+    }
+  } catch (error) {
+    services.log.warn(
+      { ...faultOf(error), person: id },
+      'the board’s office could not be told how things stand',
+    );
+  }
+}

@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import { openAudit } from '../../src/adapters/postgres/audit.ts';
+import { selfAudit } from '../../src/flows/self-audit.ts';
+import { tellOffices } from '../../src/flows/tell-offices.ts';
+import { startJourney, type Journey } from '../support/journey.ts';
+import { raise } from '../support/journey-raise.ts';
+
+/* What was lost behind the bot's back, as no fault of its own should lose it: found within a minute, mended, and told. */
+
+async function started() {
+  const journey = await startJourney({ at: '2026-12-22T10:00' });
+  const { pool } = journey.database();
+  await raise(journey.person('amara.quill'));
+  journey.news();
+  const audit = openAudit(pool);
+  const look = (missing: readonly string[] = []) =>
+    selfAudit(
+      {
+        ...journey.services,
+        audit,
+        notInQueue: (ids) => Promise.resolve(ids.filter((id) => missing.includes(id))),
+      },
+      undefined,
+    );
+  return { journey, pool, audit, look };
+}
+
+/** What the office read of how things stand. */
+function words(journey: Journey): readonly string[] {
+  return journey.chat.received
+    .filter(({ to, first }) => to === 'marguerite.sloane' && first.tidings !== undefined)
+    .map(({ first }) => [first.summary, ...(first.tidings?.says ?? [])].join(' '));
+}
+
+test('a case that has its alarms, with nothing late and nothing lost, is as it should be', async () => {
+  const { journey, look } = await started();
+  expect(await look()).toEqual({ findings: [] });
+  await journey.end();
+});
+
+test('a case whose alarms were all lost has them again, and nobody misses a reminder', async () => {
+  const { journey, pool, look } = await started();
+  await pool.query(`delete from concordat.effects where kind = 'wake' and state = 'waiting'`);
+  expect((await look()).findings).toEqual([{ what: 'no-alarm', count: 1 }]);
+  expect((await look()).findings).toEqual([]);
+  await journey.goTo('2026-12-24T09:00');
+  expect(journey.news()).toEqual([
+    'Thu 24 Dec 09:00 | Due on the next working day: read and review the case file | tom.pennywort',
+    'Thu 24 Dec 09:00 | Due on the next working day: speak with the person who raised it | tom.pennywort',
+  ]);
+  await journey.end();
+});
+
+test('one lost alarm of many is found too, and set again once', async () => {
+  const { journey, pool, look } = await started();
+  const limit = `kind = 'wake' and state = 'waiting' and body like '%"for":"limit"%"obligation":"1.speak%'`;
+  const { rowCount } = await pool.query(`delete from concordat.effects where ${limit}`);
+  expect(rowCount).toBe(1);
+  expect((await look()).findings).toEqual([{ what: 'no-alarm', count: 1 }]);
+  const { rowCount: set } = await pool.query(`select from concordat.effects where ${limit}`);
+  expect(set).toBe(1);
+  expect((await look()).findings).toEqual([]);
+  await journey.end();
+});
+
+test('what is due and was handed to somebody who never did it is taken back after two minutes', async () => {
+  const { journey, pool, look } = await started();
+  await journey.clock.moveTo(new Date('2026-12-24T09:01:00Z'));
+  const lease = `update concordat.effects set handed_until = '2027-12-24' where state = 'waiting' and next_at <= $1`;
+  await pool.query(lease, [journey.clock.now()]);
+  expect((await look()).findings).toEqual([]);
+  await journey.clock.moveTo(new Date('2026-12-24T09:03:00Z'));
+  await pool.query(lease, [journey.clock.now()]);
+  await journey.settle();
+  expect(journey.news()).toEqual([]);
+  expect(await look()).toEqual({
+    findings: [{ what: 'late', count: 2 }],
+    oldest: new Date('2026-12-24T09:00:00Z'),
+  });
+  await journey.settle();
+  expect(journey.news()).toHaveLength(2);
+  await journey.end();
+});
+
+test('an alarm that the queue has lost is handed over anew', async () => {
+  const { journey, pool, look } = await started();
+  await journey.clock.moveTo(new Date('2026-12-24T08:59:50Z'));
+  const { rows } = await pool.query<{ id: string }>(
+    `update concordat.effects set handed_until = '2026-12-24T09:00:30Z'
+     where state = 'waiting' and next_at = '2026-12-24T09:00:00Z' returning id`,
+  );
+  const [first = ''] = rows.map(({ id }) => id);
+  expect((await look([first])).findings).toEqual([{ what: 'not-in-queue', count: 1 }]);
+  const { rows: free } = await pool.query<{ id: string }>(
+    `select id from concordat.effects where state = 'waiting' and next_at = '2026-12-24T09:00:00Z' and handed_until is null`,
+  );
+  expect(free).toEqual([{ id: first }]);
+  await journey.goTo('2026-12-24T09:00');
+  await journey.end();
+});
+
+test('the board’s office hears once on each working day that all is well, or what was wrong and is mended', async () => {
+  const { journey, pool, audit, look } = await started();
+  await tellOffices(journey.services, audit);
+  await tellOffices(journey.services, audit);
+  expect(words(journey)).toEqual([
+    'Concordat: all is well There is 1 open case, and its next reminder is set. Checked Tuesday 22 December 2026, 10:00. You hear this each working day: if a day comes without it, ask your administrator.',
+  ]);
+  await pool.query(`delete from concordat.effects where kind = 'wake' and state = 'waiting'`);
+  await look();
+  await journey.goTo('2026-12-23T08:29');
+  await tellOffices(journey.services, audit);
+  expect(words(journey)).toHaveLength(1);
+  await journey.goTo('2026-12-23T08:30');
+  await tellOffices(journey.services, audit);
+  expect(words(journey).at(-1)).toContain(
+    'Concordat: something was wrong and is mended 1 open case had lost the next reminder. It is set again.',
+  );
+  // Christmas Day is no working day.
+  await journey.goTo('2026-12-25T10:00');
+  await tellOffices(journey.services, audit);
+  expect(words(journey)).toHaveLength(2);
+  await journey.end();
+});
