@@ -10,6 +10,7 @@ import type { Services } from '../flows/services.ts';
 import { chatOf } from './chat-of.ts';
 import type { ChatPlatform, PlatformNeeds, WayIn } from './chat-platform.ts';
 import { keepCounting } from './keep-counting.ts';
+import { keepFigures } from './keep-figures.ts';
 import { keepHouse } from './keep-house.ts';
 import { keepReach } from './keep-reach.ts';
 import { messageOf, type Database } from './open-database.ts';
@@ -65,6 +66,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const reaching = only === 'web' ? undefined : keepReach(services);
   const counting =
     only === 'web' ? undefined : await keepCounting(options.database, stores, () => relay?.nudge(), log);
+  const figuring = only === 'web' ? undefined : keepFigures(stores, log);
   if (only !== 'web') await alarms.ring((id) => handleRow(services, id));
   const waysIn = only === 'worker' ? [] : open(platforms, services);
   const server = only === 'worker' ? undefined : await serve(options, waysIn, alarms);
@@ -83,6 +85,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       await sweeping?.stop();
       await reaching?.stop();
       await counting?.stop();
+      await figuring?.stop();
     },
   };
 }
