@@ -93,6 +93,7 @@ export function reportsContract(name: string, open: () => Promise<OpenedReports>
         board,
         boardName: 'A board',
         title: 'A year',
+        days: 'one year',
         ...year,
         made: monday.toISOString(),
         facts: [{ label: 'Closed', value: 12 }],

@@ -6,13 +6,14 @@ import type { Block, Document } from './document.ts';
 
 /** A report as a document: its facts, each table with a drawing of it where it is worth one, and how its numbers are meant. */
 export function reportDocument(report: Report, draw: DrawBars): Document {
-  const { title, boardName, made, marking, facts, tables, notes } = report;
+  const { title, days, boardName, made, marking, facts, tables, notes } = report;
   return {
     title,
     ...(marking === undefined ? {} : { marking }),
-    foot: [boardName, `Made ${sayDate(new Date(made))}`],
+    foot: [boardName, days, `Made ${sayDate(new Date(made))}`],
     blocks: [
       { kind: 'heading', level: 1, text: title },
+      { kind: 'text', text: days },
       { kind: 'facts', rows: facts.map(({ label, value }) => ({ label, value: sayCell(value) })) },
       ...tables.flatMap((table) => tableBlocks(table, draw)),
       { kind: 'heading', level: 2, text: 'How these numbers are meant' },
@@ -40,7 +41,11 @@ function tableBlocks(table: ReportTable, draw: DrawBars): readonly Block[] {
 }
 
 function isNumbers({ rows }: ReportTable, column: number): boolean {
-  return column >= 0 && rows.some(({ cells }) => typeof cells[column] === 'number');
+  return (
+    column >= 0 &&
+    rows.some(({ cells }) => /^\d/u.test(String(cells[column] ?? ''))) &&
+    rows.every(({ cells }) => /^(?:\d[\d.]*(?:%| to \d+)?|not given|)$/u.test(String(cells[column] ?? '')))
+  );
 }
 
 /** More bars than this are no longer seen at a glance: the table says it better. */

@@ -102,7 +102,8 @@ function headOf(spoken: Spoken, wanted: Wanted, now: Date): Omit<Report, 'facts'
     board: policy.board,
     boardName: policy.name,
     ...(policy.document.marking === undefined ? {} : { marking: policy.document.marking }),
-    title: `${titleOf(spoken, wanted)}, ${sayPeriod(wanted.period)}`,
+    title: titleOf(spoken, wanted),
+    days: sayPeriod(wanted.period),
     ...wanted.period,
     made: now.toISOString(),
   };

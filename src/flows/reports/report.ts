@@ -25,6 +25,8 @@ export type Report = {
   readonly boardName: string;
   readonly marking?: string;
   readonly title: string;
+  /** The period in words. */
+  readonly days: string;
   readonly from: CivilDate;
   readonly to: CivilDate;
   /** When it was made, a moment in UTC. */

@@ -7,6 +7,7 @@ export function reportLines(report: Report): readonly string[] {
   return [
     ...(report.marking === undefined ? [] : [report.marking]),
     report.title,
+    report.days,
     `Made ${sayDate(new Date(report.made))}`,
     '',
     ...columns(report.facts.map(({ label, value }) => [label, sayCell(value)])),
