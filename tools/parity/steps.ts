@@ -133,7 +133,6 @@ export const sections: readonly Section[] = [
   titled(
     'Reports',
     named('step', {
-      'report ask': 'Which report, of which days',
       'report read': 'A report to read',
     }),
   ),
