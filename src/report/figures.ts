@@ -56,7 +56,7 @@ export type CaseFigures = {
 export type DutyFigure = {
   readonly stage: string;
   readonly duty: string;
-  readonly by: readonly (AgencyId | 'board')[];
+  readonly by: readonly AgencyId[];
   /** `never`: it passed its limit and was not owed any longer before anybody had done it. */
   readonly was: 'in-time' | 'late' | 'never' | 'open';
   /** While it is open: its limit, a moment in UTC. */

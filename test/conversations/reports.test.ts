@@ -83,6 +83,25 @@ describe.each(platforms)('reports in $platform', ({ platform, on }) => {
     told.keep('reports', platform, world.transcript());
     await world.end();
   });
+
+  test('the office of Cheshire East asks its agencies for their outcomes, and sees nothing by asking', async () => {
+    const world = await openWorld({ on, board: 'cheshire-east' });
+    await world.client('rajan.whitlow').openHome();
+    const office = world.client('marguerite.sloane');
+    await office.type('/escalate report');
+    const page = await sent(office, { which: 'ask.cheshire-east', period: 'this-year' });
+    expect(page?.words).toContain('The agencies are asked');
+    expect(heard(world, 'rajan.whitlow').at(-1)).toMatch(
+      /Marguerite Sloane \([^)]+\) asks for the outcomes of Step 2, Step 3 and Step 4, Wednesday 1 April 2026/,
+    );
+    // Delivered again, it asks nobody twice.
+    const before = heard(world, 'rajan.whitlow').length;
+    await office.again();
+    expect(heard(world, 'rajan.whitlow')).toHaveLength(before);
+    await office.close();
+    told.keep('asked', platform, world.transcript());
+    await world.end();
+  });
 });
 
 test('all of it is said in the same words on every platform', () => {
@@ -101,6 +120,12 @@ async function closedCases(world: World, count: number): Promise<void> {
     });
     await world.services.figures.keep(`00000000-0000-4000-9000-00000000000${at}`, 1, figures);
   }
+}
+
+/** What somebody was told; of what belongs to no case an e-mail says all. */
+function heard(world: World, name: string): readonly string[] {
+  const client = world.client(name);
+  return client.platform === 'Email' ? world.sentTo(name) : client.messages().map(({ words }) => words);
 }
 
 async function wrong(client: BenchClient, answers: GivenAnswers) {

@@ -10,6 +10,7 @@ import { isOpening, showPage, small, text } from '../page.ts';
 import { inPages } from '../read/paged.ts';
 import type { Sent } from '../people/sent.ts';
 import type { Services } from '../services.ts';
+import { askAgencies } from './ask-agencies.ts';
 import { makeReport, type Wanted } from './make-report.ts';
 import { reportParts } from './report-page.ts';
 import { mayTakeReports, reportsFor, type Choice } from './who-may.ts';
@@ -35,7 +36,18 @@ export async function answerReports(
   const asked = readAsked(services, person, sent.answers);
   if ('errors' in asked)
     return wrongAt(askReport(services, person, sent.answers), sent.answers, asked.errors);
+  if (asked.choice.view === 'ask') return ask(services, person, asked, sent.id);
   return showReport(services, person, asked, 1);
+}
+
+async function ask(
+  services: Services,
+  person: Person,
+  { choice, period }: Asked,
+  input: string,
+): Promise<Reply> {
+  const policy = services.policies.current(choice.board)?.policy;
+  return policy === undefined ? notYours(services) : askAgencies(services, person, { policy, period, input });
 }
 
 const title = 'Report';
@@ -94,6 +106,7 @@ function askReport(services: Services, person: Person, typed: Answers): Form {
 function labelOf({ view, board }: Choice, services: Services, person: Person): string {
   const name = services.policies.current(board)?.policy.name ?? board;
   if (view === 'board') return `The board’s own figures (${name})`;
+  if (view === 'ask') return 'Ask the agencies for their outcomes of these days';
   if (view === 'published') return 'What may leave the board: one whole year, no number under five';
   const agency = services.people.directory().agencies.get(person.agency)?.name ?? 'My agency';
   return `${agency}: its own, under the ${name}`;
@@ -153,17 +166,17 @@ async function showReport(
 ): Promise<Reply> {
   const { policies, people, clock } = services;
   const policy = policies.current(choice.board)?.policy;
-  if (policy === undefined) return notYours(services);
+  const { view } = choice;
+  if (policy === undefined || view === 'ask') return notYours(services);
   const spoken = { policy, directory: people.directory() };
   const made = await makeReport(
     { ...services, draw: (many) => randomInt(many) },
     spoken,
-    wantedOf(choice, person, period),
+    wantedOf(view, person, period),
   );
   if ('problem' in made) return showPage(title, [text(made.problem)], { do: 'help' });
   if (page === 1) {
-    const how = choice.view === 'agency' ? `chat, ${person.agency}` : 'chat';
-    const { view } = choice;
+    const how = view === 'agency' ? `chat, ${person.agency}` : 'chat';
     await services.reportLog.note({
       board: choice.board,
       view,
@@ -193,7 +206,7 @@ async function showReport(
   };
 }
 
-function wantedOf({ view }: Choice, person: Person, period: Period): Wanted {
+function wantedOf(view: Exclude<Choice['view'], 'ask'>, person: Person, period: Period): Wanted {
   return view === 'agency' ? { view, agency: person.agency, period } : { view, period };
 }
 

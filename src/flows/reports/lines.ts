@@ -26,7 +26,7 @@ export function sayAtStage(stage: string, figures: CaseFigures, spoken: Spoken):
   return sayEnding(figures.closing ?? figures.how ?? '', spoken);
 }
 
-export function labelOf(stage: string | undefined, { policy }: Spoken): string {
+export function labelOf(stage: string | undefined, { policy }: Pick<Spoken, 'policy'>): string {
   return policy.stages.find(({ id }) => id === stage)?.label ?? stage ?? '';
 }
 

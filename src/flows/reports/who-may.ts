@@ -1,13 +1,20 @@
 import type { Person } from '../../directory/directory.ts';
 import { boardsOf } from '../boards.ts';
 import { officeBoard } from '../office-board.ts';
+import { mayAskAgencies } from '../../policy/policy-lookup.ts';
 import type { Services } from '../services.ts';
 
-/** A report that somebody may take in chat: whose view, of which board; for an agency's own, theirs. */
-export type Choice = { readonly view: 'board' | 'published' | 'agency'; readonly board: string };
+/**
+ * A report that somebody may take in chat: whose view, of which board; for an agency's own, theirs. `ask`: the office asks
+ * its agencies for their outcomes.
+ */
+export type Choice = {
+  readonly view: 'board' | 'published' | 'agency' | 'ask';
+  readonly board: string;
+};
 
 /** Who answers for an agency's challenges as a whole, and not for single ones (CE-58). */
-const agencyRoles = ['senior-manager', 'safeguarding-lead'];
+export const agencyRoles: readonly string[] = ['senior-manager', 'safeguarding-lead'];
 
 /**
  * What somebody may take, asked at every input of the directory as it is now: the board's office its board's figures, and what
@@ -19,9 +26,17 @@ export function reportsFor(services: Services, person: Person): readonly Choice[
   return [
     ...(office === undefined
       ? []
-      : (['board', 'published'] as const).map((view) => ({ view, board: office }))),
+      : (['board', 'published', ...asks(services, office)] as const).map((view) => ({
+          view,
+          board: office,
+        }))),
     ...own.map(({ policy }) => ({ view: 'agency', board: policy.board }) as const),
   ];
+}
+
+function asks({ policies }: Services, board: string): readonly 'ask'[] {
+  const policy = policies.current(board)?.policy;
+  return policy !== undefined && mayAskAgencies(policy) ? ['ask'] : [];
 }
 
 export function mayTakeReports(services: Services, person: Person): boolean {
