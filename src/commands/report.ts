@@ -2,17 +2,19 @@ import { randomInt } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
+import { openLog } from '../adapters/system/log.ts';
 import { CommandProblem } from '../compose/command-problem.ts';
 import { policyOf } from '../compose/known-boards.ts';
 import { csvOf } from '../flows/reports/csv.ts';
+import { forumWordsOf } from '../flows/reports/forum-words.ts';
 import { makeReport, type Wanted } from '../flows/reports/make-report.ts';
+import type { OpenWords } from '../flows/reports/panel-report.ts';
 import { rebuildFigures } from '../flows/reports/rebuild-figures.ts';
 import type { Report } from '../flows/reports/report.ts';
 import { reportLines } from '../flows/reports/say-report.ts';
 import { civilDateOf } from '../policy/civil.ts';
 import { sayDate } from '../policy/say-date.ts';
 import { namedPeriod, readPeriod, type Period, type PeriodName } from '../report/period.ts';
-import { openLog } from '../adapters/system/log.ts';
 import { count, say, sayJson, table, type WithJson } from './say.ts';
 import { withDatabase, type Kept } from './with-database.ts';
 
@@ -38,6 +40,11 @@ export function addReportCommands(program: Command): void {
     )
     .option('--register', 'the board’s register as a list')
     .option('--panel', 'all that the board’s forums recommended or decided, without names')
+    .option(
+      '--reveal',
+      'goes with --panel: what they wrote as well; that you looked, and why, is recorded for good',
+    )
+    .option('--reason <text>', 'why you need to read it; goes with --reveal')
     .option('--json', 'as JSON')
     .option('--csv <file>', 'into a CSV file, for a spreadsheet')
     .option('--bom', 'goes with --csv: begin the file so that older spreadsheets know its letters')
@@ -71,6 +78,8 @@ type Options = WithJson & {
   readonly agency?: string;
   readonly register?: boolean;
   readonly panel?: boolean;
+  readonly reveal?: boolean;
+  readonly reason?: string;
   readonly csv?: string;
   readonly bom?: boolean;
   readonly html?: string;
@@ -93,10 +102,16 @@ async function takeReport(board: string, options: Options): Promise<void> {
 }
 
 /** Views shut each other out. */
-function oneOf({ published, agency, register, panel, bom, csv }: Options): void {
+function oneOf({ published, agency, register, panel, bom, csv, reveal, reason }: Options): void {
   const views = [published, agency !== undefined, register, panel].filter((view) => view === true);
   if (views.length > 1)
     throw new CommandProblem('Of --published, --agency, --register and --panel only one can be given.', 2);
+  if (reveal === true && panel !== true) throw new CommandProblem('--reveal goes with --panel.', 2);
+  if ((reveal === true) !== ((reason?.trim() ?? '') !== ''))
+    throw new CommandProblem(
+      '--reveal and --reason "why you need to read it" go together. Both are recorded with each case.',
+      2,
+    );
   if (bom === true && csv === undefined) throw new CommandProblem('--bom goes with --csv FILE.', 2);
 }
 
@@ -116,19 +131,39 @@ async function reportOf(kept: Kept, board: string, options: Options): Promise<Re
     );
   }
   const needs = { figures, reportLog, clock, draw: (many: number) => randomInt(many) };
-  const made = await makeReport(needs, { policy, directory }, wantedOf(options, period));
+  const made = await makeReport(needs, { policy, directory }, wantedOf(options, period, kept));
   if ('problem' in made) throw new CommandProblem(made.problem, 2);
-  const person = `command line: ${userInfo().username}`;
   const how = [...waysOut(options), ...(agency === undefined ? [] : [agency])].join(', ');
-  await reportLog.note({ board, view: made.view, ...period, person, how, at: now });
+  await reportLog.note({ board, view: made.view, ...period, person: whoTyped(), how, at: now });
   return made;
 }
 
-function wantedOf({ published, agency, register, panel }: Options, period: Period): Wanted {
+function whoTyped(): string {
+  return `command line: ${userInfo().username}`;
+}
+
+function wantedOf(options: Options, period: Period, kept: Kept): Wanted {
+  const { published, agency, register, panel, reason } = options;
   if (agency !== undefined) return { view: 'agency', agency, period };
   if (published === true) return { view: 'published', period };
   if (register === true) return { view: 'register', period };
-  return { view: panel === true ? 'panel' : 'board', period };
+  if (panel !== true) return { view: 'board', period };
+  return {
+    view: 'panel',
+    period,
+    ...(reason === undefined ? {} : { openWords: openingWords(kept, reason) }),
+  };
+}
+
+/** Opens what the forums of a case wrote, once it is recorded with the case who looked and why. */
+function openingWords(kept: Kept, reason: string): OpenWords {
+  const vault = kept.vaults();
+  return async (caseId) => {
+    const at = kept.clock.now();
+    const what = `what the forum wrote, for a report on the command line: ${reason.trim()}`;
+    await kept.access.note({ caseId, person: whoTyped(), what, at });
+    return forumWordsOf({ cases: kept.cases, vault }, caseId, at);
+  };
 }
 
 function waysOut({ csv, html, json }: Options): readonly string[] {

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '../../src/flows/reports/report.ts';
+import { caseIdFor, someChange } from '../contracts/case-fixture.ts';
 import { concordatHere } from '../support/command-line.ts';
 import { freshDatabase, type FreshDatabase } from '../support/database.ts';
 import { idOf, openKept, practiceKey } from '../support/kept.ts';
@@ -91,11 +93,47 @@ describe('concordat report', () => {
     [['redbridge', ...spring, '--register', '--panel'], /only one/],
     [['redbridge', ...spring, '--agency', 'nobody'], /There is no agency "nobody"/],
     [['redbridge', ...spring, '--bom'], /goes with --csv/],
+    [['redbridge', ...spring, '--reveal', '--reason', 'a'], /goes with --panel/],
+    [['redbridge', ...spring, '--panel', '--reveal'], /go together/],
     [['nowhere', ...spring], /There is no board "nowhere"/],
   ])('%j is refused in one sentence', async (args, says) => {
     const { exit, out, err } = await report(...args);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
     expect(err).toMatch(says);
     expect(err.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('puts together what the forums wrote in a year, once it is kept who looked at it and why', async () => {
+    const { kept, close } = await openKept(database, '2025-06-20T10:00');
+    const caseId = caseIdFor('RED-FORUM');
+    const vault = await kept.vaults().forCase(caseId);
+    const recommendations = ['Meet each month.', 'Ring Mrs Example first.'].map((text, index) => {
+      return { id: String(index + 1), to: 'st-aldhelms', words: vault.seal(text) };
+    });
+    const event = { type: 'RecommendationsMade', by: 'somebody', recommendations } as const;
+    const figures = {
+      raised: '2025-06-02',
+      closed: '2025-06-20',
+      how: 'forum',
+      office: 'content',
+      recommendations: [{ stage: '4', to: 'st-aldhelms' }],
+    } as const;
+    const change = someChange({ reference: 'RED-FORUM', events: [event], figures });
+    await kept.cases.change(caseId, 'forum', () => ({
+      change: { ...change, sealed: vault.rows() },
+      result: undefined,
+    }));
+    const from = ['redbridge', ...spring, '--panel', '--json'];
+    expect((await report(...from)).out).not.toContain('Meet each month.');
+    const { out } = await report(...from, '--reveal', '--reason', 'the report of the year');
+    const tables = (JSON.parse(out) as Report).tables;
+    expect(tables.find(({ id }) => id === 'panel-words')?.rows).toEqual([
+      { label: '1', cells: ['Meet each month.', ''] },
+      { label: '1', cells: ['Ring Mrs Example first.', 'It seems to hold something personal'] },
+    ]);
+    expect((await kept.access.ofCase(caseId)).map(({ what }) => what)).toEqual([
+      'what the forum wrote, for a report on the command line: the report of the year',
+    ]);
+    await close();
   });
 });

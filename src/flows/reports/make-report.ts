@@ -7,7 +7,7 @@ import { plural } from '../../policy/board-words.ts';
 import type { Clock } from '../ports.ts';
 import { agencyReport } from './agency-report.ts';
 import { boardReport } from './board-report.ts';
-import { panelReport } from './panel-report.ts';
+import { panelReport, type OpenWords } from './panel-report.ts';
 import { publishedReport } from './published-report.ts';
 import { register } from './register.ts';
 import type { Figures, FiguresRow, ReportLog } from './report-ports.ts';
@@ -50,7 +50,12 @@ export async function makeReport(needs: Needs, spoken: Spoken, wanted: Wanted): 
       case 'register':
         return register(await rowsOf(needs.figures, spoken, period, undefined), spoken, now);
       case 'panel':
-        return panelReport(await rowsOf(needs.figures, spoken, period, undefined), spoken, period);
+        return panelReport(
+          await rowsOf(needs.figures, spoken, period, undefined),
+          spoken,
+          period,
+          wanted.openWords,
+        );
     }
   })();
   return { ...headOf(spoken, wanted, now), ...parts };
