@@ -14,14 +14,20 @@ module.exports = {
     only(
       'policy-is-pure',
       '^src/policy/',
-      '^src/(directory|case|flows|adapters|compose|commands|main|config)',
+      '^src/(directory|case|report|flows|adapters|compose|commands|main|config)',
       'the written rule knows nothing of cases, chat or databases',
     ),
     only(
       'case-is-pure',
       '^src/case/',
-      '^src/(flows|adapters|compose|commands|main|config)',
+      '^src/(report|flows|adapters|compose|commands|main|config)',
       'one disagreement knows the rule and nothing of the world',
+    ),
+    only(
+      'report-is-pure',
+      '^src/report/',
+      '^src/(flows|adapters|compose|commands|main|config)',
+      'figures come from cases and the rule, and from nothing of the world',
     ),
     only(
       'flows-know-no-world',
@@ -32,7 +38,7 @@ module.exports = {
     only(
       'directory-is-pure',
       '^src/directory/',
-      '^src/(case|flows|adapters|compose|commands|main|config)',
+      '^src/(case|report|flows|adapters|compose|commands|main|config)',
       'who is who; knows nothing of cases or chat',
     ),
     {
@@ -63,8 +69,8 @@ module.exports = {
     {
       name: 'pure-rooms-use-no-world',
       severity: 'error',
-      comment: 'policy and case may not touch files, sockets or the environment',
-      from: { path: '^src/(policy|directory|case)/' },
+      comment: 'policy, case and report may not touch files, sockets or the environment',
+      from: { path: '^src/(policy|directory|case|report)/' },
       to: { dependencyTypes: ['core'] },
     },
     {
@@ -87,6 +93,12 @@ module.exports = {
       to: { path: 'node_modules/(nodemailer|postal-mime)/' },
     },
     {
+      name: 'charts-in-one-folder',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/adapters/charts/' },
+      to: { path: 'node_modules/echarts/' },
+    },
+    {
       name: 'queue-in-one-folder',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/adapters/bullmq/' },
@@ -104,7 +116,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     exclude: {
-      path: 'node_modules/(?!(@slack|@azure|botbuilder[^/]*|botframework[^/]*|bullmq|ioredis|pg|nodemailer|postal-mime)/)',
+      path: 'node_modules/(?!(@slack|@azure|botbuilder[^/]*|botframework[^/]*|bullmq|ioredis|pg|nodemailer|postal-mime|echarts)/)',
     },
   },
 };

@@ -6,6 +6,7 @@ import { hear } from './figures/hear.ts';
 import { openForm } from './figures/open-form.ts';
 import { ready } from './figures/ready.ts';
 import { reminders } from './figures/reminders.ts';
+import { report } from './figures/report.ts';
 import { timelines } from './figures/timelines.ts';
 import type { Bench, Figure, Row } from './support/figure.ts';
 import { openStops } from './support/stops.ts';
@@ -20,6 +21,7 @@ const figures: readonly Figure[] = [
   reminders,
   ready,
   timelines,
+  report,
 ];
 
 /** `npm run bench`: each figure beside its baseline, measured in the same run. What fails is named; the others are measured. */

@@ -9,6 +9,7 @@ import { addMailCommands } from './commands/mail.ts';
 import { addPolicyCommands } from './commands/policy.ts';
 import { addTeamsPackageCommand } from './commands/teams-package.ts';
 import { CommandProblem } from './compose/command-problem.ts';
+import { addReportCommands } from './commands/report.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addTimelineCommand } from './commands/timeline.ts';
 import { sayUnexpected } from './commands/unexpected.ts';
@@ -27,6 +28,7 @@ async function main(args: readonly string[]): Promise<number> {
   addDemoCommand(program);
   addDirectoryCommands(program);
   addCaseCommands(program);
+  addReportCommands(program);
   addMailCommands(program);
   addDoctorCommand(program);
   addTeamsPackageCommand(program);

@@ -5,8 +5,10 @@ import { openAccessLog, type ReadableAccessLog } from '../adapters/postgres/acce
 import { openCaseLists } from '../adapters/postgres/case-lists.ts';
 import { openCaseStore } from '../adapters/postgres/case-store.ts';
 import { openClock } from '../adapters/postgres/clock.ts';
+import { openFigures } from '../adapters/postgres/figures.ts';
 import { openPeople, type StoredPeople } from '../adapters/postgres/people.ts';
 import { openPolicies, type StoredPolicies } from '../adapters/postgres/policies.ts';
+import { openReportLog } from '../adapters/postgres/report-log.ts';
 import { openReaches } from '../adapters/postgres/reaches.ts';
 import { openSealedTexts } from '../adapters/postgres/sealed-texts.ts';
 import { StoreError } from '../adapters/postgres/store-error.ts';
@@ -16,6 +18,7 @@ import { calendarOf } from '../compose/known-boards.ts';
 import { openDatabase, type Database } from '../compose/open-database.ts';
 import type { Config } from '../config.ts';
 import type { Addresses, CaseLists, CaseStore, Clock, Reaches, RulesOf } from '../flows/ports.ts';
+import type { Figures, ReportLog } from '../flows/reports/report-ports.ts';
 import { configured } from './configured.ts';
 import { sayDatabaseError } from './say-database-error.ts';
 
@@ -29,6 +32,8 @@ export type Kept = {
   readonly cases: CaseStore;
   readonly lists: CaseLists;
   readonly access: ReadableAccessLog;
+  readonly figures: Figures;
+  readonly reportLog: ReportLog;
   readonly addresses: Addresses;
   readonly reaches: Reaches;
   /** Opens and seals what people write. @throws VaultError without CONCORDAT_KEYS, or with the wrong ones */
@@ -81,6 +86,8 @@ async function keptIn(database: Database, config: Config): Promise<Kept> {
     cases: openCaseStore(pool),
     lists: openCaseLists(pool),
     access: openAccessLog(pool),
+    figures: openFigures(pool),
+    reportLog: openReportLog(pool),
     addresses: openAddresses(pool),
     reaches: openReaches(pool),
     vaults: () => openVault(config.keys, openSealedTexts(pool)),

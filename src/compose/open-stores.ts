@@ -8,11 +8,13 @@ import { openCaseLists } from '../adapters/postgres/case-lists.ts';
 import { openMail } from '../adapters/postgres/mail.ts';
 import { openCaseStore } from '../adapters/postgres/case-store.ts';
 import { openDrafts } from '../adapters/postgres/drafts.ts';
+import { openFigures } from '../adapters/postgres/figures.ts';
 import { openInstallations } from '../adapters/postgres/installations.ts';
 import { openOutbox } from '../adapters/postgres/outbox.ts';
 import { openPeople, type StoredPeople } from '../adapters/postgres/people.ts';
 import { openPolicies, type StoredPolicies } from '../adapters/postgres/policies.ts';
 import { openReaches } from '../adapters/postgres/reaches.ts';
+import { openReportLog } from '../adapters/postgres/report-log.ts';
 import { openSealedTexts } from '../adapters/postgres/sealed-texts.ts';
 import type { Installations } from '../flows/installations.ts';
 import type { Addresses, Clock, RulesOf } from '../flows/ports.ts';
@@ -56,6 +58,8 @@ export async function openStores({ pool, listener }: Database, keys: Keys, clock
     drafts: openDrafts(pool),
     vault: openVault(keys, openSealedTexts(pool)),
     access: openAccessLog(pool),
+    figures: openFigures(pool),
+    reportLog: openReportLog(pool),
     addresses: openAddresses(pool),
     installations: await openInstallations(pool, listener, openSecrets(keys)),
     mail: openMail(pool),

@@ -1,7 +1,7 @@
 import { openAlarms, type AlarmClock } from '../adapters/bullmq/alarms.ts';
 import type { AlarmPlace } from '../adapters/bullmq/backend.ts';
 import { openAudit } from '../adapters/postgres/audit.ts';
-import { openFigures, type Figures } from '../adapters/system/figures.ts';
+import { openMetrics, type Metrics } from '../adapters/system/metrics.ts';
 import { startHttpServer, type HttpServer } from '../adapters/system/http-server.ts';
 import type { Platform } from '../directory/directory.ts';
 import { handleRow } from '../flows/handle-row.ts';
@@ -13,6 +13,7 @@ import { chatOf } from './chat-of.ts';
 import type { ChatPlatform, PlatformNeeds, WayIn } from './chat-platform.ts';
 import { keepAudit } from './keep-audit.ts';
 import { keepCounting } from './keep-counting.ts';
+import { keepFigures } from './keep-figures.ts';
 import { keepHouse } from './keep-house.ts';
 import { keepReach } from './keep-reach.ts';
 import { messageOf, type Database } from './open-database.ts';
@@ -72,7 +73,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const reaching = only === 'web' ? undefined : keepReach(services);
   const counting =
     only === 'web' ? undefined : await keepCounting(options.database, stores, () => relay?.nudge(), log);
-  const figures = openFigures(() => lateNow(options.database, clock));
+  const figuring = only === 'web' ? undefined : keepFigures(stores, log);
+  const metrics = openMetrics(() => lateNow(options.database, clock));
   const auditing =
     only === 'web'
       ? undefined
@@ -81,18 +83,18 @@ export async function startBot(options: BotOptions): Promise<Bot> {
           services,
           notInQueue: alarms.missing,
           heartbeatUrl: options.heartbeatUrl,
-          onLooked: (findings) => figures.audited(findings, clock.now()),
+          onLooked: (findings) => metrics.audited(findings, clock.now()),
         });
   if (only !== 'web')
     await alarms.ring(async (id) => {
       const handled = await handleRow(services, id);
       if (handled.did !== undefined)
-        figures.handled(handled.did.kind, handled.did.result, handled.did.lateMs / 1000);
+        metrics.handled(handled.did.kind, handled.did.result, handled.did.lateMs / 1000);
       return handled;
     });
   const waysIn = only === 'worker' ? [] : open(platforms, services);
   const port = only === 'worker' ? options.workerPort : options.port;
-  const server = port === undefined ? undefined : await serve({ ...options, port }, waysIn, alarms, figures);
+  const server = port === undefined ? undefined : await serve({ ...options, port }, waysIn, alarms, metrics);
   return {
     port: server?.port,
     services,
@@ -109,6 +111,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       await reaching?.stop();
       await counting?.stop();
       await auditing?.stop();
+      await figuring?.stop();
     },
   };
 }
@@ -165,7 +168,7 @@ function serve(
   { database, host, port, metricsToken }: BotOptions,
   waysIn: readonly WayIn[],
   alarms: AlarmClock,
-  figures: Figures,
+  metrics: Metrics,
 ): Promise<HttpServer> {
   const says = async (what: string, check: Promise<unknown>): Promise<readonly string[]> => {
     try {
@@ -179,8 +182,8 @@ function serve(
     host,
     port,
     paths: Object.fromEntries(waysIn.flatMap(({ paths }) => Object.entries(paths))),
-    measured: metricsToken === undefined ? undefined : { token: metricsToken, text: figures.text },
-    onAnswered: figures.answered,
+    measured: metricsToken === undefined ? undefined : { token: metricsToken, text: metrics.text },
+    onAnswered: metrics.answered,
     health: {
       problems: async () => [
         ...(await says('the database', database.pool.query('select 1'))),

@@ -5,6 +5,7 @@ export type ChatCommand =
   | { readonly kind: 'help' }
   | { readonly kind: 'people' }
   | { readonly kind: 'away' }
+  | { readonly kind: 'report' }
   | { readonly kind: 'case'; readonly reference: string }
   | { readonly kind: 'unclear'; readonly text: string };
 
@@ -23,6 +24,7 @@ export function readChatCommand(typed: string): ChatCommand {
   if (word === 'list' || word === 'my cases') return { kind: 'list' };
   if (word === 'people') return { kind: 'people' };
   if (word === 'away' || word === 'i am away') return { kind: 'away' };
+  if (word === 'report' || word === 'reports') return { kind: 'report' };
   const reference = readReference(text);
   return reference === undefined ? { kind: 'unclear', text } : { kind: 'case', reference };
 }

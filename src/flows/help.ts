@@ -8,6 +8,7 @@ import type { Block, Form, Text } from './chat-message.ts';
 import { small, text } from './page.ts';
 import { looksAfterPeople } from './people/looks-after.ts';
 import { policyContacts } from './policy-contacts.ts';
+import { mayTakeReports } from './reports/who-may.ts';
 import { pagedForm } from './read/paged.ts';
 import { contactLines } from './say-contact.ts';
 import { sayDraft } from './say-draft.ts';
@@ -48,6 +49,9 @@ function helpBlocks(services: Services, person: Person, unclear?: string): reado
                 ': who is away, who cannot be reached, and who stands in',
               ],
             ]
+          : []),
+        ...(mayTakeReports(services, person)
+          ? [[{ strong: `${slashCommand} report` }, ': figures over many cases, of the days that you choose']]
           : []),
         [{ strong: `${slashCommand} help` }, ': this page'],
       ],

@@ -4,6 +4,7 @@ import type { Effect, NoticeAbout } from '../case/effect.ts';
 import type { Wake, Words } from '../case/commands.ts';
 import type { CaseEvent, Entry } from '../case/events.ts';
 import type { Rules } from '../case/decision.ts';
+import type { CaseFigures } from '../report/figures.ts';
 import type { Calendar } from '../policy/calendar.ts';
 import type { Acceptance } from '../policy/acceptance.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -81,6 +82,7 @@ export type Change = {
   readonly effects: readonly Effect[];
   readonly sealed: SealedRows;
   readonly views: CaseViews;
+  readonly figures: CaseFigures;
 };
 /** `known`: the version this case is frozen to; absent for a case that is new. */
 export type LoadedCase = { readonly version: number; readonly entries: readonly Entry[] };

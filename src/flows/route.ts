@@ -15,6 +15,7 @@ import { immediateRisk, immediateRiskInCase, tellThemNow } from './immediate-ris
 import { pageFor } from './limited-page.ts';
 import { showPage, text } from './page.ts';
 import { answerPeople, isAboutPeople } from './people/people.ts';
+import { answerReports, isAboutReports } from './reports/answer-reports.ts';
 import { keepPlace } from './keep-place.ts';
 import { putAway } from './put-away.ts';
 import { answerRaise } from './raise/raise.ts';
@@ -89,6 +90,8 @@ async function answerCommand(services: Services, { account, text: said, typed }:
         return answerPeople(services, person, { act: { do: 'people' } });
       case 'away':
         return answerPeople(services, person, { act: { do: 'set-away', on: person.id } });
+      case 'report':
+        return answerReports(services, person, { act: { do: 'report' } });
       case 'case':
         return showCase(
           services,
@@ -135,6 +138,7 @@ async function answerPress(services: Services, input: Pressed): Promise<Reply> {
         return askHowReached(services, person);
       default:
         if (isAboutPeople(act)) return answerPeople(services, person, { act });
+        if (isAboutReports(act)) return answerReports(services, person, { act });
         return act.caseId === undefined ? unknownAct(services) : answerCaseInput(services, person, input);
     }
   });
@@ -168,6 +172,7 @@ async function answerForm(services: Services, input: Submitted): Promise<Reply> 
       return chooseHowReached(services, who.person, input.answers);
     default:
       if (isAboutPeople(act)) return answerPeople(services, who.person, { act, sent: input });
+      if (isAboutReports(act)) return answerReports(services, who.person, { act, sent: input });
       return act.caseId === undefined ? unknownAct(services) : answerCaseInput(services, who.person, input);
   }
 }

@@ -5,6 +5,7 @@ import { planEffects } from '../case/effects.ts';
 import { evolve, unopened } from '../case/evolve.ts';
 import type { Entry } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
+import { figuresOf } from '../report/figures.ts';
 import { viewsOf } from './case-views.ts';
 import type { LoadedCase, SealedRows } from './ports.ts';
 import type { Services } from './services.ts';
@@ -38,7 +39,14 @@ export async function runCommand(
     const state = entries.reduce(evolve, before);
     const effects = planEffects(entries, state, rules);
     return {
-      change: { at: command.at, events: decision.events, effects, sealed, views: viewsOf(state, rules) },
+      change: {
+        at: command.at,
+        events: decision.events,
+        effects,
+        sealed,
+        views: viewsOf(state, rules),
+        figures: figuresOf(state, rules),
+      },
       result: { kind: 'done', state } as const,
     };
   });

@@ -13,6 +13,7 @@ import type {
   RulesOf,
   Vault,
 } from './ports.ts';
+import type { Figures, ReportLog } from './reports/report-ports.ts';
 
 /** Everything that a conversation may use. Made once, in main.ts. */
 export type Services = {
@@ -27,6 +28,8 @@ export type Services = {
   readonly reaches: Reaches;
   readonly vault: Vault;
   readonly access: AccessLog;
+  readonly figures: Figures;
+  readonly reportLog: ReportLog;
   readonly outbox: Outbox;
   readonly chat: Chat;
   /** New opaque ids (uuid). */

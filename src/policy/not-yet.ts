@@ -17,13 +17,12 @@ export function notYetHonoured(policy: Policy): readonly string[] {
  * What a case follows in chat and Concordat does not put on paper yet: notes for the board's office that keep no case
  * from opening, because nothing of the procedure is left out.
  */
-export function notYetPrinted({ forms, reports, document }: Policy): readonly string[] {
+export function notYetPrinted({ forms, document }: Policy): readonly string[] {
   return [
     ...forms.map(
       ({ title }) =>
         `The form “${title}” can be filled in and read here. Concordat makes no document of it yet.`,
     ),
-    ...reports.map(({ title }) => `There is a report, “${title}”. Concordat does not make it yet.`),
     ...(document.marking === undefined
       ? []
       : [

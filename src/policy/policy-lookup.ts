@@ -111,6 +111,11 @@ export function whoseDays({ owed_by }: Pick<ObligationRule, 'owed_by'>): Whose {
   return owed_by.side === 'board' ? 'office' : 'everyone';
 }
 
+/** Whether the board's office may ask agencies for their outcomes: the policy names a report of theirs on request (CE-20). */
+export function mayAskAgencies({ reports }: Pick<Policy, 'reports'>): boolean {
+  return reports.some(({ by, when }) => by === 'agency' && when === 'on-request');
+}
+
 function find<T extends { readonly id: string }>(
   list: readonly T[],
   id: string,

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { CaseFigures } from '../../src/report/figures.ts';
 import type { CaseEvent } from '../../src/case/events.ts';
 import type { Effect } from '../../src/case/effect.ts';
 import type { CaseStore, CaseViews, Change } from '../../src/flows/ports.ts';
@@ -28,6 +29,7 @@ type Wanted = {
   readonly case?: Partial<CaseViews['case']>;
   readonly participants?: readonly string[];
   readonly dues?: CaseViews['dues'];
+  readonly figures?: Partial<CaseFigures>;
 };
 
 /** One plain change of a case: somebody acknowledges, and what the test adds. */
@@ -53,6 +55,29 @@ export function someChange({ reference, at = monday, ...wanted }: Wanted): Chang
       }),
       dues: wanted.dues ?? [],
     },
+    figures: someFigures(wanted.figures),
+  };
+}
+
+/** A case between the council and the hospital that is open, and what the test says of it. */
+export function someFigures(figures: Partial<CaseFigures> = {}): CaseFigures {
+  return {
+    board: 'redbridge',
+    raised: '2026-12-21',
+    reached: '1',
+    stages: [{ stage: '1' }],
+    duties: [],
+    themes: [],
+    raising: 'northbrook-council',
+    receiving: ['st-aldhelms'],
+    flags: [],
+    alerts: [],
+    recommendations: [],
+    learning: 0,
+    answers: [],
+    reported: [],
+    office: 'nothing',
+    ...figures,
   };
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CaseLists, CaseStore, CaseViews, Page, CaseLine } from '../../src/flows/ports.ts';
-import { caseIdFor, monday, newReference, thursday, tuesday, written } from './case-fixture.ts';
+import { caseIdFor, monday, newReference, someFigures, thursday, tuesday, written } from './case-fixture.ts';
 
 export type OpenedLists = {
   readonly cases: CaseStore;
@@ -230,6 +230,7 @@ export function caseListsContract(name: string, open: () => Promise<OpenedLists>
             participants: [{ person: cat, side: 'board', role: 'chair', as: 'copied' }],
             dues: [],
           },
+          figures: someFigures({ board }),
         },
         result: undefined,
       }));

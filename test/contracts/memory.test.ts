@@ -4,12 +4,14 @@ import { memoryCaseStore } from '../support/memory/memory-case-store.ts';
 import { standingClock } from '../support/memory/memory-clock.ts';
 import { memoryAddresses } from '../support/memory/memory-addresses.ts';
 import { memoryDrafts } from '../support/memory/memory-drafts.ts';
+import { memoryFigures } from '../support/memory/memory-figures.ts';
 import { memoryInstallations } from '../support/memory/memory-installations.ts';
 import { memoryLists } from '../support/memory/memory-lists.ts';
 import { memoryOutbox } from '../support/memory/memory-outbox.ts';
 import { memoryPeople } from '../support/memory/memory-people.ts';
 import { memoryPolicies } from '../support/memory/memory-policies.ts';
 import { memoryReaches } from '../support/memory/memory-reaches.ts';
+import { memoryReportLog } from '../support/memory/memory-report-log.ts';
 import { memoryTexts } from '../support/memory/memory-texts.ts';
 import { accessLogContract } from './access-log.ts';
 import { addressesContract } from './addresses.ts';
@@ -24,6 +26,7 @@ import { outboxContract } from './outbox.ts';
 import { peopleContract } from './people.ts';
 import { christmas, policiesContract } from './policies.ts';
 import { reachesContract } from './reaches.ts';
+import { reportsContract } from './reports.ts';
 import { vaultContract } from './vault.ts';
 
 /* The twins keep what the real ones keep, so that a conversation that is tested on them is tested on the real thing. */
@@ -70,6 +73,16 @@ mailContract('memory', () => Promise.resolve({ mail: memoryMail(), close }));
 addressesContract('memory', () => Promise.resolve({ addresses: memoryAddresses(), close }));
 
 installationsContract('memory', () => Promise.resolve({ installations: memoryInstallations(), close }));
+
+reportsContract('memory', () => {
+  const tables = makeMemoryTables();
+  return Promise.resolve({
+    cases: memoryCaseStore(tables),
+    figures: memoryFigures(tables),
+    reportLog: memoryReportLog(tables),
+    close,
+  });
+});
 
 accessLogContract('memory', () => Promise.resolve({ access: memoryAccessLog(makeMemoryTables()), close }));
 

@@ -6,12 +6,14 @@ import { openCaseLists } from '../../src/adapters/postgres/case-lists.ts';
 import { openCaseStore } from '../../src/adapters/postgres/case-store.ts';
 import { openClock } from '../../src/adapters/postgres/clock.ts';
 import { openDrafts } from '../../src/adapters/postgres/drafts.ts';
+import { openFigures } from '../../src/adapters/postgres/figures.ts';
 import { openInstallations } from '../../src/adapters/postgres/installations.ts';
 import { type Listener, openListener } from '../../src/adapters/postgres/listener.ts';
 import { openOutbox } from '../../src/adapters/postgres/outbox.ts';
 import { openPeople } from '../../src/adapters/postgres/people.ts';
 import { openPolicies } from '../../src/adapters/postgres/policies.ts';
 import { openReaches } from '../../src/adapters/postgres/reaches.ts';
+import { openReportLog } from '../../src/adapters/postgres/report-log.ts';
 import { openSealedTexts } from '../../src/adapters/postgres/sealed-texts.ts';
 import { withDatabase } from '../support/app-database.ts';
 import { accessLogContract } from './access-log.ts';
@@ -27,6 +29,7 @@ import { outboxContract } from './outbox.ts';
 import { peopleContract } from './people.ts';
 import { christmas, policiesContract } from './policies.ts';
 import { reachesContract } from './reaches.ts';
+import { reportsContract } from './reports.ts';
 import { vaultContract } from './vault.ts';
 
 function listenerOn(pool: Pool): Listener {
@@ -88,6 +91,14 @@ installationsContract('PostgreSQL', () =>
     const secrets = openSecrets([{ id: '2026a', key: new Uint8Array(32).fill(7) }]);
     return { installations: await openInstallations(pool, listener, secrets), close: listener.close };
   }),
+);
+
+reportsContract('PostgreSQL', () =>
+  withDatabase(({ pool }) => ({
+    cases: openCaseStore(pool),
+    figures: openFigures(pool),
+    reportLog: openReportLog(pool),
+  })),
 );
 
 accessLogContract('PostgreSQL', () => withDatabase(({ pool }) => ({ access: openAccessLog(pool) })));

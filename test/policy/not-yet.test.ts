@@ -133,7 +133,7 @@ describe('What a policy asks for and Concordat does not do yet is said in one se
 });
 
 describe('What is not on paper yet', () => {
-  it('is said in notes and keeps no case from opening: forms, reports and the protective marking', () => {
+  it('is said in notes and keeps no case from opening: forms and the protective marking', () => {
     const report = { id: 'year', title: 'The year', by: 'board', stages: ['4'], when: 'yearly', source };
     const stages = redbridge().stages.map((stage) =>
       stage.id === '3' ? { ...stage, needs_form: { form: 'paper', source } } : stage,
@@ -143,7 +143,6 @@ describe('What is not on paper yet', () => {
     expect(notYetHonoured(policy)).toEqual([]);
     expect(notYetPrinted(policy)).toEqual([
       'The form “A paper” can be filled in and read here. Concordat makes no document of it yet.',
-      'There is a report, “The year”. Concordat does not make it yet.',
       'What is printed carries the marking OFFICIAL. Concordat shows it and prints nothing yet.',
     ]);
   });

@@ -8,6 +8,7 @@ import { addDirectoryCommands } from '../../src/commands/directory.ts';
 import { addDoctorCommand } from '../../src/commands/doctor.ts';
 import { addMailCommands } from '../../src/commands/mail.ts';
 import { addPolicyCommands } from '../../src/commands/policy.ts';
+import { addReportCommands } from '../../src/commands/report.ts';
 import { addTeamsPackageCommand } from '../../src/commands/teams-package.ts';
 import { addTimelineCommand } from '../../src/commands/timeline.ts';
 import { CommandProblem } from '../../src/compose/command-problem.ts';
@@ -50,6 +51,7 @@ export function commands(): Command {
     addCaseCommands,
     addDoctorCommand,
     addMailCommands,
+    addReportCommands,
     addTeamsPackageCommand,
   ])
     add(program);

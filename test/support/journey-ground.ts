@@ -14,6 +14,7 @@ import { memoryAddresses } from './memory/memory-addresses.ts';
 import { memoryCaseStore } from './memory/memory-case-store.ts';
 import { standingClock } from './memory/memory-clock.ts';
 import { memoryDrafts } from './memory/memory-drafts.ts';
+import { memoryFigures } from './memory/memory-figures.ts';
 import { memoryInstallations } from './memory/memory-installations.ts';
 import { memoryLists } from './memory/memory-lists.ts';
 import { memoryMail } from './memory/memory-mail.ts';
@@ -21,6 +22,7 @@ import { memoryOutbox } from './memory/memory-outbox.ts';
 import { memoryPeople } from './memory/memory-people.ts';
 import { memoryPolicies } from './memory/memory-policies.ts';
 import { memoryReaches } from './memory/memory-reaches.ts';
+import { memoryReportLog } from './memory/memory-report-log.ts';
 import { makeMemoryTables } from './memory/memory-tables.ts';
 import { memoryTexts } from './memory/memory-texts.ts';
 import { boardCalendar } from './platforms/memory-world.ts';
@@ -101,6 +103,8 @@ export function inMemory(begins: Date): Ground {
       installations: memoryInstallations(),
       mail: memoryMail(),
       outbox: memoryOutbox(tables, clock),
+      figures: memoryFigures(tables),
+      reportLog: memoryReportLog(tables),
       reaches: memoryReaches(tables),
       newId: randomUUID,
     },

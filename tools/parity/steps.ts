@@ -25,6 +25,11 @@ export const refusals = [
     called: 'A person whom somebody does not look after',
     says: 'You do not look after this person in Concordat',
   },
+  {
+    id: 'not-your-report',
+    called: 'A report for others',
+    says: 'Reports over many cases are for the board’s office',
+  },
   { id: 'older-message', called: 'A button of nothing', says: 'This button is from an older message' },
   { id: 'stranger', called: 'Somebody who is not known', says: 'It does not know you here yet' },
   {
@@ -61,6 +66,7 @@ export const sections: readonly Section[] = [
       case: 'A reference',
       away: 'away',
       people: 'people',
+      report: 'report',
       help: 'help',
       unclear: 'Anything else',
     }),
@@ -124,6 +130,12 @@ export const sections: readonly Section[] = [
     }),
     { key: 'message about-people', called: 'What those are told whom it concerns' },
   ]),
+  titled(
+    'Reports',
+    named('step', {
+      'report read': 'A report to read',
+    }),
+  ),
   titled(
     'What can be done in a case',
     [...conversations.values()].map(({ does, title }) => ({ key: `act ${does}`, called: title })),

@@ -27,6 +27,7 @@ export async function tellAll(plainly: Hearing): Promise<void> {
   await tell({ board: 'redbridge', plainly }, refused);
   await tell({ board: 'redbridge', plainly }, manyCases);
   await tell({ board: 'redbridge', plainly }, whoIsWho);
+  await tell({ board: 'redbridge', plainly }, reportsTaken);
   await tell({ board: 'redbridge', plainly, away: ['amara.quill'] }, standingIn);
   await tell({ board: 'cheshire-east', plainly }, withOutcomes);
   await tell({ board: 'redbridge', plainly }, announcedLate);
@@ -173,4 +174,15 @@ async function whoIsWho(world: World): Promise<void> {
   await beatrix.close();
   for (const text of ['people', 'away']) await world.client('tom.pennywort').type(`/escalate ${text}`);
   await beatrix.type('/escalate people');
+}
+
+/** The board's office takes a report, with something wrong at first; somebody for whom none is asks for one. */
+async function reportsTaken(world: World): Promise<void> {
+  await play(world, await raise(world), {});
+  const office = world.client('marguerite.sloane');
+  await office.type('/escalate report');
+  await office.submit({ period: 'days', from: '2026-12-24', to: '2026-12-22' });
+  await office.submit({ period: 'this-year' });
+  await office.close();
+  await world.client('tom.pennywort').type('/escalate report');
 }

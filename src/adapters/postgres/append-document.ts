@@ -4,7 +4,7 @@ import type { Change, SealedRows } from '../../flows/ports.ts';
 import { canonical } from './canonical.ts';
 import { linksFor } from './chain.ts';
 
-/** One change of a case as the one document that `concordat.append` takes; the ids of its effects are made here. */
+/** One change of a case as the one document that `concordat.append_with_figures` takes; the ids of its effects are made here. */
 export function appendDocument(
   caseId: string,
   commandId: string,
@@ -26,6 +26,7 @@ export function appendDocument(
     case: change.views.case,
     participants: change.views.participants,
     dues: change.views.dues,
+    figures: change.figures,
     events: links.map((link, index) => ({ ...link, type: change.events[index]?.type, at })),
     effects,
     refreshId,

@@ -86,7 +86,7 @@ type Written = { readonly kind: 'repeated' } | { readonly kind: 'written'; reado
 async function append(client: PoolClient, document: string): Promise<Written> {
   const [appended] = await several(
     client,
-    `select append(${client.escapeLiteral(document)}::jsonb) as written; commit`,
+    `select append_with_figures(${client.escapeLiteral(document)}::jsonb) as written; commit`,
   );
   const row = appended?.rows[0] as { readonly written: Written } | undefined;
   if (row === undefined) throw new StoreError('The database left an answer out.');

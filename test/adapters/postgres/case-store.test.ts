@@ -45,7 +45,7 @@ test('a connection that is killed while a change is written leaves nothing of it
   await blocker.query('lock table concordat.participants in access exclusive mode');
   const writing = cases.change(caseId, commandId, () => ({ change, result: undefined }));
   const failed = expect(writing).rejects.toThrow('terminating connection');
-  await until(async () => (await kill(opened.owner, '%append(%')) >= 1);
+  await until(async () => (await kill(opened.owner, '%append_with_figures(%')) >= 1);
   await failed;
   await blocker.query('rollback');
   blocker.release();
@@ -93,7 +93,7 @@ test('a database that goes away while nobody asks does not end the process, and 
   await written(cases, { reference });
   const killer = new Client({ connectionString: opened.url });
   await killer.connect();
-  await until(async () => (await kill(killer, '%append(%')) >= 1);
+  await until(async () => (await kill(killer, '%append_with_figures(%')) >= 1);
   await until(() => Promise.resolve(lost.length > 0));
   await killer.end();
   await written(cases, { reference });

@@ -45,6 +45,7 @@ function write(
   tables.commandIds.add(commandId);
   tables.entries.set(caseId, [...loaded.entries, ...added]);
   tables.views.set(caseId, change.views);
+  tables.figures.set(caseId, { version: loaded.version + added.length, figures: change.figures });
   const refresh: DueRow[] =
     added.length > 0 && needsRefresh(tables, caseId) ? [refreshRow(caseId, change.at)] : [];
   const rows: DueRow[] = change.effects.map((effect) => {

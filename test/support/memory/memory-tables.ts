@@ -9,6 +9,9 @@ import type {
   Unreachable,
 } from '../../../src/flows/ports.ts';
 import type { SetValue } from '../../../src/directory/set-in-chat.ts';
+import type { ReportTaken } from '../../../src/flows/reports/report-ports.ts';
+import type { Report } from '../../../src/flows/reports/report.ts';
+import type { CaseFigures } from '../../../src/report/figures.ts';
 import type { Entry } from '../../../src/case/events.ts';
 
 export type Waiting = { readonly state: 'waiting'; readonly handedUntil?: Date };
@@ -39,6 +42,9 @@ export type SetRow = {
 export type MemoryTables = {
   readonly entries: Map<string, readonly Entry[]>;
   readonly views: Map<string, CaseViews>;
+  readonly figures: Map<string, { readonly version: number; readonly figures: CaseFigures }>;
+  readonly reportsTaken: ReportTaken[];
+  readonly published: Map<string, Report>;
   readonly commandIds: Set<string>;
   readonly effects: Map<string, EffectRow>;
   readonly keys: Map<string, KeyRow>;
@@ -65,6 +71,9 @@ export function makeMemoryTables(): MemoryTables {
   return {
     entries: new Map(),
     views: new Map(),
+    figures: new Map(),
+    reportsTaken: [],
+    published: new Map(),
     commandIds: new Set(),
     effects: new Map(),
     keys: new Map(),

@@ -18,12 +18,14 @@ import { memoryAccessLog } from '../memory/memory-access-log.ts';
 import { memoryCaseStore } from '../memory/memory-case-store.ts';
 import { standingClock } from '../memory/memory-clock.ts';
 import { memoryDrafts } from '../memory/memory-drafts.ts';
+import { memoryFigures } from '../memory/memory-figures.ts';
 import { memoryLists } from '../memory/memory-lists.ts';
 import { memoryOutbox } from '../memory/memory-outbox.ts';
 import { memoryPeople } from '../memory/memory-people.ts';
 import { memoryPolicies } from '../memory/memory-policies.ts';
 import { memoryReaches } from '../memory/memory-reaches.ts';
 import { makeMemoryTables, type MemoryTables } from '../memory/memory-tables.ts';
+import { memoryReportLog } from '../memory/memory-report-log.ts';
 import { memoryTexts } from '../memory/memory-texts.ts';
 
 /** Which platform an agency is on, by its id. */
@@ -105,6 +107,8 @@ export async function openMemoryWorld({
     reaches: memoryReaches(tables),
     vault: openVault([{ id: 'k1', key: randomBytes(32) }], memoryTexts(tables)),
     access: memoryAccessLog(tables),
+    figures: memoryFigures(tables),
+    reportLog: memoryReportLog(tables),
     outbox: memoryOutbox(tables, clock),
     chat,
     newId,

@@ -1,5 +1,6 @@
 import { addresses } from './0009-addresses.ts';
 import { append } from './0004-append.ts';
+import { caseFigures } from './0017-case-figures.ts';
 import { draftsAccessClock } from './0007-drafts-access-clock.ts';
 import { email } from './0011-email.ts';
 import { newVersions } from './0008-new-versions.ts';
@@ -8,6 +9,7 @@ import { people } from './0005-people.ts';
 import { policies } from './0006-policies.ts';
 import { reach } from './0012-reach.ts';
 import { record } from './0001-record.ts';
+import { reports } from './0018-reports.ts';
 import { slackInstallations } from './0010-slack-installations.ts';
 import { selfAudit } from './0020-self-audit.ts';
 import { setInChat } from './0013-set-in-chat.ts';
@@ -30,5 +32,7 @@ export const migrations: readonly Migration[] = [
   { number: 11, name: 'email', sql: email },
   { number: 12, name: 'reach', sql: reach },
   { number: 13, name: 'set-in-chat', sql: setInChat },
+  { number: 17, name: 'case-figures', sql: caseFigures },
+  { number: 18, name: 'reports', sql: reports },
   { number: 20, name: 'self-audit', sql: selfAudit },
 ];

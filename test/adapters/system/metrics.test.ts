@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
-import { openFigures } from '../../../src/adapters/system/figures.ts';
+import { openMetrics } from '../../../src/adapters/system/metrics.ts';
 import { startHttpServer, type HttpServer } from '../../../src/adapters/system/http-server.ts';
 
 let server: HttpServer | undefined;
@@ -12,26 +12,26 @@ afterEach(async () => {
 const token = 'a-token-for-this-test-alone';
 
 async function serve(late = { count: 0, oldestSeconds: 0 }) {
-  const figures = openFigures(() => Promise.resolve(late));
+  const metrics = openMetrics(() => Promise.resolve(late));
   server = await startHttpServer({
     host: '127.0.0.1',
     port: 0,
     paths: { '/slack/events': (_request, response) => response.writeHead(401).end() },
     health: { problems: () => Promise.resolve([]) },
-    measured: { token, text: figures.text },
-    onAnswered: figures.answered,
+    measured: { token, text: metrics.text },
+    onAnswered: metrics.answered,
   });
   const at = `http://127.0.0.1:${server.port}`;
   const read = async (bearer = token) =>
     fetch(`${at}/metrics`, { headers: { authorization: `Bearer ${bearer}` } });
-  return { figures, at, read };
+  return { metrics, at, read };
 }
 
 test('whoever shows the token reads what was seen to, what came of it and how late it was', async () => {
-  const { figures, read } = await serve({ count: 3, oldestSeconds: 240 });
-  figures.handled('notice', 'sent', 0.4);
-  figures.handled('notice', 'not-deliverable', 1);
-  figures.audited([{ what: 'no-alarm', count: 2 }], new Date('2026-12-22T10:00:00Z'));
+  const { metrics, read } = await serve({ count: 3, oldestSeconds: 240 });
+  metrics.handled('notice', 'sent', 0.4);
+  metrics.handled('notice', 'not-deliverable', 1);
+  metrics.audited([{ what: 'no-alarm', count: 2 }], new Date('2026-12-22T10:00:00Z'));
   const text = await (await read()).text();
   expect(text).toContain('concordat_outbox_handled_total{kind="notice",result="sent"} 1');
   expect(text).toContain('concordat_outbox_handled_total{kind="notice",result="not-deliverable"} 1');
@@ -61,8 +61,8 @@ test('refused requests are counted by path and status, and never by what came af
 });
 
 test.each(['alerts.yaml', 'dashboard.json'])('every figure that deploy/%s reads is there', async (file) => {
-  const { figures, read } = await serve();
-  figures.handled('notice', 'sent', 0);
+  const { metrics, read } = await serve();
+  metrics.handled('notice', 'sent', 0);
   const there = await (await read()).text();
   const text = readFileSync(new URL(`../../../deploy/${file}`, import.meta.url), 'utf8');
   const named = [...new Set(text.match(/\b(concordat|process)_[a-z_]+/gu))];

@@ -4,7 +4,7 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 export type Late = { readonly count: number; readonly oldestSeconds: number };
 
 /** The figures of one process, for whoever watches over it. Numbers and fixed words: nothing of a case, nobody's name. */
-export type Figures = {
+export type Metrics = {
   /** A row of the outbox was seen to: what it was, what came of it, and how long after its time. */
   readonly handled: (kind: string, result: string, lateSeconds: number) => void;
   /** A request was answered. */
@@ -18,7 +18,7 @@ export type Figures = {
 };
 
 /** Each process has its own; `lateNow` is asked when they are read, so that it is never old. */
-export function openFigures(lateNow: () => Promise<Late>): Figures {
+export function openMetrics(lateNow: () => Promise<Late>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];

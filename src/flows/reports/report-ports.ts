@@ -1,0 +1,52 @@
+import type { PersonId } from '../../directory/directory.ts';
+import type { CaseFigures } from '../../report/figures.ts';
+import type { Period } from '../../report/period.ts';
+import type { Report, View } from './report.ts';
+
+/* What reports need of the world, as small types of functions. */
+
+/** The figures of a case, and its reference while the case is there. */
+export type FiguresRow = {
+  readonly caseId: string;
+  readonly reference?: string;
+  readonly figures: CaseFigures;
+};
+
+export type Figures = {
+  /** Every case of a board that was raised by the last day of a period and not closed before its first, batch by batch. */
+  readonly each: (
+    board: string,
+    period: Period,
+    /** Only those of which this agency is a side. */
+    agency: string | undefined,
+    take: (rows: readonly FiguresRow[]) => void,
+  ) => Promise<void>;
+  /** Cases whose figures are missing or older than their record, in order of their ids; every case where all are wanted. */
+  readonly missing: (
+    after: string | undefined,
+    limit: number,
+    all: boolean,
+  ) => Promise<readonly { readonly caseId: string; readonly board: string; readonly version: string }[]>;
+  /** Keeps the figures of a case as its record stood at a version; older ones never take the place of newer. */
+  readonly keep: (caseId: string, version: number, figures: CaseFigures) => Promise<void>;
+};
+
+/** A report that somebody took. */
+export type ReportTaken = Period & {
+  readonly board: string;
+  readonly view: View;
+  /** A person of the directory, or whoever typed the command. */
+  readonly person: PersonId;
+  /** Where and as what it went: `chat`, `csv`, `html`, and which agency's it was. */
+  readonly how: string;
+  readonly at: Date;
+};
+
+export type ReportLog = {
+  readonly note: (taken: ReportTaken) => Promise<void>;
+  /** All that were taken of a board, the first one first. */
+  readonly ofBoard: (board: string) => Promise<readonly ReportTaken[]>;
+  /** What left the board for a period; the one that was kept first is answered ever after. */
+  readonly publish: (report: Report, at: Date) => Promise<Report>;
+  readonly published: (board: string, period: Period) => Promise<Report | undefined>;
+};

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CaseStore } from '../../src/flows/ports.ts';
+import type { Figures, FiguresRow, ReportLog } from '../../src/flows/reports/report-ports.ts';
+import type { Report } from '../../src/flows/reports/report.ts';
+import type { Period } from '../../src/report/period.ts';
+import { caseIdFor, monday, newReference, someFigures, tuesday, written } from './case-fixture.ts';
+
+export type OpenedReports = {
+  readonly cases: CaseStore;
+  readonly figures: Figures;
+  readonly reportLog: ReportLog;
+  readonly close: () => Promise<void>;
+};
+
+const december: Period = { from: '2026-12-01', to: '2026-12-31' };
+
+/** What is kept for reports: the figures of cases, who took which report, and what left a board. */
+export function reportsContract(name: string, open: () => Promise<OpenedReports>): void {
+  describe(`reports (${name})`, () => {
+    let opened: OpenedReports;
+    beforeAll(async () => {
+      opened = await open();
+    });
+    afterAll(() => opened.close());
+
+    async function found(board: string, period = december, agency?: string): Promise<readonly FiguresRow[]> {
+      const all: FiguresRow[] = [];
+      await opened.figures.each(board, period, agency, (rows) => void all.push(...rows));
+      return all;
+    }
+
+    test('the figures of a case are written with each change of it, and only the last ones count', async () => {
+      const reference = newReference();
+      const board = `board-of-${reference.toLowerCase()}`;
+      await written(opened.cases, { reference, figures: { board, alerts: [{ on: '2026-12-21' }] } });
+      const figures = { board, closed: '2026-12-22', how: 'withdrawn', days: 1, themes: ['other'] } as const;
+      await written(opened.cases, { reference, at: tuesday, figures });
+      expect(await found(board)).toEqual([
+        { caseId: caseIdFor(reference), reference, figures: someFigures(figures) },
+      ]);
+    });
+
+    test('cases are found that were raised by the last day and not closed before the first; of one agency where asked', async () => {
+      const board = `board-of-${newReference().toLowerCase()}`;
+      const put = async (figures: Parameters<typeof someFigures>[0]) => {
+        const reference = newReference();
+        await written(opened.cases, { reference, figures: { board, ...figures } });
+        return reference;
+      };
+      await put({ raised: '2026-10-01', closed: '2026-11-30' });
+      await put({ raised: '2027-01-01' });
+      const first = await put({ raised: '2026-10-01', closed: '2026-12-01' });
+      const last = await put({ raised: '2026-12-31', receiving: ['police'] });
+      const referencesOf = async (agency?: string) =>
+        (await found(board, december, agency)).map(({ reference }) => reference).sort();
+      expect(await referencesOf()).toEqual([first, last].sort());
+      expect(await referencesOf('police')).toEqual([last]);
+      expect(await referencesOf('northbrook-council')).toEqual([first, last].sort());
+      expect(await referencesOf('nobody')).toEqual([]);
+    });
+
+    test('figures that are worked out again from an older record never take the place of newer ones', async () => {
+      const reference = newReference();
+      const board = `board-of-${reference.toLowerCase()}`;
+      const caseId = caseIdFor(reference);
+      await written(opened.cases, { reference, figures: { board } });
+      await written(opened.cases, { reference, at: tuesday, figures: { board, learning: 2 } });
+      await opened.figures.keep(caseId, 1, someFigures({ board, learning: 1 }));
+      expect((await found(board))[0]?.figures.learning).toBe(2);
+      await opened.figures.keep(caseId, 2, someFigures({ board, learning: 3 }));
+      expect((await found(board))[0]?.figures.learning).toBe(3);
+      const isThere = async (all: boolean) =>
+        (await opened.figures.missing(undefined, 1_000, all)).some((one) => one.caseId === caseId);
+      expect([await isThere(false), await isThere(true)]).toEqual([false, true]);
+    });
+
+    test('who took which report is kept in order', async () => {
+      const board = newReference();
+      const taken = { board, ...december, person: 'bella', how: 'chat' } as const;
+      await opened.reportLog.note({ ...taken, view: 'board', at: monday });
+      await opened.reportLog.note({ ...taken, view: 'agency', how: 'csv, st-aldhelms', at: tuesday });
+      expect(await opened.reportLog.ofBoard(board)).toEqual([
+        { ...taken, view: 'board', at: monday },
+        { ...taken, view: 'agency', how: 'csv, st-aldhelms', at: tuesday },
+      ]);
+    });
+
+    test('what left a board for a year stays as it was given out first', async () => {
+      const year = { from: '2025-04-01', to: '2026-03-31' };
+      const board = newReference();
+      const report: Report = {
+        view: 'published',
+        board,
+        boardName: 'A board',
+        title: 'A year',
+        days: 'one year',
+        ...year,
+        made: monday.toISOString(),
+        facts: [{ label: 'Closed', value: 12 }],
+        tables: [{ id: 'a', title: 'A', columns: ['A', 'B'], rows: [{ label: 'one', cells: [null, 7] }] }],
+        notes: [],
+      };
+      expect(await opened.reportLog.published(board, year)).toBeUndefined();
+      expect(await opened.reportLog.publish(report, monday)).toEqual(report);
+      expect(await opened.reportLog.publish({ ...report, facts: [] }, tuesday)).toEqual(report);
+      expect(await opened.reportLog.published(board, year)).toEqual(report);
+    });
+  });
+}
