@@ -16,7 +16,10 @@ import { sayAgency, type Spoken } from './words.ts';
 
 /** What is wanted: whose view, of which days; for an agency's own, which. */
 export type Wanted = { readonly period: Period } & (
-  { readonly view: Exclude<View, 'agency'> } | { readonly view: 'agency'; readonly agency: AgencyId }
+  | { readonly view: Exclude<View, 'agency' | 'panel'> }
+  /** `openWords`: with what the forums wrote. */
+  | { readonly view: 'panel'; readonly openWords?: OpenWords }
+  | { readonly view: 'agency'; readonly agency: AgencyId }
 );
 
 type Needs = {
