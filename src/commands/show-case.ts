@@ -5,6 +5,8 @@ import type { Rules } from '../case/decision.ts';
 import type { CaseState } from '../case/state.ts';
 import { CommandProblem } from '../compose/command-problem.ts';
 import type { PersonId } from '../directory/directory.ts';
+import { sayLook } from '../flows/read/who-looked.ts';
+import { sayAbout, sayBecame, toldOf, type ToldLine } from '../flows/told.ts';
 import { textsOf, type WrittenText } from '../flows/read/texts-of.ts';
 import { sayDate } from '../policy/say-date.ts';
 import { sayEntry } from './say-entry.ts';
@@ -33,7 +35,16 @@ type ShownCase = {
   readonly policyVersion: string;
   readonly status: string;
   readonly entries: readonly ShownEntry[];
-  /** Who opened what people wrote, and when. */
+  /** Who was to be told what, when, and whether it arrived. Times in UTC. */
+  readonly told: readonly {
+    readonly to: string;
+    readonly what: string;
+    readonly due: Date;
+    readonly became: ToldLine['became'];
+    /** When they first looked at the case after it had arrived. */
+    readonly looked?: Date;
+  }[];
+  /** Who looked at what and when, and who was not let in. */
   readonly opened: readonly { readonly by: string; readonly what: string; readonly at: Date }[];
 };
 
@@ -87,12 +98,23 @@ async function caseShown(kept: Kept, reference: string, why: string | undefined)
       says: sayEntry(entry, state, { caseId, rules, now: kept.clock.now() }),
       written: textsOf(entry.event, rules.policy).map((text) => shownText(text, open)),
     })),
+    told: (await toldOf(kept, caseId)).map(({ to, about, due, became, looked }) => ({
+      to: nameOf(to, rules),
+      what: sayAbout(about, { caseId, state: last, rules }, kept.clock.now()),
+      due,
+      became,
+      ...(looked === undefined ? {} : { looked }),
+    })),
     opened: (await kept.access.ofCase(caseId)).map(({ person, what, at }) => ({
-      by: rules.directory.people.get(person)?.name ?? person,
+      by: nameOf(person, rules),
       what,
       at,
     })),
   };
+}
+
+function nameOf(person: PersonId, { directory }: Rules): string {
+  return directory.people.get(person)?.name ?? person;
 }
 
 /** Each entry with the case as it stood after it, because that is what the entry spoke of. */
@@ -147,7 +169,8 @@ function shownText({ label, words }: WrittenText, open: ReadonlyMap<string, stri
   return text === undefined ? { label, sealed: true } : { label, text, sealed: false };
 }
 
-function linesOf({ reference, board, status, policyVersion, entries, opened }: ShownCase): readonly string[] {
+function linesOf(shown: ShownCase): readonly string[] {
+  const { reference, board, status, policyVersion, entries, told, opened } = shown;
   return [
     `${reference}  ${board}, ${status}, under version ${policyVersion.slice(0, 12)} of the policy`,
     ...entries.flatMap((entry) => [
@@ -156,8 +179,10 @@ function linesOf({ reference, board, status, policyVersion, entries, opened }: S
       `   ${entry.says}`,
       ...entry.written.flatMap(writtenLines),
     ]),
-    ...(opened.length === 0 ? [] : ['', 'Who opened what people wrote:']),
-    ...opened.map(({ by, what, at }) => `   ${sayDate(at)}  ${by}: ${what}`),
+    ...(told.length === 0 ? [] : ['', 'Who was told:']),
+    ...told.map((one) => `   ${sayDate(one.due)}  ${one.to}: ${one.what}. ${sayBecame(one, sayDate)}`),
+    ...(opened.length === 0 ? [] : ['', 'Who looked:']),
+    ...opened.map(({ by, what, at }) => `   ${sayDate(at)}  ${by}: ${sayLook(what)}`),
   ];
 }
 

@@ -114,7 +114,7 @@ describe('who-is-the-adult', () => {
       expect(page).toContain('Only the agencies of this case');
       expect(page).not.toContain('Avery');
     }
-    expect(hand.looks()).toEqual([]);
+    expect(hand.looks()).toEqual(['bella: refused who-is-the-adult', 'conny: refused who-is-the-adult']);
   });
 
   test('says whom to ring where it was given by telephone', async () => {
