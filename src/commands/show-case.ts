@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { isRaised } from '../case/case-state.ts';
 import { evolve, unopened } from '../case/evolve.ts';
 import type { Entry } from '../case/events.ts';
 import type { Rules } from '../case/decision.ts';
@@ -8,6 +9,8 @@ import type { PersonId } from '../directory/directory.ts';
 import { sayLook } from '../flows/read/who-looked.ts';
 import { sayAbout, sayBecame, toldOf, type ToldLine } from '../flows/told.ts';
 import { textsOf, type WrittenText } from '../flows/read/texts-of.ts';
+import { sayApprovals } from '../flows/wording/approval-words.ts';
+import { nobody } from '../flows/wording/telling.ts';
 import { sayDate } from '../policy/say-date.ts';
 import { sayEntry } from './say-entry.ts';
 import { say, sayJson, type WithJson } from './say.ts';
@@ -27,6 +30,8 @@ type ShownEntry = {
   readonly type: string;
   readonly by?: { readonly id: PersonId; readonly name: string; readonly agency: string };
   readonly says: string;
+  /** Of a discussion: who approved its record, and who has not. */
+  readonly approvals?: string;
   readonly written: readonly ShownText[];
 };
 type ShownCase = {
@@ -96,6 +101,7 @@ async function caseShown(kept: Kept, reference: string, why: string | undefined)
       type: entry.event.type,
       ...whoOf(entry, rules),
       says: sayEntry(entry, state, { caseId, rules, now: kept.clock.now() }),
+      ...approvalsIn(entry, last, rules, kept.clock.now()),
       written: textsOf(entry.event, rules.policy).map((text) => shownText(text, open)),
     })),
     told: (await toldOf(kept, caseId)).map(({ to, about, due, became, looked }) => ({
@@ -164,6 +170,12 @@ function whoOf({ event }: Entry, { directory }: Rules): Pick<ShownEntry, 'by'> {
   return { by: { id: event.by, name: person?.name ?? 'somebody who has left', agency } };
 }
 
+/** As they are by now: an approval comes after the entry that it is about. */
+function approvalsIn(entry: Entry, state: CaseState, rules: Rules, now: Date): Pick<ShownEntry, 'approvals'> {
+  const approvals = isRaised(state) ? sayApprovals(entry, { state, rules, reader: nobody, now }) : undefined;
+  return approvals === undefined ? {} : { approvals };
+}
+
 function shownText({ label, words }: WrittenText, open: ReadonlyMap<string, string>): ShownText {
   const text = open.get(words.id);
   return text === undefined ? { label, sealed: true } : { label, text, sealed: false };
@@ -177,10 +189,11 @@ function linesOf(shown: ShownCase): readonly string[] {
       '',
       `${entry.entry}  ${sayDate(new Date(entry.at))}${entry.by === undefined ? '' : `  ${entry.by.name}, ${entry.by.agency}`}`,
       `   ${entry.says}`,
+      ...(entry.approvals === undefined ? [] : [`   ${entry.approvals}`]),
       ...entry.written.flatMap(writtenLines),
     ]),
     ...(told.length === 0 ? [] : ['', 'Who was told:']),
-    ...told.map((one) => `   ${sayDate(one.due)}  ${one.to}: ${one.what}. ${sayBecame(one, sayDate)}`),
+    ...told.map((one) => `   ${sayDate(one.due)}  ${one.to}: ${one.what}. ${sayBecame(one)}`),
     ...(opened.length === 0 ? [] : ['', 'Who looked:']),
     ...opened.map(({ by, what, at }) => `   ${sayDate(at)}  ${by}: ${sayLook(what)}`),
   ];

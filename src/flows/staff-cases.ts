@@ -1,4 +1,5 @@
-import { maySee } from '../case/access.ts';
+import { hasConflict, maySee } from '../case/access.ts';
+import { isRaised } from '../case/case-state.ts';
 import type { Person } from '../directory/directory.ts';
 import type { OpenCase, Page } from './ports.ts';
 import { knownCase } from './rules-of-case.ts';
@@ -41,8 +42,7 @@ async function stillTheirs(services: Services, manager: Person, found: OpenCase)
   const known = await knownCase(services, found.caseId);
   if (known === undefined) return { ...found, people: [] };
   const { state, rules } = known;
-  if ('conflict' in state && state.conflict?.people.includes(manager.id) === true)
-    return { ...found, people: [] };
+  if (isRaised(state) && hasConflict(manager.id, state)) return { ...found, people: [] };
   const now = services.clock.now();
   return { ...found, people: found.people.filter((one) => maySee(one, state, rules, now) === 'content') };
 }

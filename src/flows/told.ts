@@ -1,5 +1,6 @@
 import { isRaised, obligationById } from '../case/case-state.ts';
 import type { NoticeAbout } from '../case/effect.ts';
+import { sayDate } from '../policy/say-date.ts';
 import { readLook } from './access-notes.ts';
 import type { Told } from './ports.ts';
 import type { KnownCase } from './rules-of-case.ts';
@@ -20,7 +21,12 @@ export async function toldOf(
   caseId: string,
 ): Promise<readonly ToldLine[]> {
   const looks = (await access.ofCase(caseId)).filter(({ what }) => !readLook(what).refused);
-  return (await outbox.toldOf(caseId)).map((told) => {
+  const all = await outbox.toldOf(caseId);
+  // What was due at one moment stands in the order of the record.
+  const inOrder = all.toSorted(
+    (one, other) => one.due.getTime() - other.due.getTime() || one.about.entry - other.about.entry,
+  );
+  return inOrder.map((told) => {
     const { became, to } = told;
     if (became.kind !== 'sent') return told;
     const looked = looks.find(({ person, at }) => person === to && at >= became.at)?.at;
@@ -62,10 +68,14 @@ function dutyOf(id: string, { state, rules }: Pick<KnownCase, 'state' | 'rules'>
 
 const platforms = { slack: 'in Slack', teams: 'in Teams', email: 'by e-mail' } as const;
 
-/** What became of a notice, as a sentence: "Sent in Slack on Tuesday 22 December 2026, 10:00." */
+/**
+ * What became of a notice, as a sentence: "Sent in Slack on Tuesday 22 December 2026, 10:00."
+ *
+ * @param who "They", or "You" where its receiver reads it
+ */
 export function sayBecame(
   { became, looked }: Pick<ToldLine, 'became' | 'looked'>,
-  say: (at: Date) => string,
+  who: 'They' | 'You' = 'They',
 ): string {
   switch (became.kind) {
     case 'waiting':
@@ -75,14 +85,14 @@ export function sayBecame(
     case 'not-needed':
       return 'Not sent: there was nothing left to say, or it was no longer for them to know.';
     case 'not-delivered':
-      return `Could not be delivered on ${say(became.at)}: ${became.why}.`;
+      return `Could not be delivered on ${sayDate(became.at)}: ${became.why}.`;
     case 'sent': {
       const where = became.platform === undefined ? '' : ` ${platforms[became.platform]}`;
       const since =
         looked === undefined
-          ? 'They have not looked at the case since.'
-          : `They looked at the case on ${say(looked)}.`;
-      return `Sent${where} on ${say(became.at)}. ${since}`;
+          ? `${who} have not looked at the case since.`
+          : `${who} looked at the case on ${sayDate(looked)}.`;
+      return `Sent${where} on ${sayDate(became.at)}. ${since}`;
     }
   }
 }

@@ -16,9 +16,8 @@ export async function whoWasTold(reading: Reading): Promise<Reply> {
   const lines = told.toReversed().map((one): readonly Block[] => {
     const who = upperFirst(sayPerson(one.to, { rules: known.rules, reader: person }));
     const what = sayAbout(one.about, known, now);
-    return [
-      { kind: 'text', text: [{ strong: who }, `\n${sayDate(one.due)}: ${what}. ${sayBecame(one, sayDate)}`] },
-    ];
+    const became = sayBecame(one, one.to === person.id ? 'You' : 'They');
+    return [{ kind: 'text', text: [{ strong: who }, `\n${sayDate(one.due)}: ${what}. ${became}`] }];
   });
   const opening: readonly Block[] = [
     small(
