@@ -66,10 +66,8 @@ function dutyOf(id: string, { state, rules }: Pick<KnownCase, 'state' | 'rules'>
   return found === undefined ? id : sayDuty(found, false, rules.policy);
 }
 
-const platforms = { slack: 'in Slack', teams: 'in Teams', email: 'by e-mail' } as const;
-
 /**
- * What became of a notice, as a sentence: "Sent in Slack on Tuesday 22 December 2026, 10:00."
+ * What became of a notice, as a sentence: "Sent on Tuesday 22 December 2026, 10:00."
  *
  * @param who "They", or "You" where its receiver reads it
  */
@@ -87,12 +85,11 @@ export function sayBecame(
     case 'not-delivered':
       return `Could not be delivered on ${sayDate(became.at)}: ${became.why}.`;
     case 'sent': {
-      const where = became.platform === undefined ? '' : ` ${platforms[became.platform]}`;
       const since =
         looked === undefined
           ? `${who} have not looked at the case since.`
           : `${who} looked at the case on ${sayDate(looked)}.`;
-      return `Sent${where} on ${sayDate(became.at)}. ${since}`;
+      return `Sent on ${sayDate(became.at)}. ${since}`;
     }
   }
 }

@@ -20,7 +20,7 @@ const kinds: Readonly<Record<HowHeld, string>> = {
   meeting: 'A meeting',
   telephone: 'By telephone',
   'e-mail': 'By e-mail',
-  chat: 'In chat, such as Slack or Teams',
+  chat: 'In chat',
 };
 
 /** A conversation is held by people and then written down, also one that was held outside chat (RB-44 to RB-47). */
