@@ -5,6 +5,7 @@ import {
   accountOf,
   formOf,
   openConversation,
+  readHome,
   readMessage,
   type Conversation,
 } from '../support/conversation.ts';
@@ -22,7 +23,7 @@ async function home(conversation: Conversation, who: string, act?: Act): Promise
       : { kind: 'pressed', id: 'h', account, at, act },
   );
   if (reply.kind !== 'home') throw new Error(`A home view was expected, and this came: ${reply.kind}`);
-  return readMessage({ summary: '', ...reply.home });
+  return readHome(reply);
 }
 
 const register = { do: 'home', on: 'register:' };

@@ -10,7 +10,7 @@ import {
   formOf,
   openConversation,
   readAll,
-  readMessage,
+  readHome,
 } from '../support/conversation.ts';
 import {
   council,
@@ -92,10 +92,7 @@ describe('who looks after whom', () => {
     const { press } = await begun();
     expect(says(await press('ada', { do: 'help' }))).toContain('/escalate people');
     expect(says(await press('rosa', { do: 'help' }))).not.toContain('/escalate people');
-    const home = async (who: string) => {
-      const reply = await press(who, { do: 'home' });
-      return reply.kind === 'home' ? readMessage({ summary: '', ...reply.home }) : '';
-    };
+    const home = async (who: string) => readHome(await press(who, { do: 'home' }));
     expect(await home('ada')).toContain('[People]');
     expect(await home('rosa')).toContain('[I am away]');
     expect(await home('rosa')).not.toContain('[People]');
