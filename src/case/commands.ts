@@ -37,7 +37,7 @@ type Opening = { readonly reference: string; readonly board: string; readonly po
 
 export type Receiver = { readonly agency: AgencyId; readonly professional: PersonId };
 export type Concern = { readonly arose?: Date; readonly decisionReceived?: Date };
-export type HowHeld = 'discussion' | 'meeting' | 'telephone' | 'e-mail';
+export type HowHeld = 'discussion' | 'meeting' | 'telephone' | 'e-mail' | 'chat';
 export type Outstanding = { readonly what: Words; readonly owner: PersonId; readonly by: string };
 
 export type Raise = ByPerson &

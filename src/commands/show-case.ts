@@ -1,11 +1,16 @@
 import { userInfo } from 'node:os';
+import { isRaised } from '../case/case-state.ts';
 import { evolve, unopened } from '../case/evolve.ts';
 import type { Entry } from '../case/events.ts';
 import type { Rules } from '../case/decision.ts';
 import type { CaseState } from '../case/state.ts';
 import { CommandProblem } from '../compose/command-problem.ts';
 import type { PersonId } from '../directory/directory.ts';
+import { sayLook } from '../flows/read/who-looked.ts';
+import { sayAbout, sayBecame, toldOf, type ToldLine } from '../flows/told.ts';
 import { textsOf, type WrittenText } from '../flows/read/texts-of.ts';
+import { sayApprovals } from '../flows/wording/approval-words.ts';
+import { nobody } from '../flows/wording/telling.ts';
 import { sayDate } from '../policy/say-date.ts';
 import { sayEntry } from './say-entry.ts';
 import { say, sayJson, type WithJson } from './say.ts';
@@ -25,6 +30,8 @@ type ShownEntry = {
   readonly type: string;
   readonly by?: { readonly id: PersonId; readonly name: string; readonly agency: string };
   readonly says: string;
+  /** Of a discussion: who approved its record, and who has not. */
+  readonly approvals?: string;
   readonly written: readonly ShownText[];
 };
 type ShownCase = {
@@ -33,7 +40,16 @@ type ShownCase = {
   readonly policyVersion: string;
   readonly status: string;
   readonly entries: readonly ShownEntry[];
-  /** Who opened what people wrote, and when. */
+  /** Who was to be told what, when, and whether it arrived. Times in UTC. */
+  readonly told: readonly {
+    readonly to: string;
+    readonly what: string;
+    readonly due: Date;
+    readonly became: ToldLine['became'];
+    /** When they first looked at the case after it had arrived. */
+    readonly looked?: Date;
+  }[];
+  /** Who looked at what and when, and who was not let in. */
   readonly opened: readonly { readonly by: string; readonly what: string; readonly at: Date }[];
 };
 
@@ -85,14 +101,26 @@ async function caseShown(kept: Kept, reference: string, why: string | undefined)
       type: entry.event.type,
       ...whoOf(entry, rules),
       says: sayEntry(entry, state, { caseId, rules, now: kept.clock.now() }),
+      ...approvalsIn(entry, last, rules, kept.clock.now()),
       written: textsOf(entry.event, rules.policy).map((text) => shownText(text, open)),
     })),
+    told: (await toldOf(kept, caseId)).map(({ to, about, due, became, looked }) => ({
+      to: nameOf(to, rules),
+      what: sayAbout(about, { caseId, state: last, rules }, kept.clock.now()),
+      due,
+      became,
+      ...(looked === undefined ? {} : { looked }),
+    })),
     opened: (await kept.access.ofCase(caseId)).map(({ person, what, at }) => ({
-      by: rules.directory.people.get(person)?.name ?? person,
+      by: nameOf(person, rules),
       what,
       at,
     })),
   };
+}
+
+function nameOf(person: PersonId, { directory }: Rules): string {
+  return directory.people.get(person)?.name ?? person;
 }
 
 /** Each entry with the case as it stood after it, because that is what the entry spoke of. */
@@ -142,22 +170,32 @@ function whoOf({ event }: Entry, { directory }: Rules): Pick<ShownEntry, 'by'> {
   return { by: { id: event.by, name: person?.name ?? 'somebody who has left', agency } };
 }
 
+/** As they are by now: an approval comes after the entry that it is about. */
+function approvalsIn(entry: Entry, state: CaseState, rules: Rules, now: Date): Pick<ShownEntry, 'approvals'> {
+  const approvals = isRaised(state) ? sayApprovals(entry, { state, rules, reader: nobody, now }) : undefined;
+  return approvals === undefined ? {} : { approvals };
+}
+
 function shownText({ label, words }: WrittenText, open: ReadonlyMap<string, string>): ShownText {
   const text = open.get(words.id);
   return text === undefined ? { label, sealed: true } : { label, text, sealed: false };
 }
 
-function linesOf({ reference, board, status, policyVersion, entries, opened }: ShownCase): readonly string[] {
+function linesOf(shown: ShownCase): readonly string[] {
+  const { reference, board, status, policyVersion, entries, told, opened } = shown;
   return [
     `${reference}  ${board}, ${status}, under version ${policyVersion.slice(0, 12)} of the policy`,
     ...entries.flatMap((entry) => [
       '',
       `${entry.entry}  ${sayDate(new Date(entry.at))}${entry.by === undefined ? '' : `  ${entry.by.name}, ${entry.by.agency}`}`,
       `   ${entry.says}`,
+      ...(entry.approvals === undefined ? [] : [`   ${entry.approvals}`]),
       ...entry.written.flatMap(writtenLines),
     ]),
-    ...(opened.length === 0 ? [] : ['', 'Who opened what people wrote:']),
-    ...opened.map(({ by, what, at }) => `   ${sayDate(at)}  ${by}: ${what}`),
+    ...(told.length === 0 ? [] : ['', 'Who was told:']),
+    ...told.map((one) => `   ${sayDate(one.due)}  ${one.to}: ${one.what}. ${sayBecame(one)}`),
+    ...(opened.length === 0 ? [] : ['', 'Who looked:']),
+    ...opened.map(({ by, what, at }) => `   ${sayDate(at)}  ${by}: ${sayLook(what)}`),
   ];
 }
 

@@ -1,11 +1,12 @@
 import { openVault, type CheckingVaults } from '../adapters/crypto/vault.ts';
 import { VaultError } from '../adapters/crypto/vault-error.ts';
 import { openAddresses } from '../adapters/postgres/addresses.ts';
-import { openAccessLog, type ReadableAccessLog } from '../adapters/postgres/access-log.ts';
+import { openAccessLog } from '../adapters/postgres/access-log.ts';
 import { openCaseLists } from '../adapters/postgres/case-lists.ts';
 import { openCaseStore } from '../adapters/postgres/case-store.ts';
 import { openClock } from '../adapters/postgres/clock.ts';
 import { openFigures } from '../adapters/postgres/figures.ts';
+import { openOutbox } from '../adapters/postgres/outbox.ts';
 import { openPeople, type StoredPeople } from '../adapters/postgres/people.ts';
 import { openPolicies, type StoredPolicies } from '../adapters/postgres/policies.ts';
 import { openReportLog } from '../adapters/postgres/report-log.ts';
@@ -17,7 +18,16 @@ import { CommandProblem } from '../compose/command-problem.ts';
 import { calendarOf } from '../compose/known-boards.ts';
 import { openDatabase, type Database } from '../compose/open-database.ts';
 import type { Config } from '../config.ts';
-import type { Addresses, CaseLists, CaseStore, Clock, Reaches, RulesOf } from '../flows/ports.ts';
+import type {
+  AccessLog,
+  Addresses,
+  CaseLists,
+  CaseStore,
+  Clock,
+  Outbox,
+  Reaches,
+  RulesOf,
+} from '../flows/ports.ts';
 import type { Figures, ReportLog } from '../flows/reports/report-ports.ts';
 import { configured } from './configured.ts';
 import { sayDatabaseError } from './say-database-error.ts';
@@ -31,9 +41,10 @@ export type Kept = {
   readonly rulesOf: RulesOf;
   readonly cases: CaseStore;
   readonly lists: CaseLists;
-  readonly access: ReadableAccessLog;
   readonly figures: Figures;
   readonly reportLog: ReportLog;
+  readonly access: AccessLog;
+  readonly outbox: Outbox;
   readonly addresses: Addresses;
   readonly reaches: Reaches;
   /** Opens and seals what people write. @throws VaultError without CONCORDAT_KEYS, or with the wrong ones */
@@ -73,10 +84,11 @@ async function keptIn(database: Database, config: Config): Promise<Kept> {
   const { pool, listener } = database;
   const people = await openPeople(pool, listener);
   const policies = await openPolicies(pool, listener, calendarOf);
+  // Follows a demo's moved clock, so that nothing is written before what the demo wrote last.
+  const clock = await openClock(pool, listener);
   return {
     database,
-    // Follows a demo's moved clock, so that nothing is written before what the demo wrote last.
-    clock: await openClock(pool, listener),
+    clock,
     people,
     policies,
     rulesOf: async (board, version) => ({
@@ -88,6 +100,7 @@ async function keptIn(database: Database, config: Config): Promise<Kept> {
     access: openAccessLog(pool),
     figures: openFigures(pool),
     reportLog: openReportLog(pool),
+    outbox: openOutbox(pool, clock),
     addresses: openAddresses(pool),
     reaches: openReaches(pool),
     vaults: () => openVault(config.keys, openSealedTexts(pool)),

@@ -3,6 +3,7 @@ import { isRaised } from '../case/case-state.ts';
 import { reliedOn } from '../case/relied-on.ts';
 import type { Person } from '../directory/directory.ts';
 import { conversations } from './acts/all.ts';
+import { noteLook, noteRefused } from './access-notes.ts';
 import { isAvailable } from './acts/available.ts';
 import { closingPage, writtenBy } from './acts/closing-page.ts';
 import { toFillForm } from './acts/fill-form.ts';
@@ -46,15 +47,21 @@ export async function answerCaseInput(services: Services, person: Person, input:
   if (known === undefined) return notPartPage(services);
   const { state, rules, caseId } = known;
   const sight = maySee(person.id, state, rules, now);
-  if (sight === 'nothing') return notPartPage(services);
+  const refused = () => noteRefused(services, { caseId, person: person.id, act });
+  if (sight === 'nothing') {
+    await refused();
+    return notPartPage(services);
+  }
   const page = readPages.get(act.do);
   if (page !== undefined) {
     const reading = { services, person, known, act, sight, now };
     return sight === 'content' || limitedPages.has(act.do) ? page(reading) : notForYou(reading);
   }
   const conversation = conversations.get(act.do);
-  if (conversation === undefined || !isRaised(state) || sight !== 'content')
+  if (conversation === undefined || !isRaised(state) || sight !== 'content') {
+    await refused();
     return refusedPage(services, act, input.kind === 'submitted' ? input.answers : {});
+  }
   const context: CaseContext = { person, state, rules, act, now, opened: new Map() };
   const vault = await services.vault.forCase(caseId);
   const sitting: Sitting = { services, caseId, conversation, context, vault };
@@ -180,19 +187,13 @@ async function asFilledIn(
   return formOf(sitting.conversation, await withWords(sitting), answers, step, hints);
 }
 
-/** The context with what the form shows, opened for this person and noted that it was. */
+/** The context with what the form shows, noted and then opened for this person. */
 async function withWords({ services, caseId, conversation, context, vault }: Sitting): Promise<CaseContext> {
   const shown = conversation.shows?.(context) ?? [];
   if (shown.length === 0) return context;
-  const opened = await vault.open(shown.map(({ id }) => id));
-  const { on } = context.act;
-  await services.access.note({
-    caseId,
-    person: context.person.id,
-    what: on === undefined ? conversation.does : `${conversation.does} ${on}`,
-    at: context.now,
-  });
-  return { ...context, opened };
+  const act = { ...context.act, do: conversation.does };
+  await noteLook(services, { caseId, person: context.person.id, act });
+  return { ...context, opened: await vault.open(shown.map(({ id }) => id)) };
 }
 
 /** The closing page of an input that was written before and is delivered again; `undefined` for a new one. */

@@ -2,12 +2,13 @@ import type { Person } from '../directory/directory.ts';
 import { sharedWords, withArticle } from '../policy/board-words.ts';
 import { boardsOf } from './boards.ts';
 import type { Block } from './chat-message.ts';
-import { hearsOfOutcomes, lineText, outcomeBlocks } from './home.ts';
+import { hearsOfOutcomes, lineText, outcomeBlocks, staffBlocks } from './home.ts';
 import { officeBoard } from './office-board.ts';
 import { small } from './page.ts';
 import type { CaseLine, Page } from './ports.ts';
 import type { Services } from './services.ts';
-import { casesStoodInFor, stoodInFor } from './standing-in.ts';
+import { staffCases } from './staff-cases.ts';
+import { casesStoodInFor, openTo, stoodInFor } from './standing-in.ts';
 
 const longest = 10;
 const moreAtHome = 'There are more. Concordat’s home has them all, page by page.';
@@ -25,7 +26,7 @@ export async function caseList(services: Services, person: Person): Promise<read
   const own = await Promise.all(
     lists.map(async ({ which, title }) => {
       const page = await services.lists.ofPerson(person.id, which, undefined, longest);
-      return section(services, title, page);
+      return section(services, title, { ...page, items: await openTo(person, page.items, services) });
     }),
   );
   const instead = await Promise.all(
@@ -43,6 +44,13 @@ export async function caseList(services: Services, person: Person): Promise<read
       text: `You have no open cases. Type ${services.slashCommand} to raise ${withArticle(matter)}.`,
     },
   ];
+}
+
+/** The list of a manager's staff: their open cases by reference and date. */
+export async function staffList(services: Services, person: Person): Promise<readonly Block[]> {
+  const { items, next } = await staffCases(services, person, undefined, longest);
+  const more = next !== undefined;
+  return [...staffBlocks(services, items, more), ...(more ? [small(moreAtHome)] : [])];
 }
 
 /** For the board's office: the cases of which it hears what an agency reported, and nothing else. */

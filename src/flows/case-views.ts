@@ -1,3 +1,4 @@
+import { hasConflict } from '../case/access.ts';
 import { dateKindOf } from '../case/date-kind.ts';
 import type { Rules } from '../case/decision.ts';
 import type { CaseState, RaisedCase } from '../case/state.ts';
@@ -67,8 +68,10 @@ function openedAt(state: Alerted | RaisedCase): Date {
   return new Date(first.at);
 }
 
+/** Without those of whom a conflict of interest was said: the matter is closed to them, and in no list of theirs. */
 function participantsOf(state: RaisedCase): Participants {
-  return state.participants.map(({ person, side, role, as }) => ({ person, side, role, as }));
+  const shown = state.participants.filter(({ person }) => !hasConflict(person, state));
+  return shown.map(({ person, side, role, as }) => ({ person, side, role, as }));
 }
 
 /** Whoever reported an immediate risk and whoever was told of it, beside or before a case. */

@@ -2,6 +2,7 @@
 export type ChatCommand =
   | { readonly kind: 'raise' }
   | { readonly kind: 'list' }
+  | { readonly kind: 'staff' }
   | { readonly kind: 'help' }
   | { readonly kind: 'people' }
   | { readonly kind: 'away' }
@@ -22,6 +23,7 @@ export function readChatCommand(typed: string): ChatCommand {
   if (word === 'help' || text === '?') return { kind: 'help' };
   if (word === '' || word === 'new' || word === 'raise') return { kind: 'raise' };
   if (word === 'list' || word === 'my cases') return { kind: 'list' };
+  if (/^(list )?(my )?staff$/u.test(word)) return { kind: 'staff' };
   if (word === 'people') return { kind: 'people' };
   if (word === 'away' || word === 'i am away') return { kind: 'away' };
   if (word === 'report' || word === 'reports') return { kind: 'report' };

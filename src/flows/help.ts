@@ -12,6 +12,7 @@ import { mayTakeReports } from './reports/who-may.ts';
 import { pagedForm } from './read/paged.ts';
 import { contactLines } from './say-contact.ts';
 import { sayDraft } from './say-draft.ts';
+import { staffOf } from './staff-cases.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -40,6 +41,14 @@ function helpBlocks(services: Services, person: Person, unclear?: string): reado
           `: raise ${withArticle(matter)} with another agency about an adult at risk`,
         ],
         [{ strong: `${slashCommand} list` }, ': your cases, what you owe first'],
+        ...(staffOf(services, person).length > 0
+          ? [
+              [
+                { strong: `${slashCommand} list staff` },
+                ': the open cases of your staff, by reference and date',
+              ],
+            ]
+          : []),
         [{ strong: `${slashCommand} ABC-1A2B3` }, ': one case, by its reference'],
         [{ strong: `${slashCommand} away` }, ': say when you are away, and who stands in'],
         ...(looksAfterPeople(services, person)

@@ -7,17 +7,17 @@ import type { CurrentPolicy } from './boards.ts';
 import type { Act } from './chat-input.ts';
 import type { Block, Button, Home, Span, Text } from './chat-message.ts';
 import { howReachedLabel } from './how-reached.ts';
-import { pageFor } from './limited-page.ts';
-import type { CaseLine, Page } from './ports.ts';
+import { openCasePage } from './limited-page.ts';
+import type { CaseLine, OpenCase, Page } from './ports.ts';
 import { officeBoard } from './office-board.ts';
 import { looksAfterPeople } from './people/looks-after.ts';
-import { knownCase } from './rules-of-case.ts';
 import { raiseLabel } from './raise/raise-title.ts';
 import type { Services } from './services.ts';
-import { casesStoodInFor, stoodInFor } from './standing-in.ts';
+import { staffCases, staffOf } from './staff-cases.ts';
+import { casesStoodInFor, openTo, stoodInFor } from './standing-in.ts';
 import { dateNames } from './wording/date-words.ts';
 import { sayOwed } from './wording/duty-words.ts';
-import { lowerFirst, sayStage } from './wording/telling.ts';
+import { sayDayOf, lowerFirst, sayList, sayStage } from './wording/telling.ts';
 
 /** Cases on one page of a list: with three lists and their buttons it stays far under what a home view may hold. */
 const pageSize = 8;
@@ -42,6 +42,7 @@ export async function homeOf(services: Services, person: Person, act?: Act): Pro
   if (act?.do === 'home-case' && act.caseId !== undefined) return caseHome(services, person, act.caseId);
   const [which, after] = readList(act?.on);
   if (which !== undefined) return oneList(services, person, which, after);
+  if (act?.on?.startsWith(ofStaff) === true) return staffList(services, person, act.on);
   const away = stoodInFor(services, person).find(({ id }) => act?.on?.startsWith(insteadOf(id)) === true);
   if (away !== undefined) return insteadList(services, person, away, act?.on);
   const shown: readonly List[] = ['overdue', 'mine', 'waiting'];
@@ -65,6 +66,7 @@ export async function homeOf(services: Services, person: Person, act?: Act): Pro
         buttons: [
           { label: raise, act: { do: 'raise' }, style: 'primary' },
           listButton('closed'),
+          ...(staffOf(services, person).length > 0 ? [staffButton] : []),
           ...(isOffice(services, person) ? [listButton('register'), listButton('register-closed')] : []),
           ...(hearsOfOutcomes(services, person) ? [listButton('outcomes')] : []),
           { label: 'I am away', act: { do: 'set-away', on: person.id } },
@@ -81,6 +83,8 @@ export async function homeOf(services: Services, person: Person, act?: Act): Pro
 }
 
 const peopleButton: Button = { label: 'People', act: { do: 'people' } };
+const ofStaff = 'staff:';
+const staffButton: Button = { label: 'My staff’s cases', act: { do: 'home', on: ofStaff } };
 const backButton: Button = { label: 'Back to your cases', act: { do: 'home' } };
 
 async function oneList(
@@ -92,6 +96,44 @@ async function oneList(
   return {
     blocks: [...(await section(services, person, which, after)), { kind: 'buttons', buttons: [backButton] }],
   };
+}
+
+/** The open cases of a manager's staff: by reference and date, without a button that opens them. */
+async function staffList(services: Services, person: Person, on: string): Promise<Home> {
+  const { items, next } = await staffCases(services, person, on.slice(ofStaff.length), pageSize);
+  const more: Button = {
+    label: 'More: my staff’s cases',
+    act: { do: 'home', on: `${ofStaff}${next ?? ''}` },
+  };
+  return {
+    blocks: [
+      ...staffBlocks(services, items, next !== undefined),
+      { kind: 'buttons', buttons: [...(next === undefined ? [] : [more]), backButton] },
+    ],
+  };
+}
+
+/** `more`: there are others beside these. */
+export function staffBlocks(
+  { people, policies }: Services,
+  items: readonly OpenCase[],
+  more: boolean,
+): readonly Block[] {
+  const nameOf = (id: string) => people.directory().people.get(id)?.name ?? 'somebody who has left';
+  const lines = items.map(({ reference, board, openedAt, people: staff }): Block => {
+    const name = policies.current(board)?.policy.name ?? board;
+    const opened = `opened on ${sayDayOf(openedAt.toISOString())}`;
+    return {
+      kind: 'text',
+      text: [{ strong: reference }, `, ${opened}. ${sayList(staff.map(nameOf))}. ${name}.`],
+    };
+  });
+  const none = more ? 'None on this page.' : 'Nobody whose line manager you are has an open case.';
+  return [
+    { kind: 'heading', text: 'My staff’s cases' },
+    { kind: 'small', text: 'The open cases of those whose line manager you are, by reference and date.' },
+    ...(lines.length === 0 ? [{ kind: 'small', text: none } as const] : lines),
+  ];
 }
 
 async function insteadList(
@@ -133,8 +175,7 @@ function insteadOf(person: string): string {
 
 async function caseHome(services: Services, person: Person, caseId: string): Promise<Home> {
   const back: Block = { kind: 'buttons', buttons: [backButton] };
-  const known = await knownCase(services, caseId);
-  const shown = known === undefined ? undefined : pageFor(person, known, services.clock.now());
+  const shown = await openCasePage(services, person, caseId);
   if (shown === undefined) {
     return { blocks: [{ kind: 'text', text: 'You are not part of this case, or it does not exist.' }, back] };
   }
@@ -175,8 +216,10 @@ async function load(
   which: List,
   after: string | undefined,
 ): Promise<Page<CaseLine>> {
-  if (which !== 'register' && which !== 'register-closed' && which !== 'outcomes')
-    return services.lists.ofPerson(person.id, which, after, pageSize);
+  if (which !== 'register' && which !== 'register-closed' && which !== 'outcomes') {
+    const page = await services.lists.ofPerson(person.id, which, after, pageSize);
+    return { ...page, items: await openTo(person, page.items, services) };
+  }
   const board = officeBoard(services, person);
   const kept = which === 'register' ? 'open' : which === 'outcomes' ? which : 'closed';
   return board === undefined ? { items: [] } : services.lists.register(board, kept, after, pageSize);

@@ -1,16 +1,36 @@
 import { isRaised } from '../case/case-state.ts';
 import { maySee } from '../case/access.ts';
 import type { Person } from '../directory/directory.ts';
+import { noteLook, noteRefused } from './access-notes.ts';
 import { casePage } from './case-page.ts';
 import type { Message } from './chat-message.ts';
+import { knownCase } from './rules-of-case.ts';
 import type { KnownCase } from './rules-of-case.ts';
+import type { Services } from './services.ts';
 import { limitedButtons } from './wording/limited-notice.ts';
+
+/**
+ * The page of a case for whoever asks, once it is noted that they look at it; `undefined` where there is no such case, or
+ * none for them, and then it is noted that they asked.
+ */
+export async function openCasePage(
+  services: Services,
+  person: Person,
+  caseId: string,
+): Promise<Message | undefined> {
+  const known = await knownCase(services, caseId);
+  if (known === undefined) return undefined;
+  const look = { caseId, person: person.id, act: { do: 'case-page' } };
+  const shown = pageFor(person, known, services.clock.now());
+  await (shown === undefined ? noteRefused : noteLook)(services, look);
+  return shown;
+}
 
 /**
  * The page of a case for whoever asks: all of it for those who may read it; for somebody who may see a part alone
  * (a copy, reported outcomes, learning) its reference and what they can open; `undefined` for everybody else.
  */
-export function pageFor(reader: Person, known: KnownCase, now: Date): Message | undefined {
+function pageFor(reader: Person, known: KnownCase, now: Date): Message | undefined {
   const { state, rules, caseId } = known;
   const sight = maySee(reader.id, state, rules, now);
   if (sight === 'nothing') return undefined;

@@ -124,6 +124,14 @@ export type CaseLine = {
     readonly mine: boolean;
   };
 };
+/** An open case by its reference and date, and which of those who were asked about have a part in it. */
+export type OpenCase = {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly board: string;
+  readonly openedAt: Date;
+  readonly people: readonly PersonId[];
+};
 export type Page<T> = { readonly items: readonly T[]; readonly next?: string };
 export type CaseLists = {
   /** Keyset paged, next deadline first. `overdue`: something in the case is, whoever owes it; `mine` and `waiting` are of the others. */
@@ -139,6 +147,12 @@ export type CaseLists = {
     after: string | undefined,
     limit: number,
   ) => Promise<Page<CaseLine>>;
+  /** Open cases in which any of these people has a part, the last one opened first, paged by key. */
+  readonly openOf: (
+    people: readonly PersonId[],
+    after: string | undefined,
+    limit: number,
+  ) => Promise<Page<OpenCase>>;
   readonly openCasesOf: (
     people: readonly PersonId[],
   ) => Promise<readonly { readonly person: PersonId; readonly reference: string }[]>;
@@ -238,6 +252,10 @@ export type AccessLog = {
     readonly what: string;
     readonly at: Date;
   }) => Promise<void>;
+  /** Everybody who looked at a case or was not let in, in the order in which they came. `what` is read by `readLook`. */
+  readonly ofCase: (
+    caseId: string,
+  ) => Promise<readonly { readonly person: string; readonly what: string; readonly at: Date }[]>;
 };
 
 /** Which procedure, calendar and people a case is decided by. */
@@ -341,6 +359,21 @@ export type RowOutcome =
   | { readonly kind: 'failed'; readonly why: string }
   | { readonly kind: 'not-deliverable'; readonly why: string };
 
+/** What somebody was to be told of a case, and what became of it. */
+export type Told = {
+  readonly to: PersonId;
+  readonly about: NoticeAbout;
+  /** When it was to be told. */
+  readonly due: Date;
+  readonly became:
+    /** `tries`: how often it was tried so far. */
+    | { readonly kind: 'waiting'; readonly tries: number }
+    | { readonly kind: 'sent'; readonly at: Date; readonly platform?: Account['platform'] }
+    | { readonly kind: 'not-delivered'; readonly at: Date; readonly why: string }
+    /** There was nothing left to say when its time came. */
+    | { readonly kind: 'not-needed'; readonly at: Date };
+};
+
 export type Outbox = {
   /** Rows due by `until` and not under a lease; leased to the caller until `leaseUntil`. */
   readonly claim: (
@@ -371,6 +404,8 @@ export type Outbox = {
     message: SentMessage,
   ) => Promise<{ readonly caseId: string; readonly to: PersonId; readonly about: NoticeAbout } | undefined>;
   readonly nextDue: () => Promise<Date | undefined>;
+  /** Every notice of a case in the order of when it was due: to whom, about what, and whether it arrived. */
+  readonly toldOf: (caseId: string) => Promise<readonly Told[]>;
 };
 
 /** The alarm clock: wakes a worker with an effect's id at its time. Losing it all loses nothing. */

@@ -1,6 +1,6 @@
 import type { Person } from '../directory/directory.ts';
 import { answerCaseInput } from './case-conversation.ts';
-import { caseList } from './case-list.ts';
+import { caseList, staffList } from './case-list.ts';
 import { readChatCommand } from './chat-command.ts';
 import type { Account, ChatInput } from './chat-input.ts';
 import type { Message, Reply } from './chat-message.ts';
@@ -12,7 +12,7 @@ import { identify } from './identify.ts';
 import { askWhatIsInPlace, sayWhatIsInPlace } from './immediate-risk/answer-alert.ts';
 import { askReferral, recordReferral } from './immediate-risk/record-referral.ts';
 import { immediateRisk, immediateRiskInCase, tellThemNow } from './immediate-risk/report.ts';
-import { pageFor } from './limited-page.ts';
+import { openCasePage } from './limited-page.ts';
 import { showPage, text } from './page.ts';
 import { answerPeople, isAboutPeople } from './people/people.ts';
 import { answerReports, isAboutReports } from './reports/answer-reports.ts';
@@ -20,7 +20,6 @@ import { keepPlace } from './keep-place.ts';
 import { putAway } from './put-away.ts';
 import { answerRaise } from './raise/raise.ts';
 import { raiseBesideAlert } from './raise/start-raise.ts';
-import { knownCase } from './rules-of-case.ts';
 import type { Services } from './services.ts';
 import { strangerPage } from './stranger.ts';
 import { answerTriage, openTriage } from './triage/triage.ts';
@@ -83,7 +82,9 @@ async function answerCommand(services: Services, { account, text: said, typed }:
   return withPerson(services, account, async (person) => {
     switch (command.kind) {
       case 'list':
-        return showList(services, account, person, typed);
+        return writeTo(services, account, person, await listOf(services, person), typed);
+      case 'staff':
+        return writeTo(services, account, person, await staffListOf(services, person), typed);
       case 'help':
         return { kind: 'form', form: helpPage(services, person, { do: 'help' }) };
       case 'people':
@@ -131,7 +132,7 @@ async function answerPress(services: Services, input: Pressed): Promise<Reply> {
       case 'case-page':
         return showCase(services, account, person, act.caseId, where);
       case 'list':
-        return showList(services, account, person, where);
+        return writeTo(services, account, person, await listOf(services, person), where);
       case 'help':
         return { kind: 'form', form: helpPage(services, person, act) };
       case 'how-reached':
@@ -196,8 +197,7 @@ async function showCase(
   where: Command['typed'],
   reference?: string,
 ): Promise<Reply> {
-  const known = caseId === undefined ? undefined : await knownCase(services, caseId);
-  const shown = known === undefined ? undefined : pageFor(person, known, services.clock.now());
+  const shown = caseId === undefined ? undefined : await openCasePage(services, person, caseId);
   if (shown === undefined) {
     const which = reference === undefined ? 'This case' : `A case ${reference}`;
     const says = `${which} is not one that you are part of, or there is none. Check the reference, or type ${services.slashCommand} list.`;
@@ -206,19 +206,12 @@ async function showCase(
   return writeTo(services, account, person, shown, where);
 }
 
-async function showList(
-  services: Services,
-  account: Account,
-  person: Person,
-  where: Command['typed'],
-): Promise<Reply> {
-  return writeTo(
-    services,
-    account,
-    person,
-    { summary: 'Your cases', blocks: await caseList(services, person) },
-    where,
-  );
+async function listOf(services: Services, person: Person): Promise<Message> {
+  return { summary: 'Your cases', blocks: await caseList(services, person) };
+}
+
+async function staffListOf(services: Services, person: Person): Promise<Message> {
+  return { summary: 'Your staff’s cases', blocks: await staffList(services, person) };
 }
 
 /**

@@ -27,7 +27,9 @@ export async function casesStoodInFor(
 ): Promise<Page<CaseLine>> {
   const [which, cursor] = placeOf(after);
   const page = await services.lists.ofPerson(away.id, which, cursor, limit);
-  const items = await seenBy(deputy, page.items, services);
+  // Overdue lists whoever owes it; a deputy stands in for what the one who is away owes, where the case is open to them.
+  const theirs = page.items.filter(({ nextDue }) => nextDue?.mine === true);
+  const items = await openTo(deputy, theirs, services);
   const next = page.next !== undefined ? `${which}:${page.next}` : which === 'overdue' ? 'mine:' : undefined;
   // Lines may have been left out, or one list may have ended: the page is filled from what comes after.
   if (next === undefined) return { items };
@@ -42,20 +44,22 @@ function placeOf(after: string | undefined): readonly ['overdue' | 'mine', strin
   return [which === 'mine' ? 'mine' : 'overdue', cursor === '' ? undefined : cursor];
 }
 
-/** Overdue lists whoever owes it; a deputy stands in for what the one who is away owes, where the case is open to them. */
-async function seenBy(
-  deputy: Person,
+/**
+ * The lines of those cases that are open to somebody now. A list is written with its case; who has left a side or has a
+ * conflict of interest since is asked of the directory and the record as they are.
+ */
+export async function openTo(
+  person: Person,
   lines: readonly CaseLine[],
   services: Services,
 ): Promise<readonly CaseLine[]> {
   const now = services.clock.now();
   const seen = await Promise.all(
     lines.map(async (line): Promise<readonly CaseLine[]> => {
-      if (line.nextDue?.mine !== true) return [];
       const known = await knownCase(services, line.caseId);
-      return known === undefined || maySee(deputy.id, known.state, known.rules, now) !== 'content'
-        ? []
-        : [line];
+      const sight = known === undefined ? 'nothing' : maySee(person.id, known.state, known.rules, now);
+      // Whoever owes something finds it, however little of the case they may see.
+      return sight === 'content' || (sight !== 'nothing' && line.nextDue?.mine === true) ? [line] : [];
     }),
   );
   return seen.flat();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { maySee } from '../../src/case/access.ts';
 import { availableActs } from '../../src/case/acts.ts';
 import type { Act } from '../../src/case/acts.ts';
 import { isRaised } from '../../src/case/case-state.ts';
@@ -8,6 +9,8 @@ import { decide } from '../../src/case/decide.ts';
 import type { Rules } from '../../src/case/decision.ts';
 import type { CaseState, RaisedCase } from '../../src/case/state.ts';
 import type { Directory } from '../../src/directory/directory.ts';
+import { viewsOf } from '../../src/flows/case-views.ts';
+import { wordNotice } from '../../src/flows/wording/word-notice.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { stageAfter } from '../../src/policy/policy-lookup.ts';
 import { civilDateOf } from '../../src/policy/civil.ts';
@@ -344,6 +347,38 @@ describe('what is offered to a person', () => {
             const decision = decide(sensible(type, by, now, state, rules), state, rules);
             expect(decision.kind, `${by} ${type}`).toBe('refused');
           }
+        });
+      }),
+      { numRuns: 30, endOnFailure: true },
+    );
+  });
+});
+
+describe('somebody who is no part of a case', () => {
+  it('is in none of its lists, gets no message of it that says anything, and can do nothing in it', () => {
+    fc.assert(
+      fc.property(walks, ([world, steps]) => {
+        walk(worldOf(world), steps, (story, now, by) => {
+          const { rules } = story;
+          const state = story.raised();
+          if (maySee(by, state, rules, at(now)) !== 'nothing') return;
+          const { participants, dues } = viewsOf(state, rules);
+          expect([...participants, ...dues].map(({ person }) => person)).not.toContain(by);
+          const reader = everybody.people.get(by);
+          const known = { caseId: 'case-1', state, rules };
+          for (const { to, about } of story.notices()) {
+            if (to !== by || reader === undefined || about.what === 'reference') continue;
+            expect(wordNotice(about, reader, known, at(now), 'standing'), `${by} ${about.what}`).toBe(
+              'superseded',
+            );
+          }
+          const acts = availableActs(by, state, rules, at(now)).map(({ type }) => type);
+          // What keeps an adult safe comes first: a manager or a lead of an agency can always take up an alert.
+          const safety = ['report-immediate-risk', 'answer-alert'];
+          expect(
+            acts.filter((type) => !safety.includes(type)),
+            by,
+          ).toEqual([]);
         });
       }),
       { numRuns: 30, endOnFailure: true },

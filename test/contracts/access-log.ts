@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ReadableAccessLog } from '../../src/adapters/postgres/access-log.ts';
+import type { AccessLog } from '../../src/flows/ports.ts';
 import { caseIdFor, monday, tuesday } from './case-fixture.ts';
 
-export type OpenedAccessLog = { readonly access: ReadableAccessLog; readonly close: () => Promise<void> };
+export type OpenedAccessLog = { readonly access: AccessLog; readonly close: () => Promise<void> };
 
 /** What every access log keeps, the real one and its twin. */
 export function accessLogContract(name: string, open: () => Promise<OpenedAccessLog>): void {

@@ -89,7 +89,7 @@ export async function written(cases: CaseStore, wanted: Wanted): Promise<readonl
   return answer.kind === 'worked' ? answer.effectIds : [];
 }
 
-export const noticeToBen: Effect = {
+export const noticeToBen: Extract<Effect, { readonly kind: 'notice' }> = {
   kind: 'notice',
   to: 'ben',
   about: { what: 'Acknowledged', entry: 1 },

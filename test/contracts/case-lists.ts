@@ -203,6 +203,20 @@ export function caseListsContract(name: string, open: () => Promise<OpenedLists>
       expect(references(await opened.lists.register(board, 'outcomes', page.next, 1))).toEqual([early]);
     });
 
+    test('the open cases of people, last opened first, say who of them has a part; nothing of a closed one', async () => {
+      const early = await opens([owed(ben, tuesday)]);
+      const late = await opens([], { openedAt: tuesday });
+      await opens([], { status: 'closed', closedAt: tuesday });
+      const page = await opened.lists.openOf([ben, ann, 'somebody-else'], undefined, 1);
+      expect(page.items).toEqual([
+        { caseId: caseIdFor(late), reference: late, board, openedAt: tuesday, people: [ann, ben] },
+      ]);
+      const rest = await opened.lists.openOf([ben], page.next, 1);
+      expect(rest.items).toMatchObject([{ reference: early, people: [ben] }]);
+      expect(rest.next).toBeUndefined();
+      expect(await opened.lists.openOf([], undefined, 5)).toEqual({ items: [] });
+    });
+
     test('people who leave are named with the open cases they have, but not with those they only had a copy of', async () => {
       const reference = await opens([owed(ben, tuesday)]);
       await opens([], { status: 'closed', closedAt: tuesday });

@@ -243,6 +243,38 @@ export function outboxContract(name: string, open: () => Promise<OpenedOutbox>):
       expect(await heldUntil()).toBeUndefined();
     });
 
+    test('who was told what says of each notice when it was due, whether it arrived, and why not', async () => {
+      const toAnn: Effect = { ...noticeToBen, to: 'ann', at: monday };
+      const toCat: Effect = { ...noticeToBen, to: 'cat', at: thursday };
+      const ids = await written(opened.cases, {
+        reference: 'RED-1',
+        effects: [speakLimit, toCat, noticeToBen, toAnn, { ...noticeToBen, to: 'dan' }],
+      });
+      await written(opened.cases, { reference: 'RED-2', effects: [{ ...noticeToBen, to: 'eve' }] });
+      const rows = await opened.outbox.load(ids);
+      const idTo = (who: string) => rows.find((row) => row.kind === 'notice' && row.to === who)?.id ?? '';
+      const never: RowOutcome = { kind: 'not-deliverable', why: 'no account is known' };
+      const putBack: RowOutcome = { kind: 'put-back', until: later, why: 'no answer' };
+      await opened.outbox.mark([
+        { id: idTo('ann'), outcome: sentLive, at: tuesday },
+        { id: idTo('ben'), outcome: putBack, at: tuesday },
+        { id: idTo('cat'), outcome: never, at: thursday },
+        { id: idTo('dan'), outcome: { kind: 'superseded' }, at: tuesday },
+      ]);
+      // Brought up to date later: it was sent when it was sent.
+      await opened.outbox.mark([{ id: idTo('ann'), outcome: { ...sentLive, digest: 'd-2' }, at: inAnHour }]);
+      const told = await opened.outbox.toldOf(caseIdFor('RED-1'));
+      const { about } = noticeToBen;
+      expect([...told].sort((one, other) => (one.to < other.to ? -1 : 1))).toEqual([
+        { to: 'ann', about, due: monday, became: { kind: 'sent', at: tuesday, platform: 'slack' } },
+        { to: 'ben', about, due: tuesday, became: { kind: 'waiting', tries: 1 } },
+        { to: 'cat', about, due: thursday, became: { kind: 'not-delivered', at: thursday, why: never.why } },
+        { to: 'dan', about, due: tuesday, became: { kind: 'not-needed', at: tuesday } },
+      ]);
+      expect(told.map(({ due: when }) => when)).toEqual([monday, tuesday, tuesday, thursday]);
+      expect(await opened.outbox.toldOf('no uuid')).toEqual([]);
+    });
+
     test('the next due row is the earliest that waits, under a lease or not', async () => {
       expect(await opened.outbox.nextDue()).toBeUndefined();
       await written(opened.cases, { reference: 'RED-1', effects: [speakLimit, noticeToBen] });

@@ -10,6 +10,13 @@ describe('what is typed after the command', () => {
     expect(readChatCommand(typed)).toEqual({ kind: 'list' });
   });
 
+  test.each(['list staff', ' Staff ', 'list my staff.', 'my staff'])(
+    '%j asks for the cases of one’s staff',
+    (typed) => {
+      expect(readChatCommand(typed)).toEqual({ kind: 'staff' });
+    },
+  );
+
   test.each(['help', 'HELP!', '?'])('%j asks for help', (typed) => {
     expect(readChatCommand(typed)).toEqual({ kind: 'help' });
   });

@@ -5,10 +5,11 @@ import {
   accountOf,
   formOf,
   openConversation,
+  readHome,
   readMessage,
   type Conversation,
 } from '../support/conversation.ts';
-import { ines, nadia, withPeople } from '../support/practice-directory.ts';
+import { ines, milan, nadia, rosa, withPeople } from '../support/practice-directory.ts';
 import { reach } from '../support/raising.ts';
 import { agreedCase, atStage, caseInHand, directory, type CaseInHand } from './acts/case-in-hand.ts';
 
@@ -22,7 +23,7 @@ async function home(conversation: Conversation, who: string, act?: Act): Promise
       : { kind: 'pressed', id: 'h', account, at, act },
   );
   if (reply.kind !== 'home') throw new Error(`A home view was expected, and this came: ${reply.kind}`);
-  return readMessage({ summary: '', ...reply.home });
+  return readHome(reply);
 }
 
 const register = { do: 'home', on: 'register:' };
@@ -150,4 +151,78 @@ describe('a deputy', () => {
     expect(pages[0]?.[0]).toBe(second);
     expect(new Set(pages.flat())).toEqual(new Set(tables.views.keys()));
   });
+});
+
+describe('a manager', () => {
+  const staff = { do: 'home', on: 'staff:' };
+
+  test('sees the open cases of their staff by reference and date, and nothing else of them', async () => {
+    const hand = await caseInHand();
+    expect(await home(hand.conversation, 'milan')).toContain('[My staff’s cases]');
+    const shown = await home(hand.conversation, 'milan', staff);
+    expect(shown).toContain(
+      `${await referenceOf(hand)}, opened on Tuesday 22 December 2026. Rosa Example. Redbridge Safeguarding Adults Board`,
+    );
+    for (const word of ['Stage', 'owe', 'Nadia', 'Aldhelm', 'Open '])
+      expect(shown.replace('The open cases', '')).not.toContain(word);
+    await hand.conversation.type(accountOf('milan', directory), 'list staff');
+    expect(readMessage(hand.conversation.written.at(-1))).toContain(await referenceOf(hand));
+    expect(hand.looks()).toEqual([]);
+  });
+
+  test('is whoever the directory names at that moment: not a former one, and nobody of another agency', async () => {
+    const hand = await caseInHand();
+    const { conversation } = hand;
+    const moved = withPeople(directory, [
+      { ...rosa, lineManager: 'lena' },
+      { ...nadia, lineManager: 'milan' },
+    ]);
+    await conversation.people.importDirectory(moved, conversation.people.version(), hand.clock.now());
+    expect(await home(conversation, 'milan')).not.toContain('My staff');
+    expect(await home(conversation, 'milan', staff)).not.toContain(await referenceOf(hand));
+    expect(await home(conversation, 'lena', staff)).toContain(await referenceOf(hand));
+  });
+
+  test('who is away has a deputy that sees the list, for as long as they are away', async () => {
+    const hand = await caseInHand();
+    const { conversation } = hand;
+    const away = { from: '2026-12-22', to: '2026-12-31' };
+    const changed = withPeople(directory, [{ ...milan, deputy: 'lena', away: [away] }]);
+    await conversation.people.importDirectory(changed, conversation.people.version(), hand.clock.now());
+    expect(await home(conversation, 'lena', staff)).toContain(await referenceOf(hand));
+    await hand.clock.moveTo(new Date('2027-01-01T10:00:00Z'));
+    expect(await home(conversation, 'lena', staff)).not.toContain(await referenceOf(hand));
+  });
+
+  test('sees no closed case, and none that is no longer a case of their staff', async () => {
+    const hand = await caseInHand();
+    const left = withPeople(directory, [{ ...rosa, agency: 'other-borough-homes' }]);
+    await hand.conversation.people.importDirectory(
+      left,
+      hand.conversation.people.version(),
+      hand.clock.now(),
+    );
+    expect(await home(hand.conversation, 'milan', staff)).not.toContain(await referenceOf(hand));
+    const other = await caseInHand();
+    await other.fill('rosa', 'withdraw', { reason: 'It was settled between the wards.' });
+    const shown = await home(other.conversation, 'milan', staff);
+    expect(shown).toContain('Nobody whose line manager you are has an open case.');
+  });
+
+  test('without staff is told so where they type it, and learns nothing', async () => {
+    const hand = await caseInHand();
+    await hand.conversation.type(accountOf('piet', directory), 'list staff');
+    const shown = readMessage(hand.conversation.written.at(-1));
+    expect(shown).toContain('Nobody whose line manager you are has an open case.');
+    expect(shown).not.toContain(await referenceOf(hand));
+  });
+});
+
+test('whoever has moved to another agency finds the case in no list of theirs any more', async () => {
+  const hand = await caseInHand();
+  expect(await home(hand.conversation, 'rosa')).toContain(await referenceOf(hand));
+  const moved = withPeople(directory, [{ ...rosa, agency: 'other-borough-homes' }]);
+  await hand.conversation.people.importDirectory(moved, hand.conversation.people.version(), hand.clock.now());
+  const reply = await hand.conversation.press(accountOf('rosa', moved), { do: 'home' });
+  expect(JSON.stringify(reply)).not.toContain(await referenceOf(hand));
 });

@@ -13,7 +13,7 @@ import {
   formOf,
   openConversation,
   readAll,
-  readMessage,
+  readHome,
 } from '../support/conversation.ts';
 import { trust } from '../support/practice-directory.ts';
 
@@ -41,10 +41,7 @@ async function nadia() {
     page: async () => formOf(await press({ do: 'how-reached' })),
     save: (form: Form, answers: Answers) =>
       route(services, { kind: 'submitted', ...head, form: form.context, answers }),
-    home: async () => {
-      const reply = await route(services, { kind: 'home-opened', ...head });
-      return reply.kind === 'home' ? readMessage({ summary: '', ...reply.home }) : reply.kind;
-    },
+    home: async () => readHome(await route(services, { kind: 'home-opened', ...head })),
   };
 }
 

@@ -10,7 +10,7 @@ import {
   formOf,
   openConversation,
   readAll,
-  readMessage,
+  readHome,
 } from '../support/conversation.ts';
 import {
   council,
@@ -59,7 +59,25 @@ describe('who looks after whom', () => {
     expect(names).toContain('Nadia Example');
     // Other Borough Homes works to no board.
     expect(names).not.toContain('Hana Example');
-    expect(says(await press('conny', { do: 'people' }))).toContain('You do not look after this person');
+    expect(says(await press('conny', { do: 'people' }))).toContain('You look after nobody');
+  });
+
+  test('whoever looks after nobody is told so, and whom to ask: their administrator and the board’s office', async () => {
+    const { type } = await begun();
+    const shown = says(await type('rosa', 'people'));
+    expect(shown).toContain('You look after nobody in Concordat, so there is nobody to show here.');
+    expect(shown).not.toContain('this person');
+    expect(shown).toContain('Ada Example, administrator');
+    expect(shown).toContain('Bella Example');
+    expect(shown).toContain('/escalate away');
+  });
+
+  test('of an agency without an administrator and without a board only their own days away are left', async () => {
+    const { type } = await begun();
+    const shown = says(await type('hana', 'people'));
+    expect(shown).toContain('You look after nobody');
+    expect(shown).not.toContain('ask:');
+    expect(shown).toContain('/escalate away');
   });
 
   test('everybody may say when they are away, and nothing of anybody else', async () => {
@@ -74,10 +92,7 @@ describe('who looks after whom', () => {
     const { press } = await begun();
     expect(says(await press('ada', { do: 'help' }))).toContain('/escalate people');
     expect(says(await press('rosa', { do: 'help' }))).not.toContain('/escalate people');
-    const home = async (who: string) => {
-      const reply = await press(who, { do: 'home' });
-      return reply.kind === 'home' ? readMessage({ summary: '', ...reply.home }) : '';
-    };
+    const home = async (who: string) => readHome(await press(who, { do: 'home' }));
     expect(await home('ada')).toContain('[People]');
     expect(await home('rosa')).toContain('[I am away]');
     expect(await home('rosa')).not.toContain('[People]');

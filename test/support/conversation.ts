@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { openVault } from '../../src/adapters/crypto/vault.ts';
 import { calendarOf } from '../../src/compose/known-boards.ts';
 import type { Directory } from '../../src/directory/directory.ts';
 import type { Account, Act, Answers, ChatInput } from '../../src/flows/chat-input.ts';
@@ -9,19 +7,11 @@ import { route } from '../../src/flows/route.ts';
 import type { Services } from '../../src/flows/services.ts';
 import { readPolicy } from '../../src/policy/read-policy.ts';
 import type { Policy } from '../../src/policy/policy.ts';
-import { memoryAccessLog } from './memory/memory-access-log.ts';
-import { memoryCaseStore } from './memory/memory-case-store.ts';
 import { standingClock } from './memory/memory-clock.ts';
-import { memoryDrafts } from './memory/memory-drafts.ts';
-import { memoryFigures } from './memory/memory-figures.ts';
-import { memoryLists } from './memory/memory-lists.ts';
-import { memoryOutbox } from './memory/memory-outbox.ts';
 import { memoryPeople } from './memory/memory-people.ts';
 import { memoryPolicies } from './memory/memory-policies.ts';
-import { memoryReaches } from './memory/memory-reaches.ts';
+import { memoryServices } from './memory/memory-services.ts';
 import { makeMemoryTables } from './memory/memory-tables.ts';
-import { memoryReportLog } from './memory/memory-report-log.ts';
-import { memoryTexts } from './memory/memory-texts.ts';
 import { practiceDirectory } from './practice-directory.ts';
 
 const policyFile = new URL('../../policies/redbridge.yaml', import.meta.url);
@@ -76,23 +66,8 @@ export async function openConversation({
   };
   let ids = 0;
   const services: Services = {
-    clock,
+    ...memoryServices(tables, { clock, people, policies: held }),
     log: { info: note, warn: note, error: note },
-    cases: memoryCaseStore(tables),
-    lists: memoryLists(tables),
-    drafts: memoryDrafts(tables),
-    policies: held,
-    rulesOf: async (board, version) => ({
-      ...(await held.frozen(board, version)),
-      directory: people.directory(),
-    }),
-    people,
-    reaches: memoryReaches(tables),
-    vault: openVault([{ id: 'k1', key: randomBytes(32) }], memoryTexts(tables)),
-    access: memoryAccessLog(tables),
-    figures: memoryFigures(tables),
-    reportLog: memoryReportLog(tables),
-    outbox: memoryOutbox(tables, clock),
     chat: {
       send: (_account, message) => {
         written.push(message);
@@ -112,7 +87,6 @@ export async function openConversation({
       ids += 1;
       return `00000000-0000-4000-8000-${ids.toString(16).padStart(12, '0')}`;
     },
-    slashCommand: '/escalate',
     wakeRelay: (effectIds) => woken.push(...effectIds),
   };
   let inputs = 0;
@@ -200,6 +174,11 @@ export function readAll(form: Form): string {
     ...form.intro.map(sayBlock),
     ...form.fields.flatMap(({ label, hint }) => [label, hint ?? '']),
   ].join('\n');
+}
+
+/** A home view in words; what kind of answer it was, where it was none. */
+export function readHome(reply: Reply): string {
+  return reply.kind === 'home' ? readMessage({ summary: '', ...reply.home }) : reply.kind;
 }
 
 /** A message in words, as `readAll` does for a form. */

@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { openVault } from '../../src/adapters/crypto/vault.ts';
 import { openClock, type MovableClock } from '../../src/adapters/postgres/clock.ts';
 import { openListener } from '../../src/adapters/postgres/listener.ts';
 import { openPool } from '../../src/adapters/postgres/pool.ts';
@@ -9,22 +8,14 @@ import { recountCases } from '../../src/flows/recount-cases.ts';
 import type { Services } from '../../src/flows/services.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
 import { brokenPromises } from './journey-promises.ts';
-import { memoryAccessLog } from './memory/memory-access-log.ts';
 import { memoryAddresses } from './memory/memory-addresses.ts';
-import { memoryCaseStore } from './memory/memory-case-store.ts';
 import { standingClock } from './memory/memory-clock.ts';
-import { memoryDrafts } from './memory/memory-drafts.ts';
-import { memoryFigures } from './memory/memory-figures.ts';
 import { memoryInstallations } from './memory/memory-installations.ts';
-import { memoryLists } from './memory/memory-lists.ts';
 import { memoryMail } from './memory/memory-mail.ts';
-import { memoryOutbox } from './memory/memory-outbox.ts';
 import { memoryPeople } from './memory/memory-people.ts';
 import { memoryPolicies } from './memory/memory-policies.ts';
-import { memoryReaches } from './memory/memory-reaches.ts';
-import { memoryReportLog } from './memory/memory-report-log.ts';
+import { memoryServices } from './memory/memory-services.ts';
 import { makeMemoryTables } from './memory/memory-tables.ts';
-import { memoryTexts } from './memory/memory-texts.ts';
 import { boardCalendar } from './platforms/memory-world.ts';
 
 /** What a journey stands on: where everything is kept, and by which clock. */
@@ -87,25 +78,10 @@ export function inMemory(begins: Date): Ground {
   return {
     clock,
     stores: {
-      clock,
-      people,
-      policies,
-      rulesOf: async (board, version) => ({
-        ...(await policies.frozen(board, version)),
-        directory: people.directory(),
-      }),
-      cases: memoryCaseStore(tables),
-      lists: memoryLists(tables),
-      drafts: memoryDrafts(tables),
-      vault: openVault([{ id: 'journey', key: randomBytes(32) }], memoryTexts(tables)),
-      access: memoryAccessLog(tables),
+      ...memoryServices(tables, { clock, people, policies }),
       addresses: memoryAddresses(),
       installations: memoryInstallations(),
       mail: memoryMail(),
-      outbox: memoryOutbox(tables, clock),
-      figures: memoryFigures(tables),
-      reportLog: memoryReportLog(tables),
-      reaches: memoryReaches(tables),
       newId: randomUUID,
     },
     database: none,

@@ -30,6 +30,11 @@ export const refusals = [
     called: 'A report for others',
     says: 'Reports over many cases are for the board’s office',
   },
+  {
+    id: 'nobody-to-look-after',
+    called: 'The people of somebody who looks after nobody',
+    says: 'You look after nobody in Concordat',
+  },
   { id: 'older-message', called: 'A button of nothing', says: 'This button is from an older message' },
   { id: 'stranger', called: 'Somebody who is not known', says: 'It does not know you here yet' },
   {
@@ -63,6 +68,7 @@ export const sections: readonly Section[] = [
     named('command', {
       raise: 'The command alone: the question about risk',
       list: 'list',
+      staff: 'list staff',
       case: 'A reference',
       away: 'away',
       people: 'people',
@@ -83,6 +89,7 @@ export const sections: readonly Section[] = [
       register: 'The board’s register',
       'register-closed': 'The register of closed cases',
       outcomes: 'Outcomes that agencies reported',
+      staff: 'The cases of one’s staff, page by page',
       case: 'One case',
     }),
   ),

@@ -19,6 +19,9 @@ export async function manyCases(world: World): Promise<void> {
   await world.goTo(new Date('2027-01-20T10:00:00Z'));
   await openAll(amara);
   await openAll(world.client('marguerite.sloane'));
+  const manager = world.client('desmond.fairlight');
+  await openAll(manager);
+  await manager.type('/escalate list staff');
 }
 
 /** Whoever raised many cases is away the next day: their deputy has them all. */

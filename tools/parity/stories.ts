@@ -172,6 +172,7 @@ async function whoIsWho(world: World): Promise<void> {
   for (const answers of [{}, { to: kezia, reason: 'He leaves the ward.' }, {}, {}])
     await beatrix.submit(answers);
   await beatrix.close();
+  await beatrix.press(home, { label: 'Nobody', act: { do: 'person', on: 'nobody-at-all' } });
   for (const text of ['people', 'away']) await world.client('tom.pennywort').type(`/escalate ${text}`);
   await beatrix.type('/escalate people');
 }

@@ -2,13 +2,7 @@ import type { Pool } from 'pg';
 import type { AccessLog } from '../../flows/ports.ts';
 
 /** Who looked at what, and when: kept for ever, like the record. */
-export type ReadableAccessLog = AccessLog & {
-  readonly ofCase: (
-    caseId: string,
-  ) => Promise<readonly { readonly person: string; readonly what: string; readonly at: Date }[]>;
-};
-
-export function openAccessLog(pool: Pool): ReadableAccessLog {
+export function openAccessLog(pool: Pool): AccessLog {
   return {
     note: async ({ caseId, person, what, at }) => {
       await pool.query('insert into access_log (case_id, person, what, at) values ($1, $2, $3, $4)', [

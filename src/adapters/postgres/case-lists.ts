@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { CaseLine, CaseLists, Page } from '../../flows/ports.ts';
+import type { CaseLine, CaseLists, OpenCase, Page } from '../../flows/ports.ts';
 import { never, readCursor, writeCursor } from './page-cursor.ts';
 
 /**
@@ -21,6 +21,15 @@ export function openCaseLists(pool: Pool): CaseLists {
   return {
     ofPerson: (person, which, after, limit) => page(listsOfPerson[which], person, person, after, limit),
     register: (board, which, after, limit) => page(registers[which], board, '', after, limit),
+    openOf: async (people, after, limit) => {
+      const from = readCursor(after);
+      const at = from === undefined ? null : new Date(from.at);
+      const { rows } = await pool.query<OpenRow>(openOf, [people, at, from?.id ?? null, limit + 1]);
+      const items = rows.slice(0, limit).map(openCase);
+      const last = items.at(-1);
+      if (rows.length <= limit || last === undefined) return { items };
+      return { items, next: writeCursor({ at: last.openedAt.getTime(), id: last.caseId }) };
+    },
     openCasesOf: async (people) => {
       const { rows } = await pool.query<{ person: string; reference: string }>(openCasesOf, [people]);
       return rows;
@@ -102,14 +111,31 @@ function lastFirst(column: 'opened_at' | 'closed_at', which: string): string {
 }
 
 /** Who was only sent a copy owes nothing and hands nothing over. */
-const openCasesOf = `
-  select distinct p.person, c.reference
-  from cases c join (
+const havePart = `(
     select case_id, person from participants where taken_as <> 'copied'
     union select case_id, person from dues
-  ) p on p.case_id = c.id
+  )`;
+
+const openCasesOf = `
+  select distinct p.person, c.reference
+  from cases c join ${havePart} p on p.case_id = c.id
   where c.closed_at is null and p.person = any($1::text[])
   order by p.person, c.reference`;
+
+const openOf = `
+  select c.id, c.reference, c.board, c.opened_at, array_agg(p.person order by p.person) as people
+  from cases c join ${havePart} p on p.case_id = c.id
+  where c.closed_at is null and p.person = any($1::text[])
+    and ($3::uuid is null or (c.opened_at, c.id) < ($2::timestamptz, $3::uuid))
+  group by c.id
+  order by c.opened_at desc, c.id desc
+  limit $4`;
+
+type OpenRow = Pick<LineRow, 'id' | 'reference' | 'board' | 'opened_at'> & { readonly people: string[] };
+
+function openCase({ id, reference, board, opened_at, people }: OpenRow): OpenCase {
+  return { caseId: id, reference, board, openedAt: opened_at, people };
+}
 
 function pageOf(rows: readonly LineRow[], limit: number): Page<CaseLine> {
   const shown = rows.slice(0, limit);

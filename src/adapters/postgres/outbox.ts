@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { NoticeAbout } from '../../case/effect.ts';
-import type { Clock, DueRow, Outbox } from '../../flows/ports.ts';
+import type { Clock, DueRow, Outbox, Told } from '../../flows/ports.ts';
 import { isPlatform } from './platform.ts';
 import { StoreError } from './store-error.ts';
 import { isUuid } from './uuid.ts';
@@ -43,6 +43,16 @@ export function openOutbox(pool: Pool, clock: Clock): Outbox {
       const { rows } = await pool.query<{ at: Date | null }>(nextDue);
       return rows[0]?.at ?? undefined;
     },
+    toldOf: async (caseId) => {
+      if (!isUuid(caseId)) return [];
+      const { rows } = await pool.query<ToldRow>(toldOf, [caseId]);
+      return rows.map((row) => ({
+        to: row.to_person,
+        about: aboutOf(row.body),
+        due: row.due_at,
+        became: whatBecame(row),
+      }));
+    },
   };
 }
 
@@ -65,6 +75,16 @@ type WaitingRow = {
   readonly attempts: number;
 };
 type NoticeRow = { readonly case_id: string; readonly to_person: string; readonly body: string };
+type ToldRow = {
+  readonly to_person: string;
+  readonly body: string;
+  readonly due_at: Date;
+  readonly state: string;
+  readonly attempts: number;
+  readonly why: string | null;
+  readonly sent_platform: string | null;
+  readonly done_at: Date | null;
+};
 type LiveRow = {
   readonly id: string;
   readonly to_person: string;
@@ -141,6 +161,11 @@ const hold = `
   update effects set held_until = $6
   where sent_platform = $1 and sent_space = $2 and sent_channel = $3 and sent_message = $4 and sent_user = $5`;
 
+const toldOf = `
+  select to_person, body, due_at, state, attempts, why, sent_platform, done_at from effects
+  where case_id = $1 and kind = 'notice'
+  order by due_at, id`;
+
 const nextDue = `select min(next_at) as at from effects where state = 'waiting'`;
 
 function dueRow(row: WaitingRow): DueRow {
@@ -157,6 +182,17 @@ function dueRow(row: WaitingRow): DueRow {
     case 'refresh':
       return { ...head, kind: 'refresh' };
   }
+}
+
+function whatBecame({ state, attempts, why, sent_platform, done_at }: ToldRow): Told['became'] {
+  if (state === 'waiting' || done_at === null) return { kind: 'waiting', tries: attempts };
+  if (state === 'sent') {
+    const platform = sent_platform !== null && isPlatform(sent_platform) ? { platform: sent_platform } : {};
+    return { kind: 'sent', at: done_at, ...platform };
+  }
+  if (state === 'not-deliverable' || state === 'failed')
+    return { kind: 'not-delivered', at: done_at, why: why ?? '' };
+  return { kind: 'not-needed', at: done_at };
 }
 
 function liveMessage(row: LiveRow) {

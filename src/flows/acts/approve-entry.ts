@@ -22,7 +22,7 @@ export const approveEntry: CaseConversation = {
       intro: [
         ...discussionOf(context).flatMap(({ event, entry, at }) => [
           textBlock(
-            `Entry ${entry}, written down on ${sayDate(new Date(at))}: ${discussionHows[event.how]} that took place on ${sayDate(new Date(event.tookPlace))}.`,
+            `Entry ${entry}, written down on ${sayDate(new Date(at))}: ${discussionHows[event.how]} that took place on ${sayDate(new Date(event.tookPlace))}.${event.enteredLate ? ' It was written down later than the day it took place.' : ''}`,
           ),
           quote(
             `${upperFirst(sayPerson(event.by, { rules: context.rules, reader: context.person }))} wrote`,

@@ -20,6 +20,7 @@ const kinds: Readonly<Record<HowHeld, string>> = {
   meeting: 'A meeting',
   telephone: 'By telephone',
   'e-mail': 'By e-mail',
+  chat: 'In chat',
 };
 
 /** A conversation is held by people and then written down, also one that was held outside chat (RB-44 to RB-47). */
@@ -148,7 +149,7 @@ function noteOf(
 }
 
 function readHow(id: string): HowHeld | undefined {
-  return id === 'discussion' || id === 'meeting' || id === 'telephone' || id === 'e-mail' ? id : undefined;
+  return Object.keys(kinds).includes(id) ? (id as HowHeld) : undefined;
 }
 
 function heldAt(context: CaseContext, answers: Answers, errors: Record<string, string>): Date | undefined {

@@ -7,6 +7,7 @@ import type { Act, ChatInput } from '../chat-input.ts';
 import type { Block, Form, Reply } from '../chat-message.ts';
 import { wrongAt } from '../filled.ts';
 import { showPage, small, text } from '../page.ts';
+import { noteLook, noteRefused } from '../access-notes.ts';
 import { knownCase } from '../rules-of-case.ts';
 import type { KnownCase } from '../rules-of-case.ts';
 import { runCommand } from '../run-command.ts';
@@ -34,7 +35,7 @@ async function alertForm(
     context: { act, step: 'answer' },
     intro: [
       { kind: 'heading', text: known.state.reference },
-      ...(await noticed(services, person, act.caseId ?? '', alert, known)),
+      ...(await noticed(services, person, act, alert, known)),
     ],
     fields: [
       {
@@ -104,13 +105,15 @@ type FoundAlert = { readonly alert: Alert; readonly known: KnownCase };
 async function alertOf(
   services: Services,
   person: Person,
-  { caseId = '', on = '' }: Act,
+  act: Act,
 ): Promise<{ readonly says: string } | FoundAlert> {
+  const { caseId = '', on = '' } = act;
   const known = await knownCase(services, caseId);
   const alert = known?.state.alerts.find(({ id }) => id === on);
   if (known === undefined || alert === undefined) return { says: noSuchAlert };
   const refused = mayAnswerAlert(person.id, on, known.state, known.rules, services.clock.now());
   if (refused === undefined) return { alert, known };
+  if (refused.code === 'not-yours') await noteRefused(services, { caseId, person: person.id, act });
   if (refused.code !== 'already-done' || alert.answered === undefined) return { says: refused.says };
   const by = known.rules.directory.people.get(alert.answered.by)?.name ?? 'Somebody';
   const when = sayDate(new Date(alert.answered.at));
@@ -122,13 +125,13 @@ async function alertOf(
 async function noticed(
   services: Services,
   person: Person,
-  caseId: string,
+  act: Act,
   { reporter, reportedAt, situation }: Alert,
   { rules }: KnownCase,
 ): Promise<readonly Block[]> {
   const who = rules.directory.people.get(reporter);
   const agency = rules.directory.agencies.get(who?.agency ?? '')?.name ?? 'an agency';
-  const words = await wordsOf(services, person, caseId, situation?.id);
+  const words = await wordsOf(services, person, act, situation?.id);
   return [
     text(`Reported on ${sayDate(new Date(reportedAt))}. Ring the person who noticed it:`),
     ...(who === undefined ? [] : [{ kind: 'list' as const, items: [sayPersonToRing(who, agency)] }]),
@@ -137,10 +140,10 @@ async function noticed(
 }
 
 /** Opened for this person, and noted that it was. */
-async function wordsOf(services: Services, person: Person, caseId: string, id: string | undefined) {
+async function wordsOf(services: Services, person: Person, act: Act, id: string | undefined) {
+  const { caseId = '' } = act;
+  await noteLook(services, { caseId, person: person.id, act });
   if (id === undefined) return undefined;
   const vault = await services.vault.forCase(caseId);
-  const opened = await vault.open([id]);
-  await services.access.note({ caseId, person: person.id, what: 'immediate risk', at: services.clock.now() });
-  return opened.get(id);
+  return (await vault.open([id])).get(id);
 }

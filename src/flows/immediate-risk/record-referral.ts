@@ -3,11 +3,13 @@ import type { Rules } from '../../case/decision.ts';
 import type { Person } from '../../directory/directory.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { halfHours, momentOf, oneOf } from '../answers.ts';
+import { noteLook, noteRefused } from '../access-notes.ts';
 import type { Act, ChatInput } from '../chat-input.ts';
 import type { Form, Reply } from '../chat-message.ts';
 import { wrongAt } from '../filled.ts';
 import { saySource, showPage, small, text } from '../page.ts';
 import { knownCase } from '../rules-of-case.ts';
+import type { KnownCase } from '../rules-of-case.ts';
 import { runCommand } from '../run-command.ts';
 import { contactLines } from '../say-contact.ts';
 import type { Services } from '../services.ts';
@@ -19,12 +21,26 @@ const title = 'The referral';
 export async function askReferral(services: Services, person: Person, act: Act): Promise<Reply> {
   const known = act.caseId === undefined ? undefined : await knownCase(services, act.caseId);
   if (known === undefined) return showPage(title, [text(noSuchAlert)], act);
-  const { state, rules } = known;
+  const form = await formFor(services, person, act, known);
+  return typeof form === 'string' ? showPage(title, [text(form)], act) : { kind: 'form', form };
+}
+
+/** The form for somebody who may record it now; or why not. Either is noted. */
+async function formFor(
+  services: Services,
+  person: Person,
+  act: Act,
+  { caseId, state, rules }: KnownCase,
+): Promise<Form | string> {
   const refused = mayRecordReferral(person.id, act.on ?? '', state, rules, services.clock.now());
   const rule = rules.policy.triage.risk.refers_to;
-  if (refused !== undefined || rule === undefined)
-    return showPage(title, [text(refused?.says ?? noSuchAlert)], act);
-  return { kind: 'form', form: referralForm(act, state.reference, rules, rule) };
+  const look = { caseId, person: person.id, act };
+  if (refused === undefined && rule !== undefined) {
+    await noteLook(services, look);
+    return referralForm(act, state.reference, rules, rule);
+  }
+  if (refused?.code === 'not-yours') await noteRefused(services, look);
+  return refused?.says ?? noSuchAlert;
 }
 
 type Rule = NonNullable<Policy['triage']['risk']['refers_to']>;
@@ -71,9 +87,9 @@ export async function recordReferral(services: Services, person: Person, input: 
     ...(reference === '' ? { reference: 'Say to whom, and the reference, or “none yet”.' } : {}),
   };
   if (on === undefined || 'errors' in on || reference === '') {
-    const rule = known.rules.policy.triage.risk.refers_to;
-    if (rule === undefined) return showPage(title, [text(noSuchAlert)], act);
-    return wrongAt(referralForm(act, known.state.reference, known.rules, rule), input.answers, errors);
+    const form = await formFor(services, person, act, known);
+    if (typeof form === 'string') return showPage(title, [text(form)], act);
+    return wrongAt(form, input.answers, errors);
   }
   const vault = await services.vault.forCase(caseId);
   const head = { type: 'record-referral' as const, id: input.id, caseId, at: now, by: person.id };

@@ -2,6 +2,7 @@ import type { Rules } from '../../case/decision.ts';
 import { mayReport } from '../../case/rules/immediate-risk.ts';
 import type { Person } from '../../directory/directory.ts';
 import { agencyOf } from '../../directory/lookup.ts';
+import { noteRefused } from '../access-notes.ts';
 import { oneOf } from '../answers.ts';
 import { boardsOf, rulesNow } from '../boards.ts';
 import type { Account, ChatInput } from '../chat-input.ts';
@@ -56,7 +57,10 @@ export async function immediateRiskInCase(
   if (known === undefined)
     return showPage(title, [text('There is no such case. In an emergency ring 999.')], act);
   const refused = mayReport(person.id, known.state, known.rules, now);
-  if (refused !== undefined) return refusedPage(person, known.rules, refused.says, now);
+  if (refused !== undefined) {
+    await noteRefused(services, { caseId, person: person.id, act });
+    return refusedPage(person, known.rules, refused.says, now);
+  }
   return { kind: 'form', form: reportForm(person, known.rules, caseId, now, { state: known.state }) };
 }
 
@@ -67,6 +71,9 @@ export async function tellThemNow(services: Services, person: Person, input: Sub
   const opening = await openingOf(services, known, on);
   if (opening === undefined) return immediateRisk(services, input.account, caseId, on);
   const { rules } = opening;
+  // What was filled in wrongly is shown again only to somebody whom the case concerns.
+  if (known !== undefined && mayReport(person.id, known.state, rules, services.clock.now()) !== undefined)
+    return immediateRiskInCase(services, person, caseId);
   const picked = readPick(otherAgency(person, rules), input.answers);
   const now = services.clock.now();
   if (picked.kind === 'wrong' || picked.kind === 'again') {

@@ -1,7 +1,10 @@
+import { isAdministrator } from '../../directory/administrator.ts';
 import type { Person } from '../../directory/directory.ts';
+import { boardsOf, rulesNow } from '../boards.ts';
 import type { Act } from '../chat-input.ts';
 import type { Reply } from '../chat-message.ts';
 import { isOpening, showPage, text } from '../page.ts';
+import { contactLines, sayPersonToRing } from '../say-contact.ts';
 import type { Services } from '../services.ts';
 import { askTaker, checkHandOver, handOverAll } from './hand-over-all.ts';
 import { looksAfterPeople, type Sitting, sittingOf } from './looks-after.ts';
@@ -30,7 +33,7 @@ export async function answerPeople(
   // A page's button that only opens a form is a press.
   const sent = input === undefined || isOpening(input.form) ? undefined : input;
   if (act.do === 'people') {
-    if (!looksAfterPeople(services, by)) return notYours(services);
+    if (!looksAfterPeople(services, by)) return nobodyYours(services, by);
     if (sent === undefined) return { kind: 'form', form: await overview(services, by, act) };
     const found = await findPerson(services, by, sent);
     return 'id' in found ? showPerson(services, by, found.id) : found.reply;
@@ -77,6 +80,31 @@ async function answerHandOver(sitting: Sitting, act: Act, sent: Sent | undefined
   if (!sitting.looksAfter) return notYours(sitting.services);
   if (sent === undefined) return askTaker(sitting);
   return sent.form.step === 'check' ? handOverAll(sitting, act, sent) : checkHandOver(sitting, sent);
+}
+
+/** Somebody who looks after nobody asked for those whom they look after: whom they can ask instead. */
+function nobodyYours(services: Services, by: Person): Reply {
+  const administrators = [...services.people.directory().people.values()].filter(
+    (one) => one.agency === by.agency && isAdministrator(one),
+  );
+  const own = services.people.directory().agencies.get(by.agency)?.officeOf;
+  const office = own === undefined ? undefined : services.policies.current(own);
+  const boards = office === undefined ? boardsOf(services, by) : [office];
+  const offices = boards.flatMap((board) =>
+    contactLines(rulesNow(services, board), board.policy.board_office),
+  );
+  const items = [...administrators.map((one) => sayPersonToRing(one, 'administrator')), ...offices];
+  return showPage(
+    'People',
+    [
+      text('You look after nobody in Concordat, so there is nobody to show here.'),
+      ...(items.length === 0
+        ? []
+        : [text('If something about a person is wrong, ask:'), { kind: 'list' as const, items }]),
+      text(`Your own days away, and who stands in for you: ${services.slashCommand} away.`),
+    ],
+    { do: 'help' },
+  );
 }
 
 /** The same whether it is somebody else's person, or nobody: who is not theirs is nothing they learn of here. */

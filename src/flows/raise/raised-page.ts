@@ -1,3 +1,4 @@
+import { maySee } from '../../case/access.ts';
 import { beganAt, isRaised, openObligations, receivingSides } from '../../case/case-state.ts';
 import type { OpenObligation, RaisedCase } from '../../case/state.ts';
 import type { Person, PersonId } from '../../directory/directory.ts';
@@ -27,6 +28,7 @@ export async function raisedPage(
 ): Promise<Reply | undefined> {
   const known = await knownCase(services, caseId);
   if (known === undefined || !isRaised(known.state) || known.state.raiser !== person.id) return undefined;
+  if (maySee(person.id, known.state, known.rules, services.clock.now()) === 'nothing') return undefined;
   const unreached = await sayUnreached(services, person.id, relied(known.state));
   const blocks = blocksOf(known.state, known, person, services, unreached);
   return showPage(raiseTitle([known.rules.policy]), blocks, { do: 'raise' });

@@ -1,5 +1,6 @@
 import { maySee } from '../../case/access.ts';
 import type { Person } from '../../directory/directory.ts';
+import { noteRefused } from '../access-notes.ts';
 import type { Act } from '../chat-input.ts';
 import type { Block, Reply } from '../chat-message.ts';
 import { beginDraft, loadDraft, saveDraft } from '../draft.ts';
@@ -42,6 +43,7 @@ export async function raiseBesideAlert(services: Services, person: Person, act: 
   const seen =
     known === undefined ? 'nothing' : maySee(person.id, known.state, known.rules, services.clock.now());
   if (known === undefined || seen !== 'content') {
+    if (known !== undefined) await noteRefused(services, { caseId, person: person.id, act });
     return showPage(
       raiseTitle([]),
       [text('You are not part of this case, or it is not there any more.')],

@@ -8,6 +8,8 @@ import { readSummary } from './read-summary.ts';
 import type { ReadPage } from './read-page.ts';
 import { readForm, readFormApart } from './read-form.ts';
 import { whoIsTheAdult } from './who-is-the-adult.ts';
+import { whoLooked } from './who-looked.ts';
+import { whoWasTold } from './who-was-told.ts';
 import { whyDate } from './why-date.ts';
 
 /** What can be opened by somebody who may see a part of the case alone; each page asks whether that part is theirs. */
@@ -26,4 +28,6 @@ export const readPages: ReadonlyMap<string, ReadPage> = new Map([
   ['read-reported', readReported],
   ['read-form', readForm],
   ['read-form-apart', readFormApart],
+  ['who-was-told', whoWasTold],
+  ['who-looked', whoLooked],
 ]);

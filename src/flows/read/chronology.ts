@@ -1,6 +1,7 @@
 import type { Block, Reply } from '../chat-message.ts';
 import { quote } from '../acts/quotes.ts';
 import type { Entry } from '../../case/events.ts';
+import { sayApprovals } from '../wording/approval-words.ts';
 import { sayMoment } from '../wording/telling.ts';
 import { driftBlocks } from './drift.ts';
 import { entryLines } from './entry-lines.ts';
@@ -39,9 +40,12 @@ function entryBlocks(
   opened: ReadonlyMap<string, string>,
 ): readonly Block[] {
   const lines = entryLines(entry, reading);
-  const texts = textsOf(entry.event, reading.known.rules.policy);
+  const { state, rules } = reading.known;
+  const texts = textsOf(entry.event, rules.policy);
+  const approvals = sayApprovals(entry, { state, rules, reader: reading.person, now: reading.now });
   return [
     { kind: 'text', text: [{ strong: `${entry.entry}. ${sayMoment(entry.at)}` }, `\n${lines.join(' ')}`] },
     ...texts.map(({ label, words }) => quote(label, words, { opened })),
+    ...(approvals === undefined ? [] : [{ kind: 'small' as const, text: approvals }]),
   ];
 }

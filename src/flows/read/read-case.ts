@@ -4,7 +4,8 @@ import type { RaisedCase } from '../../case/state.ts';
 import type { BoardWords } from '../../policy/board-words.ts';
 import type { Block, Reply } from '../chat-message.ts';
 import { quote } from '../acts/quotes.ts';
-import { saySource } from '../page.ts';
+import { sayApprovals } from '../wording/approval-words.ts';
+import { discussionHows } from '../wording/discussion-hows.ts';
 import {
   sayAgency,
   sayList,
@@ -169,7 +170,7 @@ function about({ event }: Entry, { known, person }: RaisedReading): string {
       const others =
         event.with.length === 0 ? '' : `, with ${sayList(event.with.map((id) => sayPerson(id, telling)))}`;
       const late = event.enteredLate ? '. Written down later than the day it took place' : '';
-      return `. A ${event.how} ${between} on ${sayMoment(event.tookPlace)}${others}${late}`;
+      return `. ${upperFirst(discussionHows[event.how])} ${between} on ${sayMoment(event.tookPlace)}${others}${late}`;
     }
     case 'ProtectiveDateSet':
       return `. An earlier limit: ${sayMoment(event.until)}`;
@@ -224,35 +225,18 @@ const answers = {
 };
 
 /** Where an entry stands now: who approved it, who agreed to it. Unapproved entries are shown as such (RB-45). */
-function standing(entry: Entry, { known, person }: RaisedReading): readonly Block[] {
+function standing(entry: Entry, { known, person, now }: RaisedReading): readonly Block[] {
   const { state, rules } = known;
-  const telling = { rules, reader: person };
-  if (entry.event.type === 'DiscussionLogged') {
-    const approvals = state.entries.flatMap(({ event, at }) =>
-      event.type === 'EntryApproved' && event.entry === entry.entry
-        ? [`${sayPerson(event.by, telling)} on ${sayMoment(at)}`]
-        : [],
-    );
-    const { approval } = rules.policy.discussion;
-    const source = approval === undefined ? '' : ` (${saySource(approval)})`;
-    return [
-      {
-        kind: 'small',
-        text:
-          approvals.length === 0
-            ? `Not yet approved by anybody else${source}.`
-            : `Approved by ${sayList(approvals)}${source}.`,
-      },
-    ];
-  }
+  const approvals = sayApprovals(entry, { state, rules, reader: person, now });
+  if (approvals !== undefined) return [{ kind: 'small', text: approvals }];
   if (entry.event.type === 'OutcomeProposed') {
     const agreed = state.entries.flatMap(({ event, at }) =>
       event.type === 'OutcomeAgreed' && event.proposal === entry.entry
         ? [`${saySide(event.side, state, rules)} on ${sayMoment(at)}`]
         : [],
     );
-    const now = state.proposal?.entry === entry.entry ? '' : ' It is no longer the one on the table.';
-    return [{ kind: 'small', text: `Agreed by ${sayList(agreed)}.${now}` }];
+    const gone = state.proposal?.entry === entry.entry ? '' : ' It is no longer the one on the table.';
+    return [{ kind: 'small', text: `Agreed by ${sayList(agreed)}.${gone}` }];
   }
   return [];
 }

@@ -12,7 +12,7 @@ import { saySource, showPage, small, text } from '../page.ts';
 import { readAdultDetails } from '../raise/adult-details.ts';
 import { sayMoment, sayPerson, upperFirst } from '../wording/telling.ts';
 import { inPages } from './paged.ts';
-import { openWords, notForYou, raisedReading } from './read-page.ts';
+import { openWords, notForYou, raisedReading, refusedPart } from './read-page.ts';
 import type { RaisedReading, Reading } from './read-page.ts';
 import { mayKnow } from './who-is-the-adult.ts';
 
@@ -76,7 +76,7 @@ export async function readFormApart(reading: Reading): Promise<Reply> {
   if (!mayRead(raised, shown) || !mayOpenApart(raised, shown)) {
     const says =
       'Only the agencies of this case, and the office that the form was sent to, can open this part.';
-    return showPage('The board’s form', [text(says)], reading.act);
+    return refusedPart(raised, 'The board’s form', [text(says)]);
   }
   const boxes = shown.boxes.flatMap((box) => {
     const content = contentOf(box);

@@ -5,6 +5,7 @@ import type { Person } from '../../directory/directory.ts';
 import type { Act } from '../chat-input.ts';
 import type { Block, Reply } from '../chat-message.ts';
 import { showPage, text } from '../page.ts';
+import { noteLook as note, noteRefused } from '../access-notes.ts';
 import type { KnownCase } from '../rules-of-case.ts';
 import type { Services } from '../services.ts';
 
@@ -30,28 +31,34 @@ export function raisedReading(reading: Reading): RaisedReading | undefined {
 
 /** Opens what people wrote for this person, and notes that it was opened. */
 export async function openWords(
-  { services, person, known, act, now }: Reading,
+  reading: Reading,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const { caseId } = known;
-  const what = act.on === undefined ? act.do : `${act.do} ${act.on}`;
-  // Noted first: what is not on record is not shown.
-  await services.access.note({ caseId, person: person.id, what, at: now });
-  const vault = await services.vault.forCase(caseId);
+  await noteLook(reading);
+  const vault = await reading.services.vault.forCase(reading.known.caseId);
   return vault.open(ids);
 }
 
 /** A look at a page that opens no words is noted as well. */
-export async function noteLook({ services, person, known, act, now }: Reading): Promise<void> {
-  const what = act.on === undefined ? act.do : `${act.do} ${act.on}`;
-  await services.access.note({ caseId: known.caseId, person: person.id, what, at: now });
+export function noteLook({ services, person, known, act }: Reading): Promise<void> {
+  return note(services, { caseId: known.caseId, person: person.id, act });
 }
 
-/** Said to somebody who may see a part of the case alone, or who asks for a part that is not for them. */
-export function notForYou({ known, act }: Reading): Reply {
+/** Said to somebody who may see a part of the case alone, or who asks for a part that is not for them. That they asked is noted. */
+export function notForYou(reading: Reading): Promise<Reply> {
   const says =
     'This part of the case is not for you to read. What is meant for you opens from the message that told you of it.';
-  return showPage(known.state.reference, [text(says)], act);
+  return refusedPart(reading, reading.known.state.reference, [text(says)]);
+}
+
+/** A page that says why a part of the case is not for its reader. That they asked is noted. */
+export async function refusedPart(
+  { services, person, known, act }: Reading,
+  title: string,
+  says: readonly Block[],
+): Promise<Reply> {
+  await noteRefused(services, { caseId: known.caseId, person: person.id, act });
+  return showPage(title, says, act);
 }
 
 export function titled(title: string, blocks: readonly Block[]): readonly Block[] {

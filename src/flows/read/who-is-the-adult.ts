@@ -5,7 +5,7 @@ import { showPage, small, text } from '../page.ts';
 import { readAdultDetails } from '../raise/adult-details.ts';
 import { sayPersonToRing } from '../say-contact.ts';
 import { sayAgency } from '../wording/telling.ts';
-import { noteLook, openWords, raisedReading } from './read-page.ts';
+import { noteLook, openWords, raisedReading, refusedPart } from './read-page.ts';
 import type { RaisedReading, Reading } from './read-page.ts';
 
 const title = 'Who the adult is';
@@ -78,14 +78,8 @@ function byTelephone({ known }: RaisedReading): readonly Block[] {
   ];
 }
 
-function notForYou({ known, act }: Reading): Reply {
-  return showPage(
-    title,
-    [
-      text(
-        `Only the agencies of this case can open who the adult is. Everybody else knows the case as ${known.state.reference}. If you need to know, ring one of them.`,
-      ),
-    ],
-    act,
-  );
+function notForYou(reading: Reading): Promise<Reply> {
+  const { reference } = reading.known.state;
+  const says = `Only the agencies of this case can open who the adult is. Everybody else knows the case as ${reference}. If you need to know, ring one of them.`;
+  return refusedPart(reading, title, [text(says)]);
 }

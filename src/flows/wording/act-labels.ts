@@ -70,6 +70,8 @@ const sameEverywhere: Readonly<Record<string, ActLabel>> = {
   'why-date': { label: 'Why this date?' },
   chronology: { label: 'The whole record' },
   contacts: { label: 'Who to ring' },
+  'who-was-told': { label: 'Who was told' },
+  'who-looked': { label: 'Who looked' },
   'case-page': { label: 'Everything I can do' },
 };
 

@@ -1,4 +1,5 @@
 import { availableActs, type Act as CaseAct } from '../../case/acts.ts';
+import { worksInOffice } from '../../case/capacity.ts';
 import { mayAnswerAlert } from '../../case/rules/immediate-risk.ts';
 import { mayRecordReferral } from '../../case/rules/referral.ts';
 import { isRaised, remindsTo } from '../../case/case-state.ts';
@@ -151,7 +152,12 @@ export function buttonsOfCase(telling: TellingOfCase): readonly Block[] {
   );
   const learned = telling.state.learning.length > 0 ? ['read-learning'] : [];
   const reported = telling.state.reported.length > 0 ? ['read-reported'] : [];
-  const readable = ['read-case', 'who-is-the-adult', 'chronology', 'contacts', ...reported, ...learned];
+  const { reader, rules, now } = telling;
+  const looked = worksInOffice(reader.id, rules, now) ? ['who-looked'] : [];
+  const readable = [
+    ...['read-case', 'who-is-the-adult', 'chronology', 'contacts'],
+    ...[...reported, ...learned, 'who-was-told', ...looked],
+  ];
   const read = [
     ...readable.map((does) => button({ does }, telling)),
     ...formsThere(telling.state, telling.rules).map(({ id }) =>

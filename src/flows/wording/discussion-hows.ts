@@ -4,4 +4,5 @@ export const discussionHows = {
   meeting: 'a meeting',
   telephone: 'a telephone call',
   'e-mail': 'an e-mail',
+  chat: 'a conversation in chat',
 } as const;

@@ -24,7 +24,7 @@ describe('who may act', () => {
       caseId: '00000000-0000-4000-8000-00000000dead',
     });
     expect(none).toEqual(stranger);
-    expect(hand.looks()).toEqual([]);
+    expect(hand.looks()).toEqual(['piet: refused read-case']);
     expect(JSON.stringify(stranger)).not.toContain(hand.caseId);
   });
 

@@ -153,7 +153,9 @@ describe('“I have this”', () => {
     const form = formOf(await conversation.press(milan, { do: 'answer-alert', caseId, on: 'alert-1' }));
     expect(readAll(form)).toContain('Locked in without insulin');
     expect(readAll(form)).toContain('Rosa Example, Northbrook Council: 020 7946 0101');
-    expect(conversation.tables.accesses).toMatchObject([{ caseId, person: 'milan', what: 'immediate risk' }]);
+    expect(conversation.tables.accesses).toMatchObject([
+      { caseId, person: 'milan', what: 'answer-alert alert-1' },
+    ]);
   });
 
   test('what is in place has to be said; then the alarm is answered', async () => {
@@ -192,7 +194,8 @@ describe('“I have this”', () => {
     const outside = readAll(formOf(await conversation.press(accountOf('piet'), act)));
     expect(outside).toContain('Only somebody who was told');
     expect(outside).not.toContain('insulin');
-    expect(conversation.tables.accesses).toEqual([]);
+    const looks = conversation.tables.accesses.map(({ person: who, what }) => `${who}: ${what}`);
+    expect(looks).toEqual(['rosa: refused answer-alert', 'piet: refused answer-alert']);
   });
 });
 

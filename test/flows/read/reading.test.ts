@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { drawForm } from '../../../src/adapters/slack/draw-form.ts';
-import type { Form, Reply } from '../../../src/flows/chat-message.ts';
+import type { Account } from '../../../src/flows/chat-input.ts';
+import type { Form, Message, Reply } from '../../../src/flows/chat-message.ts';
+import { handleRow } from '../../../src/flows/handle-row.ts';
 import { accountOf, formOf, openConversation, readAll } from '../../support/conversation.ts';
 import { cardsOfReply, wrongWith } from '../../support/drawn-cards.ts';
 import {
@@ -42,7 +44,7 @@ describe('read-case', () => {
     await hand.fill('nadia', 'respond', usual.response);
     await hand.fill('nadia', 'log-discussion', usual.spoke);
     const pages = async () => (await allPages(hand, 'rosa', 'read-case')).map(readAll).join('\n');
-    expect(await pages()).toContain('Not yet approved by anybody else (Policy, paragraph 4.3).');
+    expect(await pages()).toContain('Not approved yet by you (Policy, paragraph 4.3).');
     await hand.fill('rosa', 'approve-entry', {}, await hand.entryOf('DiscussionLogged'));
     await hand.fill(
       'nadia',
@@ -60,6 +62,26 @@ describe('read-case', () => {
     expect(shown).toContain(
       'Agreed by St Aldhelm’s Hospital Trust on Tuesday 22 December 2026, 10:00 and Northbrook Council',
     );
+  });
+
+  test('says of a conversation who approved its record, who has not, and that it was written down late', async () => {
+    const hand = await caseInHand();
+    await hand.clock.moveTo(new Date('2026-12-24T10:00:00Z'));
+    await hand.fill('nadia', 'log-discussion', { ...usual.spoke, how: 'chat', colleagues: ['tom', 'ines'] });
+    const entry = await hand.entryOf('DiscussionLogged');
+    expect(said(await hand.press('tom', 'approve-entry', entry))).toContain(
+      'It was written down later than the day it took place.',
+    );
+    await hand.fill('rosa', 'approve-entry', {}, entry);
+    const approvals =
+      'Approved by you on Thursday 24 December 2026, 10:00. Not approved yet by Tom Example (St Aldhelm’s Hospital Trust) and Ines Example (St Aldhelm’s Hospital Trust) (Policy, paragraph 4.3). Ines Example has no part in this case, and can approve it only once somebody asks them for advice.';
+    const read = said(await hand.press('rosa', 'read-case'));
+    expect(read).toContain('A conversation in chat between agencies on Tuesday 22 December 2026');
+    expect(read).toContain('Written down later than the day it took place');
+    expect(read).toContain(approvals);
+    const record = (await allPages(hand, 'rosa', 'chronology')).map(readAll).join('\n');
+    expect(record).toContain('It was written down later than the day it took place.');
+    expect(record).toContain(approvals);
   });
 
   test('a case with more than one page holds is paged by the form’s own button, and nothing is left out', async () => {
@@ -114,7 +136,7 @@ describe('who-is-the-adult', () => {
       expect(page).toContain('Only the agencies of this case');
       expect(page).not.toContain('Avery');
     }
-    expect(hand.looks()).toEqual([]);
+    expect(hand.looks()).toEqual(['bella: refused who-is-the-adult', 'conny: refused who-is-the-adult']);
   });
 
   test('says whom to ring where it was given by telephone', async () => {
@@ -249,6 +271,86 @@ describe('chronology', () => {
     expect(said(await hand.press('conny', 'chronology'))).toContain('You are not part of this case');
     await hand.press('bella', 'pass-on');
     expect(said(await hand.press('conny', 'chronology'))).toContain('How long it took');
+  });
+});
+
+describe('who-was-told', () => {
+  /** Everything that is due is delivered; Tom cannot be reached. */
+  async function delivered(hand: CaseInHand): Promise<void> {
+    const { services, tables } = hand.conversation;
+    const { send } = services.chat;
+    const reached = {
+      ...services,
+      chat: {
+        ...services.chat,
+        send: (account: Account, message: Message) =>
+          account.user === 'U-tom'
+            ? Promise.resolve({ kind: 'never' as const, why: 'their account is switched off' })
+            : send(account, message),
+      },
+    };
+    for (const [id, { row }] of [...tables.effects]) {
+      if (row.kind === 'notice' && row.at <= hand.clock.now()) await handleRow(reached, id);
+    }
+  }
+
+  test('says of each message to whom it went, about what, whether it arrived, and whether they looked since', async () => {
+    const hand = await caseInHand();
+    await hand.fill('nadia', 'log-discussion', usual.spoke);
+    const before = said(await hand.press('rosa', 'who-was-told'));
+    expect(before).toContain(
+      'Nadia Example (St Aldhelm’s Hospital Trust)\nTuesday 22 December 2026, 10:00: Disagreement raised. Still to be sent.',
+    );
+    await delivered(hand);
+    await hand.clock.moveTo(new Date('2026-12-22T11:00:00Z'));
+    await hand.press('nadia', 'read-case');
+    const page = said(await hand.press('rosa', 'who-was-told'));
+    expect(page).toContain(
+      'Sent on Tuesday 22 December 2026, 10:00. They looked at the case on Tuesday 22 December 2026, 11:00.',
+    );
+    expect(page).toContain('A discussion between the agencies was recorded. Sent on');
+    expect(page).not.toContain('The plan for the medicines comes first.');
+    expect(page).not.toContain('Avery');
+    expect(hand.looks().at(-1)).toBe('rosa: who-was-told');
+  });
+
+  test('names whoever could not be told, and why', async () => {
+    const hand = await caseInHand();
+    await hand.conversation.press(accountOf('tom', directory), { do: 'home' });
+    await hand.fill('rosa', 'escalate', usual.escalation);
+    await delivered(hand);
+    const pages = (await allPages(hand, 'rosa', 'who-was-told')).map(readAll).join('\n');
+    expect(pages).toContain(
+      'Could not be delivered on Tuesday 22 December 2026, 10:00: their account is switched off.',
+    );
+  });
+
+  test('is closed to everybody else, and that they asked is noted', async () => {
+    const hand = await caseInHand();
+    for (const who of ['piet', 'bella'])
+      expect(said(await hand.press(who, 'who-was-told'))).toContain('You are not part of this case');
+    expect(hand.looks()).toEqual(['piet: refused who-was-told', 'bella: refused who-was-told']);
+  });
+});
+
+describe('who-looked', () => {
+  test('shows the board’s office who opened what and who was not let in, once it may see the case', async () => {
+    const hand = await atStage('3');
+    await hand.press('nadia', 'who-is-the-adult');
+    await hand.press('piet', 'read-case');
+    await hand.conversation.type(accountOf('rosa', directory), (await hand.state()).reference);
+    const page = said(await hand.press('bella', 'who-looked'));
+    expect(page).toContain('Nadia Example (St Aldhelm’s Hospital Trust): “Who is the adult?”.');
+    expect(page).toContain('Piet Example (Eastmere Police): was not let in to “Read what was written”.');
+    expect(page).toContain('Rosa Example (Northbrook Council): the page of the case.');
+    expect(page).toContain('You: “Who looked”.');
+  });
+
+  test('is for the office alone, and not before its stage', async () => {
+    const third = await atStage('3');
+    expect(said(await third.press('rosa', 'who-looked'))).toContain('This part of the case is not for you');
+    const second = await atStage('2');
+    expect(said(await second.press('bella', 'who-looked'))).toContain('You are not part of this case');
   });
 });
 

@@ -1,8 +1,8 @@
-import type { ReadableAccessLog } from '../../../src/adapters/postgres/access-log.ts';
+import type { AccessLog } from '../../../src/flows/ports.ts';
 import type { MemoryTables } from './memory-tables.ts';
 
 /** The twin of the access log. */
-export function memoryAccessLog(tables: MemoryTables): ReadableAccessLog {
+export function memoryAccessLog(tables: MemoryTables): AccessLog {
   return {
     note: ({ caseId, person, what, at }) => {
       tables.accesses.push({ caseId, person, what, at });

@@ -43,12 +43,25 @@ export function memoryLists(tables: MemoryTables): CaseLists {
             ),
       );
     },
+    openOf: (people, after, limit) => {
+      const found = [...tables.views]
+        .filter(([, views]) => isOpen(views))
+        .flatMap(([caseId, views]) => {
+          const theirs = [...havePart(views)].filter((person) => people.includes(person)).sort();
+          return theirs.length === 0 ? [] : [{ caseId, views, people: theirs }];
+        });
+      const lines = found.map(({ caseId, views }) => byOpening(lineOf(caseId, views, '')));
+      const { items, next } = pageOf(lines, -1, after, limit);
+      const cases = items.map(({ caseId, reference, board, openedAt }) => {
+        const theirs = found.find((one) => one.caseId === caseId)?.people ?? [];
+        return { caseId, reference, board, openedAt, people: theirs };
+      });
+      return Promise.resolve({ items: cases, ...(next === undefined ? {} : { next }) });
+    },
     openCasesOf: (people) => {
       const found = [...tables.views.values()].filter(isOpen).flatMap((views) => {
         const reference = views.case.reference;
-        const acting = views.participants.filter((participant) => participant.as !== 'copied');
-        const involved = new Set([...acting, ...views.dues].map(({ person }) => person));
-        return [...involved]
+        return [...havePart(views)]
           .filter((person) => people.includes(person))
           .map((person) => ({ person, reference }));
       });
@@ -64,6 +77,12 @@ const ofPerson = {
   overdue: (views: CaseViews, person: string) => isOpen(views) && isPart(views, person) && isLate(views),
   closed: (views: CaseViews, person: string) => !isOpen(views) && isPart(views, person),
 };
+
+/** Everybody with a part in a case: who was only sent a copy has none. */
+function havePart({ participants, dues }: CaseViews): ReadonlySet<string> {
+  const acting = participants.filter((participant) => participant.as !== 'copied');
+  return new Set([...acting, ...dues].map(({ person }) => person));
+}
 
 function isOpen(views: CaseViews): boolean {
   return views.case.closedAt === undefined;

@@ -1,5 +1,5 @@
 import type { SentMessage } from '../../../src/flows/chat-input.ts';
-import type { Clock, DueRow, Outbox, RowOutcome } from '../../../src/flows/ports.ts';
+import type { Clock, DueRow, Outbox, RowOutcome, Told } from '../../../src/flows/ports.ts';
 import type { EffectRow, Finished, MemoryTables } from './memory-tables.ts';
 
 /** The twin of the outbox. */
@@ -12,8 +12,8 @@ export function memoryOutbox(tables: MemoryTables, clock: Clock): Outbox {
       const due = waiting()
         .filter(({ row, was }) => row.at <= until && !isLeased(was, now))
         .slice(0, limit);
-      for (const { row } of due) {
-        tables.effects.set(row.id, { row, was: { state: 'waiting', handedUntil: leaseUntil } });
+      for (const held of due) {
+        tables.effects.set(held.row.id, { ...held, was: { state: 'waiting', handedUntil: leaseUntil } });
       }
       return Promise.resolve(due.map(({ row }) => ({ id: row.id, at: row.at })));
     },
@@ -24,10 +24,10 @@ export function memoryOutbox(tables: MemoryTables, clock: Clock): Outbox {
           .filter(({ id }) => ids.includes(id)),
       ),
     mark: (outcomes) => {
-      const last = new Map(outcomes.map(({ id, outcome }) => [id, outcome]));
-      for (const [id, outcome] of last) {
+      const last = new Map(outcomes.map((one) => [one.id, one]));
+      for (const [id, { outcome, at }] of last) {
         const held = tables.effects.get(id);
-        if (held !== undefined) tables.effects.set(id, marked(held, outcome));
+        if (held !== undefined) tables.effects.set(id, marked(held, outcome, at));
       }
       return Promise.resolve();
     },
@@ -42,12 +42,13 @@ export function memoryOutbox(tables: MemoryTables, clock: Clock): Outbox {
         }),
       ),
     hold: (message, until) => {
-      for (const { row, was } of tables.effects.values()) {
+      for (const held of tables.effects.values()) {
+        const { row, was } = held;
         if (was.state === 'waiting' || !isSame(was.message, message)) continue;
         if (was.message?.account.user !== message.account.user) continue;
         const { heldUntil: _before, ...rest } = was;
-        const held = until === undefined ? rest : { ...rest, heldUntil: until };
-        tables.effects.set(row.id, { row, was: held });
+        const now = until === undefined ? rest : { ...rest, heldUntil: until };
+        tables.effects.set(row.id, { ...held, was: now });
       }
       return Promise.resolve();
     },
@@ -59,13 +60,22 @@ export function memoryOutbox(tables: MemoryTables, clock: Clock): Outbox {
       return Promise.resolve(found.at(-1));
     },
     nextDue: () => Promise.resolve(waiting()[0]?.row.at),
+    toldOf: (caseId) =>
+      Promise.resolve(
+        [...tables.effects.values()]
+          .sort((one, other) => one.due.getTime() - other.due.getTime() || byId(one, other))
+          .flatMap(({ row, due, was }) => {
+            if (row.kind !== 'notice' || row.caseId !== caseId) return [];
+            return [{ to: row.to, about: row.about, due, became: whatBecame(row, was) }];
+          }),
+      ),
   };
 }
 
 /** Takes back every lease, as when the clock was moved. */
 export function clearMemoryLeases(tables: MemoryTables): void {
-  for (const { row, was } of tables.effects.values()) {
-    if (was.state === 'waiting') tables.effects.set(row.id, { row, was: { state: 'waiting' } });
+  for (const held of tables.effects.values()) {
+    if (held.was.state === 'waiting') tables.effects.set(held.row.id, { ...held, was: { state: 'waiting' } });
   }
 }
 
@@ -84,25 +94,52 @@ function isLeased(was: EffectRow['was'], now: Date): boolean {
 }
 
 /** A row is finished once; only a sent message may be sent again as it then reads. */
-function marked({ row, was }: EffectRow, outcome: RowOutcome): EffectRow {
-  if (was.state !== 'waiting' && !(was.state === 'sent' && outcome.kind === 'sent')) return { row, was };
-  if (outcome.kind === 'put-back') return { row: putBack(row, outcome.until), was: { state: 'waiting' } };
-  if (outcome.kind !== 'sent') return { row, was: { state: outcome.kind, live: false, digest: '' } };
+function marked(held: EffectRow, outcome: RowOutcome, at: Date): EffectRow {
+  const { row, was } = held;
+  if (was.state !== 'waiting' && !(was.state === 'sent' && outcome.kind === 'sent')) return held;
+  if (outcome.kind === 'put-back')
+    return { ...held, row: putBack(row, outcome.until), was: { state: 'waiting' } };
+  const doneAt = was.state === 'waiting' ? at : was.doneAt;
+  if (outcome.kind !== 'sent') {
+    const why = 'why' in outcome ? { why: outcome.why } : {};
+    return { ...held, was: { state: outcome.kind, doneAt, ...why, live: false, digest: '' } };
+  }
   const message = outcome.message ?? (was.state === 'waiting' ? undefined : was.message);
   const sent: Finished = {
     state: 'sent',
+    doneAt,
     live: outcome.live && message !== undefined,
     digest: outcome.digest,
     ...(message === undefined ? {} : { message }),
     ...(was.state === 'waiting' || was.heldUntil === undefined ? {} : { heldUntil: was.heldUntil }),
   };
-  return { row, was: sent };
+  return { ...held, was: sent };
+}
+
+function whatBecame({ attempts }: DueRow, was: EffectRow['was']): Told['became'] {
+  switch (was.state) {
+    case 'waiting':
+      return { kind: 'waiting', tries: attempts };
+    case 'sent': {
+      const platform = was.message?.account.platform;
+      return { kind: 'sent', at: was.doneAt, ...(platform === undefined ? {} : { platform }) };
+    }
+    case 'not-deliverable':
+    case 'failed':
+      return { kind: 'not-delivered', at: was.doneAt, why: was.why ?? '' };
+    default:
+      return { kind: 'not-needed', at: was.doneAt };
+  }
 }
 
 function putBack(row: DueRow, until: Date): DueRow {
   return { ...row, at: until, attempts: row.attempts + 1 };
 }
 
-function earliestFirst({ row: one }: EffectRow, { row: other }: EffectRow): number {
-  return one.at.getTime() - other.at.getTime() || (one.id < other.id ? -1 : 1);
+function earliestFirst(one: EffectRow, other: EffectRow): number {
+  return one.row.at.getTime() - other.row.at.getTime() || byId(one, other);
+}
+
+function byId({ row: one }: EffectRow, { row: other }: EffectRow): number {
+  return one.id < other.id ? -1 : 1;
 }

@@ -17,12 +17,15 @@ import type { Entry } from '../../../src/case/events.ts';
 export type Waiting = { readonly state: 'waiting'; readonly handedUntil?: Date };
 export type Finished = {
   readonly state: Exclude<RowOutcome['kind'], 'put-back'>;
+  readonly doneAt: Date;
+  readonly why?: string;
   readonly message?: SentMessage;
   readonly live: boolean;
   readonly digest: string;
   readonly heldUntil?: Date;
 };
-export type EffectRow = { readonly row: DueRow; readonly was: Waiting | Finished };
+/** `due`: when it was meant for, however often it was put back since. */
+export type EffectRow = { readonly row: DueRow; readonly due: Date; readonly was: Waiting | Finished };
 export type KeyRow = { readonly keyId: string; readonly wrapped: Uint8Array | undefined };
 export type TextRow = SealedRows['texts'][number];
 

@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { castFor } from '../../../demo/cast.ts';
-import { openVault } from '../../../src/adapters/crypto/vault.ts';
 import { calendarOf } from '../../../src/compose/known-boards.ts';
 import type { Directory, Platform, Space } from '../../../src/directory/directory.ts';
 import { mergeDirectory } from '../../../src/directory/merge-directory.ts';
@@ -14,19 +12,11 @@ import { addDays, civilDateOf } from '../../../src/policy/civil.ts';
 import type { Policy } from '../../../src/policy/policy.ts';
 import { at, read, shippedPolicy } from '../../policy/policies.ts';
 import { stepTo } from '../journey-time.ts';
-import { memoryAccessLog } from '../memory/memory-access-log.ts';
-import { memoryCaseStore } from '../memory/memory-case-store.ts';
 import { standingClock } from '../memory/memory-clock.ts';
-import { memoryDrafts } from '../memory/memory-drafts.ts';
-import { memoryFigures } from '../memory/memory-figures.ts';
-import { memoryLists } from '../memory/memory-lists.ts';
-import { memoryOutbox } from '../memory/memory-outbox.ts';
 import { memoryPeople } from '../memory/memory-people.ts';
 import { memoryPolicies } from '../memory/memory-policies.ts';
-import { memoryReaches } from '../memory/memory-reaches.ts';
+import { memoryServices } from '../memory/memory-services.ts';
 import { makeMemoryTables, type MemoryTables } from '../memory/memory-tables.ts';
-import { memoryReportLog } from '../memory/memory-report-log.ts';
-import { memoryTexts } from '../memory/memory-texts.ts';
 
 /** Which platform an agency is on, by its id. */
 export type PlatformOf = (agency: string) => Platform;
@@ -86,7 +76,7 @@ export async function openMemoryWorld({
     void logged.push(JSON.stringify({ ...fields, says }));
   const chat = chatOf({ clock, directory });
   const services: Services = {
-    clock,
+    ...memoryServices(tables, { clock, people, policies }),
     log: {
       info: note,
       warn: note,
@@ -95,24 +85,8 @@ export async function openMemoryWorld({
         faults.push(JSON.stringify({ ...fields, says }));
       },
     },
-    cases: memoryCaseStore(tables),
-    lists: memoryLists(tables),
-    drafts: memoryDrafts(tables),
-    policies,
-    rulesOf: async (of, version) => ({
-      ...(await policies.frozen(of, version)),
-      directory: people.directory(),
-    }),
-    people,
-    reaches: memoryReaches(tables),
-    vault: openVault([{ id: 'k1', key: randomBytes(32) }], memoryTexts(tables)),
-    access: memoryAccessLog(tables),
-    figures: memoryFigures(tables),
-    reportLog: memoryReportLog(tables),
-    outbox: memoryOutbox(tables, clock),
     chat,
     newId,
-    slashCommand: '/escalate',
     wakeRelay: () => undefined,
   };
 
