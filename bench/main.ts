@@ -7,6 +7,7 @@ import { openForm } from './figures/open-form.ts';
 import { ready } from './figures/ready.ts';
 import { reminders } from './figures/reminders.ts';
 import { timelines } from './figures/timelines.ts';
+import { verify } from './figures/verify.ts';
 import type { Bench, Figure, Row } from './support/figure.ts';
 import { openStops } from './support/stops.ts';
 import { tableOf } from './support/table.ts';
@@ -20,6 +21,7 @@ const figures: readonly Figure[] = [
   reminders,
   ready,
   timelines,
+  verify,
 ];
 
 /** `npm run bench`: each figure beside its baseline, measured in the same run. What fails is named; the others are measured. */

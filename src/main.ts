@@ -10,6 +10,7 @@ import { addPolicyCommands } from './commands/policy.ts';
 import { addTeamsPackageCommand } from './commands/teams-package.ts';
 import { CommandProblem } from './compose/command-problem.ts';
 import { addStartCommand } from './commands/start.ts';
+import { shown } from './commands/shown.ts';
 import { addTimelineCommand } from './commands/timeline.ts';
 import { sayUnexpected } from './commands/unexpected.ts';
 
@@ -35,7 +36,7 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommandProblem) {
-      process.stderr.write(`${error.message}\n`);
+      process.stderr.write(`${shown(error.message)}\n`);
       return error.exit;
     }
     // Commander has said already what was wrong; its own zero is --help and --version.

@@ -7,10 +7,12 @@ import type { Place } from '../flows/wording/forum-words.ts';
 import type { Policy } from '../policy/policy.ts';
 import { sayDate } from '../policy/say-date.ts';
 import { say, sayJson, table, type WithJson } from './say.ts';
+import { anchor } from './anchor-cases.ts';
 import { showCase } from './show-case.ts';
+import { verify } from './verify-cases.ts';
 import { withDatabase } from './with-database.ts';
 
-/** `concordat case list | show`. */
+/** `concordat case list | show | verify | anchor`. */
 export function addCaseCommands(program: Command): void {
   const cases = program.command('case').description('the cases and their record');
   cases
@@ -34,6 +36,30 @@ export function addCaseCommands(program: Command): void {
       '\nExample: concordat case show RED-4F7K2\nExample: concordat case show RED-4F7K2 --reveal --reason "subject access request of 4 May"',
     )
     .action(showCase);
+  cases
+    .command('verify')
+    .description(
+      'whether the record of every case, or of one, is what was written; what was changed, put in or taken out is named',
+    )
+    .argument(
+      '[reference]',
+      'one case alone, such as RED-4F7K2; with CONCORDAT_KEYS its sealed texts are checked too',
+    )
+    .option('--against <file>', 'also against a file of anchors that was kept elsewhere')
+    .option('--json', 'as JSON, in UTC')
+    .addHelpText(
+      'after',
+      '\nExample: concordat case verify\nExample: concordat case verify --against /mnt/kept/anchors-2026-12-22.json',
+    )
+    .action(verify);
+  cases
+    .command('anchor')
+    .description(
+      'how far the record of every case has come, for a file that is kept where the database is not',
+    )
+    .requiredOption('--to <file>', 'the file to write, or - for standard output')
+    .addHelpText('after', '\nExample: concordat case anchor --to /mnt/kept/anchors-2026-12-22.json')
+    .action(anchor);
 }
 
 type Wanted = WithJson & {

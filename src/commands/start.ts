@@ -6,6 +6,7 @@ import { openStores } from '../compose/open-stores.ts';
 import type { Bot } from '../compose/start-bot.ts';
 import { takeUpFiles } from '../compose/take-up-files.ts';
 import { realClock } from '../adapters/postgres/clock.ts';
+import { noAnchors } from './checks/anchors.ts';
 import { configured } from './configured.ts';
 import { platformsIn } from './platforms-in.ts';
 import { nothingToServe, sayStart } from './say-taken-up.ts';
@@ -40,6 +41,7 @@ async function start({ only }: { readonly only?: string }): Promise<void> {
     for (const { level, says } of sayStart(taken, stores.policies.boards(), stores.clock.now()))
       log[level]({}, says);
     if (stores.policies.boards().length === 0) throw new CommandProblem(nothingToServe);
+    if (only !== 'web' && config.anchors === undefined) log.warn({}, `${noAnchors}.`);
     const { startBot } = await import('../compose/start-bot.ts'); // the chat platforms take a second to load
     const bot = await startBot({
       database,
@@ -52,6 +54,7 @@ async function start({ only }: { readonly only?: string }): Promise<void> {
       slashCommand: config.slashCommand,
       host: config.host,
       port: config.port,
+      anchors: config.anchors,
     });
     say(
       bot.port === undefined
