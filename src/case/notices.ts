@@ -258,6 +258,10 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
     case 'AlertAnswered':
     case 'RiskReferred':
     case 'PersonUnreachable':
+    // Nobody is told by chat: messages that still stand there are brought up to date.
+    case 'WordsErased':
+    case 'HoldPlaced':
+    case 'HoldReleased':
       return [];
     default:
       return assertNever(event);

@@ -38,7 +38,14 @@ export async function runCommand(
     const state = entries.reduce(evolve, before);
     const effects = planEffects(entries, state, rules);
     return {
-      change: { at: command.at, events: decision.events, effects, sealed, views: viewsOf(state, rules) },
+      change: {
+        at: command.at,
+        events: decision.events,
+        effects,
+        sealed,
+        ...(decision.events.some(({ type }) => type === 'WordsErased') ? { erases: true } : {}),
+        views: viewsOf(state, rules),
+      },
       result: { kind: 'done', state } as const,
     };
   });

@@ -45,8 +45,7 @@ test('one file a day is written, each names the hash of the one before, and a sp
   const [tuesday, wednesday] = await Promise.all(
     ['22', '23'].map((day) => readAnchorFile(join(folder, `anchors-2026-12-${day}.json`))),
   );
-  if (typeof tuesday !== 'object' || typeof wednesday !== 'object')
-    throw new Error('A file cannot be read');
+  if (typeof tuesday !== 'object' || typeof wednesday !== 'object') throw new Error('A file cannot be read');
   expect(tuesday).toMatchObject({ made: '2026-12-22T10:00:00.000Z' });
   expect(tuesday.before).toBeUndefined();
   expect(tuesday.cases.map(({ reference, entries }) => `${reference} ${entries}`).sort()).toEqual([

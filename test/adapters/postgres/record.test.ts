@@ -110,7 +110,10 @@ test('no word that was written can be read in the database, and a key that someb
   expect(dump).not.toContain(Buffer.from(secret).toString('hex'));
   expect(dump).not.toContain(Buffer.from(secret).toString('base64').slice(0, 36));
 
-  await texts.destroyKey(caseId, tuesday);
+  await opened.owner.query(
+    'update concordat.case_keys set wrapped = null, destroyed_at = $2 where case_id = $1',
+    [caseId, tuesday],
+  );
   const [checked] = await verified(opened.pool, caseId);
   expect(checked).toMatchObject({
     entries: 1,
