@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { addBoardCommands } from './commands/board.ts';
 import { addCaseCommands } from './commands/case.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDirectoryCommands } from './commands/directory.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
+import { addKeysCommands } from './commands/keys.ts';
 import { addMailCommands } from './commands/mail.ts';
 import { addPolicyCommands } from './commands/policy.ts';
 import { addTeamsPackageCommand } from './commands/teams-package.ts';
@@ -29,6 +31,8 @@ async function main(args: readonly string[]): Promise<number> {
   addDirectoryCommands(program);
   addCaseCommands(program);
   addMailCommands(program);
+  addBoardCommands(program);
+  addKeysCommands(program);
   addDoctorCommand(program);
   addTeamsPackageCommand(program);
   try {

@@ -37,15 +37,15 @@ test('what was written in a closed case is erased, nobody is told, and nobody ca
 });
 
 test('nothing is erased in a case that is open, that was opened again and closed since, or that has an open risk', () => {
-  given([raised]).when(erase).refused('not-now');
-  given([]).when(erase).refused('not-now');
-  const reopened = on('2026-12-28T10:00', 'nadia', 'reopen', { reason: words('again') });
-  const again = on('2026-12-29T10:00', 'rosa', 'withdraw', { reason: words('settled') });
-  given([raised, closed, reopened, again]).when(erase).refused('not-now');
   const soon = machine(at('2026-12-24T09:05'), 'erase-words', {
     because: 'request',
     closed: at('2026-12-23T11:00'),
   });
+  given([raised]).when(soon).refused('not-now');
+  given([]).when(soon).refused('not-now');
+  const reopened = on('2026-12-28T10:00', 'nadia', 'reopen', { reason: words('again') });
+  const again = on('2026-12-29T10:00', 'rosa', 'withdraw', { reason: words('settled') });
+  given([raised, closed, reopened, again]).when(erase).refused('not-now');
   given([raised, closed, on('2026-12-24T09:00', 'nadia', 'report-immediate-risk', risk())])
     .when(soon)
     .refused('not-now');
