@@ -8,6 +8,7 @@ import { ready } from './figures/ready.ts';
 import { reminders } from './figures/reminders.ts';
 import { report } from './figures/report.ts';
 import { timelines } from './figures/timelines.ts';
+import { verify } from './figures/verify.ts';
 import type { Bench, Figure, Row } from './support/figure.ts';
 import { openStops } from './support/stops.ts';
 import { tableOf } from './support/table.ts';
@@ -22,6 +23,7 @@ const figures: readonly Figure[] = [
   ready,
   timelines,
   report,
+  verify,
 ];
 
 /** `npm run bench`: each figure beside its baseline, measured in the same run. What fails is named; the others are measured. */

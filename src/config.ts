@@ -43,6 +43,8 @@ export type Config = {
   readonly slashCommand: string;
   /** Where the embedded database and other files of this machine are kept. */
   readonly folder: string;
+  /** The folder, kept elsewhere, for each day’s heads of all records. */
+  readonly anchors?: string;
 };
 
 export type ReadConfig =
@@ -118,6 +120,7 @@ const environmentSchema = z.object({
     )
     .default('/escalate'),
   CONCORDAT_FOLDER: z.string().default('.concordat'),
+  CONCORDAT_ANCHORS: z.string().optional(),
 });
 
 /** `2026a:base64,2025b:base64` */
@@ -204,5 +207,6 @@ function configOf(read: z.infer<typeof environmentSchema>): Config {
     boards: read.BOARDS,
     slashCommand: read.SLASH_COMMAND,
     folder: read.CONCORDAT_FOLDER,
+    ...(read.CONCORDAT_ANCHORS !== undefined && { anchors: read.CONCORDAT_ANCHORS }),
   };
 }

@@ -1,16 +1,19 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { addBoardCommands } from './commands/board.ts';
 import { addCaseCommands } from './commands/case.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDirectoryCommands } from './commands/directory.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
+import { addKeysCommands } from './commands/keys.ts';
 import { addMailCommands } from './commands/mail.ts';
 import { addPolicyCommands } from './commands/policy.ts';
 import { addTeamsPackageCommand } from './commands/teams-package.ts';
 import { CommandProblem } from './compose/command-problem.ts';
 import { addReportCommands } from './commands/report.ts';
 import { addStartCommand } from './commands/start.ts';
+import { shown } from './commands/shown.ts';
 import { addTimelineCommand } from './commands/timeline.ts';
 import { sayUnexpected } from './commands/unexpected.ts';
 
@@ -30,6 +33,8 @@ async function main(args: readonly string[]): Promise<number> {
   addCaseCommands(program);
   addReportCommands(program);
   addMailCommands(program);
+  addBoardCommands(program);
+  addKeysCommands(program);
   addDoctorCommand(program);
   addTeamsPackageCommand(program);
   try {
@@ -37,7 +42,7 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommandProblem) {
-      process.stderr.write(`${error.message}\n`);
+      process.stderr.write(`${shown(error.message)}\n`);
       return error.exit;
     }
     // Commander has said already what was wrong; its own zero is --help and --version.

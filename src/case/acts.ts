@@ -3,7 +3,7 @@ import { agencyOf } from '../directory/lookup.ts';
 import { stageAfter } from '../policy/policy-lookup.ts';
 import { maySee } from './access.ts';
 import { isRaised, openObligations } from './case-state.ts';
-import type { CaseCommand } from './commands.ts';
+import type { CaseCommand, ImpersonalCommand } from './commands.ts';
 import type { Refusal, Rules } from './decision.ts';
 import { forumActs } from './forum-acts.ts';
 import { formOfDuty } from './form-duties.ts';
@@ -66,7 +66,7 @@ export type Act = {
   readonly alertId?: string;
 };
 
-type PersonalCommand = Exclude<CaseCommand['type'], 'wake' | 'note-unreachable' | 'recount-limits'>;
+type PersonalCommand = Exclude<CaseCommand['type'], ImpersonalCommand>;
 type InCase = Exclude<
   PersonalCommand,
   'raise' | 'report-immediate-risk' | 'answer-alert' | 'record-referral'
@@ -170,6 +170,7 @@ const acts: Readonly<
 export const availableActs = onceAState(actsNow);
 
 function actsNow(person: PersonId, state: CaseState, rules: Rules, now: Date): readonly Act[] {
+  if (isRaised(state) && state.erased !== undefined) return [];
   const alerts = state.alerts
     .filter(({ id }) => mayAnswerAlert(person, id, state, rules, now) === undefined)
     .map(({ id }): Act => ({ type: 'answer-alert', alertId: id }));

@@ -188,6 +188,15 @@ export type CaseCommand =
   /** A way to close that the stage names; `words` answer its question. */
   | (ByPerson & { readonly type: 'close-with'; readonly closing: string; readonly words: Words })
   | (ByPerson & { readonly type: 'reopen'; readonly reason: Words })
+  /** By whoever administers the bot: `closed`, when it was closed as they know it; `due`, since when its time is over. */
+  | (Common & {
+      readonly type: 'erase-words';
+      readonly because: 'retention' | 'request';
+      readonly closed: Date;
+      readonly due?: Date;
+    })
+  | (Common & { readonly type: 'place-hold'; readonly reason: Words })
+  | (Common & { readonly type: 'release-hold'; readonly reason: Words })
   | (Common & { readonly type: 'wake'; readonly wake: Wake })
   | (Common & {
       readonly type: 'note-unreachable';
@@ -199,6 +208,9 @@ export type CaseCommand =
     })
   /** A holiday was announced late: the calendar in the rules already holds it, and open limits are counted again. */
   | (Common & { readonly type: 'recount-limits' });
+
+/** What no person of a case asks: alarms, machinery, and whoever administers the bot. */
+export type ImpersonalCommand = Exclude<CaseCommand, { readonly by: PersonId }>['type'];
 
 export type CommandOf<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 

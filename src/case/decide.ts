@@ -1,7 +1,7 @@
 import { personOf } from '../directory/lookup.ts';
 import { assertNever } from './assert-never.ts';
 import { isRaised, raisedAfter } from './case-state.ts';
-import type { CaseCommand } from './commands.ts';
+import type { CaseCommand, ImpersonalCommand } from './commands.ts';
 import type { Decision, Rules } from './decision.ts';
 import { followForms } from './form-duties.ts';
 import { meet } from './obligations.ts';
@@ -19,6 +19,7 @@ import { reportOutcome } from './rules/reporting.ts';
 import { approveEntry, logDiscussion, sayNotSpoken } from './rules/discussion.ts';
 import { reopen, withdraw } from './rules/ending.ts';
 import { declareUnresolved, escalate, markPolicyIssue } from './rules/escalation.ts';
+import { eraseWords, placeHold, releaseHold } from './rules/erasing.ts';
 import { giveFeedback } from './rules/feedback.ts';
 import { fillForm, sendForm, signForm } from './rules/forms.ts';
 import { adviseOtherBoard, passOn, recommend } from './rules/forum.ts';
@@ -64,6 +65,12 @@ function decideAlone(command: CaseCommand, state: CaseState, rules: Rules): Deci
       return noteUnreachable(command, state, rules);
     case 'recount-limits':
       return recountLimits(command, state, rules);
+    case 'erase-words':
+      return eraseWords(command, state);
+    case 'place-hold':
+      return placeHold(command, state);
+    case 'release-hold':
+      return releaseHold(command, state);
     default:
       return inCase(command, state, rules);
   }
@@ -73,20 +80,18 @@ function decideAlone(command: CaseCommand, state: CaseState, rules: Rules): Deci
 type InCase = Exclude<
   CaseCommand,
   {
-    type:
-      | 'report-immediate-risk'
-      | 'answer-alert'
-      | 'record-referral'
-      | 'raise'
-      | 'wake'
-      | 'note-unreachable'
-      | 'recount-limits';
+    type: 'report-immediate-risk' | 'answer-alert' | 'record-referral' | 'raise' | ImpersonalCommand;
   }
 >;
 
 function inCase(command: InCase, state: CaseState, rules: Rules): Decision {
   if (!isRaised(state)) {
     return refuse(refusal('unknown', 'Nothing was raised here yet. Raise it first, or check the reference.'));
+  }
+  if (state.erased !== undefined) {
+    return refuse(
+      refusal('not-now', 'What was written here was erased, so nothing can be added to it any more.'),
+    );
   }
   if (personOf(rules.directory, command.by) === undefined) {
     return refuse(refusal('unknown', 'You are not in the directory. Ask the board’s office to add you.'));

@@ -316,6 +316,11 @@ export type CaseEvent =
     })
   | (By & { readonly type: 'Reopened'; readonly reason: Words })
   | { readonly type: 'CaseClosed'; readonly how: 'resolved' | 'forum' | 'withdrawn' | 'closing' }
+  /** Everything that people wrote in the case is erased. `due`: since when, where the time for which it is kept was over. */
+  | { readonly type: 'WordsErased'; readonly because: 'retention' | 'request'; readonly due?: Moment }
+  /** Nothing of the case may be erased, until it is released. */
+  | { readonly type: 'HoldPlaced'; readonly reason: Words }
+  | { readonly type: 'HoldReleased'; readonly reason: Words }
   | {
       readonly type: 'PersonUnreachable';
       readonly person: PersonId;

@@ -246,7 +246,8 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
       const forum = event.answer === 'cannot-yet' ? forumPeople(state, rules) : [];
       return plain(entry, except(event.by, [...both, ...shown, ...forum]));
     }
-    // What is set, met or ended goes with the act that did it, and the filing is the agency's own affair.
+    // What is set, met or ended goes with the act that did it, and the filing is the agency's own affair. Of erasing and
+    // holding nobody is told in chat; messages that still stand there are brought up to date.
     case 'ObligationSet':
     case 'ObligationMet':
     case 'ObligationRevived':
@@ -258,6 +259,9 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
     case 'AlertAnswered':
     case 'RiskReferred':
     case 'PersonUnreachable':
+    case 'WordsErased':
+    case 'HoldPlaced':
+    case 'HoldReleased':
       return [];
     default:
       return assertNever(event);

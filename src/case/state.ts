@@ -186,6 +186,10 @@ export type CaseFile = ForumFile & {
   readonly recommendations: readonly Recommendation[];
   /** The board's forms in which somebody has written, signed or which were sent. */
   readonly forms: readonly FormFile[];
+  /** Nothing of it may be erased. */
+  readonly held?: true;
+  /** What people wrote in it is gone for ever. */
+  readonly erased?: { readonly at: Moment; readonly because: 'retention' | 'request' };
   readonly entries: readonly Entry[];
 };
 

@@ -7,10 +7,15 @@ import type { Place } from '../flows/wording/forum-words.ts';
 import type { Policy } from '../policy/policy.ts';
 import { sayDate } from '../policy/say-date.ts';
 import { say, sayJson, table, type WithJson } from './say.ts';
+import { anchor } from './anchor-cases.ts';
+import { eraseCases } from './erase-cases.ts';
+import { exportCase } from './export-case.ts';
+import { holdCase, releaseCase } from './hold-case.ts';
 import { showCase } from './show-case.ts';
+import { verify } from './verify-cases.ts';
 import { withDatabase } from './with-database.ts';
 
-/** `concordat case list | show`. */
+/** `concordat case list | show | verify | anchor | erase | hold | release | export`. */
 export function addCaseCommands(program: Command): void {
   const cases = program.command('case').description('the cases and their record');
   cases
@@ -34,6 +39,87 @@ export function addCaseCommands(program: Command): void {
       '\nExample: concordat case show RED-4F7K2\nExample: concordat case show RED-4F7K2 --reveal --reason "subject access request of 4 May"',
     )
     .action(showCase);
+  cases
+    .command('verify')
+    .description(
+      'whether the record of every case, or of one, is what was written; what was changed, put in or taken out is named',
+    )
+    .argument(
+      '[reference]',
+      'one case alone, such as RED-4F7K2; with CONCORDAT_KEYS its sealed texts are checked too',
+    )
+    .option('--against <file>', 'also against a file of anchors that was kept elsewhere')
+    .option('--json', 'as JSON, in UTC')
+    .addHelpText(
+      'after',
+      '\nExample: concordat case verify\nExample: concordat case verify --against /mnt/kept/anchors-2026-12-22.json',
+    )
+    .action(verify);
+  cases
+    .command('anchor')
+    .description(
+      'how far the record of every case has come, for a file that is kept where the database is not',
+    )
+    .requiredOption('--to <file>', 'the file to write, or - for standard output')
+    .addHelpText('after', '\nExample: concordat case anchor --to /mnt/kept/anchors-2026-12-22.json')
+    .action(anchor);
+  cases
+    .command('erase')
+    .description(
+      'what people wrote in closed cases whose time is over, or in one case: lists them, and with --confirm erases it for ever; what happened and when stays',
+    )
+    .option('--due', 'every case that closed longer ago than its board keeps cases')
+    .option('--board <board>', 'only of this board; goes with --due')
+    .option('--case <reference>', 'one closed case, on request, such as RED-4F7K2')
+    .option('--confirm', 'erase, and do not only list')
+    .option('--by <name>', 'who has it erased; goes with --confirm')
+    .option('--reason <text>', 'why, without any name; goes with --confirm, and is kept for good')
+    .option('--json', 'as JSON, in UTC')
+    .addHelpText(
+      'after',
+      '\nExample: concordat case erase --due --board redbridge\nExample: concordat case erase --due --confirm --by "Bella Example" --reason "yearly review of 5 January"',
+    )
+    .action(eraseCases);
+  cases
+    .command('hold')
+    .description('nothing of a case may be erased until it is released, whatever its time')
+    .argument('<reference>', 'the reference of the case, such as RED-4F7K2')
+    .requiredOption('--by <name>', 'who holds it')
+    .requiredOption('--reason <text>', 'why; the people of the case can read it in its record')
+    .addHelpText(
+      'after',
+      '\nExample: concordat case hold RED-4F7K2 --by "Bella Example" --reason "inquest, order 12/2027"',
+    )
+    .action(holdCase);
+  cases
+    .command('release')
+    .description('a case that was held may be erased again when its time is over')
+    .argument('<reference>', 'the reference of the case, such as RED-4F7K2')
+    .requiredOption('--by <name>', 'who releases it')
+    .requiredOption('--reason <text>', 'why; the people of the case can read it in its record')
+    .addHelpText(
+      'after',
+      '\nExample: concordat case release RED-4F7K2 --by "Bella Example" --reason "the inquest is over"',
+    )
+    .action(releaseCase);
+  cases
+    .command('export')
+    .description(
+      'the record of a case as a file that anybody can check with SHA-256; that it was exported, and why, is recorded for good',
+    )
+    .argument('<reference>', 'the reference of the case, such as RED-4F7K2')
+    .requiredOption('--to <file>', 'the file to write; one that is there stays as it is')
+    .requiredOption('--reason <text>', 'why, without any name; it is kept for good')
+    .option('--reveal', 'also what people wrote')
+    .option(
+      '--subject-access',
+      'instead a DRAFT for whoever reviews a subject access request: what was written, with what may be about others; FILE ends in .md, .txt or .json',
+    )
+    .addHelpText(
+      'after',
+      '\nExample: concordat case export RED-4F7K2 --to red-4f7k2.jsonl --reason "court order 12/2027"\nExample: concordat case export RED-4F7K2 --subject-access --to draft.md --reason "request 17 of 4 May"',
+    )
+    .action(exportCase);
 }
 
 type Wanted = WithJson & {

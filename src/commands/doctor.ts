@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import type { Directory } from '../directory/directory.ts';
 import { spacesOn } from '../directory/lookup.ts';
 import type { Policy } from '../policy/policy.ts';
+import { checkAnchors } from './checks/anchors.ts';
 import { checkConfiguration } from './checks/configuration.ts';
 import { checkDatabase, findDatabase } from './checks/database.ts';
 import { skipped, type Finding } from './checks/finding.ts';
@@ -18,7 +19,7 @@ export function addDoctorCommand(program: Command): void {
   program
     .command('doctor')
     .description(
-      'configuration, database, queue, policies, directory, keys, Slack, Teams, e-mail: what is wrong and what to do',
+      'configuration, database, queue, policies, directory, keys, anchors, Slack, Teams, e-mail: what is wrong and what to do',
     )
     .option('--json', 'as JSON')
     .addHelpText('after', '\nExample: concordat doctor')
@@ -59,6 +60,7 @@ async function checkWorld(config: Config, served: readonly Policy[]): Promise<re
   const { directory, installations } = stored;
   return [
     ...stored.findings,
+    ...(await checkAnchors(config, new Date())),
     ...(await checkSlack(config, directory && spacesOn(directory, 'slack'), installations)),
     ...(await checkTeams(config, directory && spacesOn(directory, 'teams'))),
     ...(await checkMail(config, directory && spacesOn(directory, 'email'))),

@@ -52,6 +52,12 @@ function sayEvent(event: CaseEvent, state: CaseState, rules: Rules): string {
       return `A reminder (${event.kind.replaceAll('-', ' ')}): ${dutyOf(event.obligation, state, rules)}.`;
     case 'DeadlinePassed':
       return `The ${nameOf(event.obligation, state, rules)} of ${sayMoment(event.due)} passed: ${dutyOf(event.obligation, state, rules)}.`;
+    case 'WordsErased':
+      return `Everything that people wrote was erased${event.due === undefined ? ', on request' : `: the time for which it is kept was over on ${sayMoment(event.due)}`}.`;
+    case 'HoldPlaced':
+      return 'Held: nothing of it may be erased until it is released.';
+    case 'HoldReleased':
+      return 'Released: it is no longer held.';
     default:
       return `${event.type.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()}.`;
   }

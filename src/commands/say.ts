@@ -1,13 +1,14 @@
 import { CommandProblem } from '../compose/command-problem.ts';
+import { shown } from './shown.ts';
 
 /** Writes a line for the person who typed the command. */
 export function say(line = ''): void {
-  process.stdout.write(`${line}\n`);
+  process.stdout.write(`${shown(line)}\n`);
 }
 
 /** Writes data for a program: the only thing on standard output when `--json` was given. */
 export function sayJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  process.stdout.write(`${shown(JSON.stringify(value, null, 2))}\n`);
 }
 
 /** What `--json` gives every command. */
@@ -49,5 +50,19 @@ export function sayFileError(file: string, error: unknown): CommandProblem {
     return new CommandProblem(`${file} may not be read by this user. Change its permissions.`);
   if (typeof code === 'string')
     return new CommandProblem(`${JSON.stringify(file)} cannot be read (${code}). Check its name.`);
+  throw error;
+}
+
+/** The same for a file that is to be written. */
+export function sayWriteError(file: string, error: unknown): CommandProblem {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EEXIST')
+    return new CommandProblem(`There is a file ${file} already, and it was left as it is. Name another.`);
+  if (code === 'ENOENT')
+    return new CommandProblem(`${file} cannot be written: there is no such folder. Make it first.`);
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return new CommandProblem(`${file} may not be written by this user. Name another place.`);
+  if (typeof code === 'string')
+    return new CommandProblem(`${JSON.stringify(file)} cannot be written (${code}). Name another place.`);
   throw error;
 }

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { isRaised } from '../case/case-state.ts';
 import { evolve, unopened } from '../case/evolve.ts';
 import type { Entry } from '../case/events.ts';
@@ -14,6 +13,7 @@ import { nobody } from '../flows/wording/telling.ts';
 import { sayDate } from '../policy/say-date.ts';
 import { sayEntry } from './say-entry.ts';
 import { say, sayJson, type WithJson } from './say.ts';
+import { whoAmI } from './signed.ts';
 import { withDatabase, type Kept } from './with-database.ts';
 
 type Wanted = WithJson & { readonly reveal?: boolean; readonly reason?: string };
@@ -124,7 +124,9 @@ function nameOf(person: PersonId, { directory }: Rules): string {
 }
 
 /** Each entry with the case as it stood after it, because that is what the entry spoke of. */
-function stepsOf(entries: readonly Entry[]): readonly { readonly entry: Entry; readonly state: CaseState }[] {
+export function stepsOf(
+  entries: readonly Entry[],
+): readonly { readonly entry: Entry; readonly state: CaseState }[] {
   let state: CaseState = unopened;
   return entries.map((entry) => {
     state = evolve(state, entry);
@@ -133,7 +135,7 @@ function stepsOf(entries: readonly Entry[]): readonly { readonly entry: Entry; r
 }
 
 /** The record names people who have left; they are shown by their names. */
-function withFormer(rules: Rules, { people }: Kept): Rules {
+export function withFormer(rules: Rules, { people }: Kept): Rules {
   const { agencies, people: present } = rules.directory;
   return { ...rules, directory: { agencies, people: new Map([...people.former(), ...present]) } };
 }
@@ -158,12 +160,8 @@ async function revealed(
   return opened;
 }
 
-/** Whoever runs the command is known to the machine and not to the directory. */
-function whoAmI(): string {
-  return `command line (${userInfo().username})`;
-}
-
-function whoOf({ event }: Entry, { directory }: Rules): Pick<ShownEntry, 'by'> {
+/** Who did it, by name and agency, where somebody did. */
+export function whoOf({ event }: Entry, { directory }: Rules): Pick<ShownEntry, 'by'> {
   if (!('by' in event)) return {};
   const person = directory.people.get(event.by);
   const agency = person === undefined ? '' : (directory.agencies.get(person.agency)?.name ?? person.agency);

@@ -5,7 +5,9 @@ import { openDatabase } from '../compose/open-database.ts';
 import { openStores } from '../compose/open-stores.ts';
 import type { Bot } from '../compose/start-bot.ts';
 import { takeUpFiles } from '../compose/take-up-files.ts';
+import { undecidedBoards } from '../compose/undecided-boards.ts';
 import { realClock } from '../adapters/postgres/clock.ts';
+import { noAnchors } from './checks/anchors.ts';
 import { configured } from './configured.ts';
 import { platformsIn } from './platforms-in.ts';
 import { nothingToServe, sayStart } from './say-taken-up.ts';
@@ -40,6 +42,9 @@ async function start({ only }: { readonly only?: string }): Promise<void> {
     for (const { level, says } of sayStart(taken, stores.policies.boards(), stores.clock.now()))
       log[level]({}, says);
     if (stores.policies.boards().length === 0) throw new CommandProblem(nothingToServe);
+    const undecided = await undecidedBoards(database, stores, config.boards);
+    if (undecided.length > 0) throw new CommandProblem(`Nothing was started. ${undecided.join('\n')}`);
+    if (only !== 'web' && config.anchors === undefined) log.warn({}, `${noAnchors}.`);
     const { startBot } = await import('../compose/start-bot.ts'); // the chat platforms take a second to load
     const bot = await startBot({
       database,
@@ -55,6 +60,7 @@ async function start({ only }: { readonly only?: string }): Promise<void> {
       workerPort: config.workerPort,
       metricsToken: config.metricsToken,
       heartbeatUrl: config.heartbeatUrl,
+      anchors: config.anchors,
     });
     say(
       only === 'worker'

@@ -12,6 +12,7 @@ import type { Services } from '../flows/services.ts';
 import { chatOf } from './chat-of.ts';
 import type { ChatPlatform, PlatformNeeds, WayIn } from './chat-platform.ts';
 import { keepAudit } from './keep-audit.ts';
+import { keepAnchors } from './keep-anchors.ts';
 import { keepCounting } from './keep-counting.ts';
 import { keepFigures } from './keep-figures.ts';
 import { keepHouse } from './keep-house.ts';
@@ -36,6 +37,8 @@ export type BotOptions = {
   readonly port: number;
   /** Split over processes: one that answers people, or one that delivers and keeps time. */
   readonly only?: 'web' | 'worker' | undefined;
+  /** The folder for each day’s heads of all records; without it none are written. */
+  readonly anchors?: string | undefined;
   readonly relayTimes?: RelayTimes;
   /** Where a process that only delivers says how it is; without it, nowhere. */
   readonly workerPort?: number | undefined;
@@ -70,6 +73,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       : startRelay({ outbox: stores.outbox, alarms, clock, log }, options.relayTimes ?? usualTimes);
   const services = servicesOf(options, platforms, () => relay?.nudge());
   const sweeping = only === 'web' ? undefined : keepHouse(options.database, clock, log);
+  const anchoring =
+    only === 'web' || options.anchors === undefined
+      ? undefined
+      : keepAnchors(options.database, options.anchors, clock, log);
   const reaching = only === 'web' ? undefined : keepReach(services);
   const counting =
     only === 'web' ? undefined : await keepCounting(options.database, stores, () => relay?.nudge(), log);
@@ -108,6 +115,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       await relay?.stop();
       await alarms.stop();
       await sweeping?.stop();
+      await anchoring?.stop();
       await reaching?.stop();
       await counting?.stop();
       await auditing?.stop();

@@ -4,6 +4,7 @@ import type { Block, Message } from './chat-message.ts';
 import type { KnownCase } from './rules-of-case.ts';
 import { whomToRing } from './wording/alert-words.ts';
 import { plural } from '../policy/board-words.ts';
+import { erasedBlocks } from './wording/erased-words.ts';
 import { buttonsOfAlert, buttonsOfCase } from './wording/buttons.ts';
 import { sayEveryDrift } from './wording/drift-words.ts';
 import { filingBlocks } from './wording/filing-words.ts';
@@ -41,6 +42,7 @@ function raisedPage(telling: TellingOfCase): Message {
     blocks: [
       { kind: 'heading', text: `${state.reference}: where it stands` },
       { kind: 'facts', facts: standing(telling) },
+      ...erasedBlocks(state),
       ...titled('Yours to do', dutyBlocks(mine, telling)),
       ...titled('For others to do', dutyBlocks(others, telling)),
       ...titled(`Done at this ${wordsHere(telling).stage}`, dutyBlocks(settled, telling)),

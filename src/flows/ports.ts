@@ -81,6 +81,8 @@ export type Change = {
   readonly events: readonly CaseEvent[];
   readonly effects: readonly Effect[];
   readonly sealed: SealedRows;
+  /** With it everything that people wrote in the case is gone for ever: its key, its sealed texts, and drafts for it. */
+  readonly erases?: true;
   readonly views: CaseViews;
   readonly figures: CaseFigures;
 };

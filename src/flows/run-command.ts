@@ -46,6 +46,7 @@ export async function runCommand(
         sealed,
         views: viewsOf(state, rules),
         figures: figuresOf(state, rules),
+        ...(decision.events.some(({ type }) => type === 'WordsErased') ? { erases: true } : {}),
       },
       result: { kind: 'done', state } as const,
     };

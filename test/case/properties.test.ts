@@ -4,7 +4,7 @@ import { maySee } from '../../src/case/access.ts';
 import { availableActs } from '../../src/case/acts.ts';
 import type { Act } from '../../src/case/acts.ts';
 import { isRaised } from '../../src/case/case-state.ts';
-import type { CaseCommand } from '../../src/case/commands.ts';
+import type { CaseCommand, ImpersonalCommand } from '../../src/case/commands.ts';
 import { decide } from '../../src/case/decide.ts';
 import type { Rules } from '../../src/case/decision.ts';
 import type { CaseState, RaisedCase } from '../../src/case/state.ts';
@@ -32,7 +32,7 @@ import type { Simulation } from '../support/given.ts';
 import { police, trust } from '../support/practice-directory.ts';
 
 const people = [...everybody.people.keys()];
-type Personal = Exclude<CaseCommand['type'], 'wake' | 'note-unreachable' | 'recount-limits'>;
+type Personal = Exclude<CaseCommand['type'], ImpersonalCommand>;
 const types: readonly Personal[] = [
   'report-immediate-risk', 'answer-alert', 'record-referral', 'raise', 'acknowledge', 'confirm-file-read', 'respond', 'log-discussion',
   'approve-entry', 'say-not-spoken', 'set-protective-date', 'reassess-risk', 'propose-outcome', 'agree-outcome',

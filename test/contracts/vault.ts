@@ -78,14 +78,34 @@ export function vaultContract(name: string, open: () => Promise<OpenedTexts>): v
       expect(await elsewhere.open([words.id])).toEqual(new Map());
     });
 
-    test('destroying the key of a case erases what was written in it, and nothing more can be', async () => {
+    test('a change that erases a case takes key, texts and drafts with it, and nothing more can be written', async () => {
       const words = await written('to be forgotten');
-      await opened.texts.destroyKey(caseId, tuesday);
+      const before = await vault.forCase(caseId);
+      const draft = before.sealDraft('{}');
+      await opened.drafts.save({
+        id: caseId,
+        person: 'ann',
+        caseId,
+        sealed: draft,
+        rows: before.rows(),
+        at: monday,
+      });
+      const commandId = randomUUID();
+      const erase = () =>
+        opened.cases.change(caseId, commandId, () => {
+          return { change: { ...someChange({ reference, at: tuesday }), erases: true }, result: undefined };
+        });
+      await erase();
+      expect(await erase()).toEqual({ kind: 'repeated' });
       const after = await vault.forCase(caseId);
       expect(await after.open([words.id])).toEqual(new Map());
       expect(() => after.seal('more')).toThrow('destroyed');
-      expect((await opened.cases.load(caseId))?.version).toBe(1);
-      await opened.texts.destroyKey(caseId, tuesday);
+      expect(await opened.drafts.load(caseId)).toBeUndefined();
+      expect(await opened.texts.loadTexts(caseId, [words.id])).toEqual([]);
+      expect((await opened.cases.load(caseId))?.version).toBe(2);
+      await expect(
+        store((await openVault([key2026], noKeys(opened.texts)).forCase(caseId)).rows()),
+      ).rejects.toThrow('another key');
     });
 
     test('without the key that wrapped the case, the error names its id', async () => {
@@ -176,4 +196,9 @@ export function vaultContract(name: string, open: () => Promise<OpenedTexts>): v
       expect(await drafts.latestOf(`nobody-${caseId}`)).toBeUndefined();
     });
   });
+}
+
+/** A process that began before the case had a key. */
+function noKeys(texts: OpenedTexts['texts']): OpenedTexts['texts'] {
+  return { ...texts, loadKey: () => Promise.resolve(undefined) };
 }

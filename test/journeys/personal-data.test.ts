@@ -1,7 +1,11 @@
 import { expect, test, vi } from 'vitest';
+import { openPool } from '../../src/adapters/postgres/pool.ts';
+import { eraseCase } from '../../src/flows/erase-case.ts';
+import { fold } from '../../src/flows/run-command.ts';
 import { startJourney } from '../support/journey.ts';
 import { raise, theAdult } from '../support/journey-raise.ts';
 import { usualAnswers } from '../support/raising.ts';
+import { verified } from '../support/verified.ts';
 
 /* Weeks pass in these stories: some seconds each, and more on a machine that is busy. */
 vi.setConfig({ testTimeout: 120_000 });
@@ -78,8 +82,47 @@ test('after a whole case nobody finds the adult, or a word that was written, in 
   };
   expect(places.tables, 'the search reads the tables at all').toContain(reference);
   expect(places.messages).toContain(reference);
-  for (const [place, text] of Object.entries(places)) {
-    for (const secret of secrets) expect(text.includes(secret), `“${secret}” in the ${place}`).toBe(false);
-  }
+  const found = (text: string): readonly string[] => secrets.filter((secret) => text.includes(secret));
+  for (const [place, text] of Object.entries(places)) expect(found(text), `in the ${place}`).toEqual([]);
+  // The search does find what is written down somewhere.
+  await journey
+    .database()
+    .pool.query(
+      `insert into concordat.access_log (case_id, person, what, at) select id, 'nobody', $1, now() from concordat.cases`,
+      [written.aim],
+    );
+  expect(found(await journey.everythingStored())).toEqual(['Zebra']);
+
+  // Years after it was withdrawn, all of that is erased, and whoever looks is told so.
+  await amara.command(reference);
+  await amara.do('Withdraw', { reason: written.dispute });
+  const { cases, clock } = journey.services;
+  const caseId = (await cases.idOfReference(reference)) ?? '';
+  const state = fold((await cases.load(caseId)) ?? { version: 0, entries: [] });
+  if (state.status !== 'closed') throw new Error(`It is ${state.status}`);
+  const rules = await journey.services.rulesOf(state.board, state.policyVersion);
+  const erasing = {
+    caseId,
+    because: 'retention',
+    closed: new Date(state.closedAt),
+    at: clock.now(),
+  } as const;
+  expect(await eraseCase(journey.services, rules, erasing)).toMatchObject({ kind: 'done' });
+  await journey.settle();
+  await kezia.command(reference);
+  expect(journey.everythingSaid()).toContain(
+    'What people wrote in this case was erased on Wednesday 6 January 2027',
+  );
+  await kezia.press('Who is the adult?');
+  expect(kezia.sees()).toContain('was erased on Wednesday 6 January 2027');
+  expect(kezia.sees()).not.toContain(theAdult.name);
+  const { rows } = await journey
+    .database()
+    .pool.query('select from concordat.sealed_texts where case_id = $1', [caseId]);
+  expect(rows).toEqual([]);
+  const pool = openPool(journey.database().url, { max: 1 });
+  const checked = await verified(pool, caseId);
+  await pool.end();
+  expect(checked, 'the record still holds').toMatchObject([{ faults: [] }]);
   await journey.end();
 });

@@ -1,4 +1,4 @@
-import type { CaseCommand, CommandOf, Words } from '../../src/case/commands.ts';
+import type { CaseCommand, ImpersonalCommand, CommandOf, Words } from '../../src/case/commands.ts';
 import type { Rules } from '../../src/case/decision.ts';
 import type { Directory, Person } from '../../src/directory/directory.ts';
 import type { Policy } from '../../src/policy/policy.ts';
@@ -77,7 +77,7 @@ type Said<T extends CaseCommand['type']> = Omit<CommandOf<T>, 'id' | 'caseId' | 
 let commands = 0;
 
 /** Somebody asks something of the case, in local time: `on('2026-12-22T10:00', 'nadia', 'acknowledge', {})`. */
-export function on<T extends Exclude<CaseCommand['type'], 'wake' | 'note-unreachable' | 'recount-limits'>>(
+export function on<T extends Exclude<CaseCommand['type'], ImpersonalCommand>>(
   when: string,
   by: string,
   type: T,
@@ -95,11 +95,7 @@ export function on<T extends Exclude<CaseCommand['type'], 'wake' | 'note-unreach
 }
 
 /** What the machine asks of the case. */
-export function machine<T extends 'wake' | 'note-unreachable' | 'recount-limits'>(
-  when: Date,
-  type: T,
-  said: Said<T>,
-): CaseCommand {
+export function machine<T extends ImpersonalCommand>(when: Date, type: T, said: Said<T>): CaseCommand {
   commands += 1;
   return { id: `command-${commands}`, caseId: 'case-1', at: when, type, ...said } as unknown as CaseCommand;
 }

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { vi } from 'vitest';
+import { addBoardCommands } from '../../src/commands/board.ts';
 import { addCaseCommands } from '../../src/commands/case.ts';
 import { addDirectoryCommands } from '../../src/commands/directory.ts';
 import { addDoctorCommand } from '../../src/commands/doctor.ts';
+import { addKeysCommands } from '../../src/commands/keys.ts';
 import { addMailCommands } from '../../src/commands/mail.ts';
 import { addPolicyCommands } from '../../src/commands/policy.ts';
 import { addReportCommands } from '../../src/commands/report.ts';
@@ -52,6 +54,8 @@ export function commands(): Command {
     addDoctorCommand,
     addMailCommands,
     addReportCommands,
+    addBoardCommands,
+    addKeysCommands,
     addTeamsPackageCommand,
   ])
     add(program);

@@ -30,6 +30,7 @@ export function appendDocument(
     events: links.map((link, index) => ({ ...link, type: change.events[index]?.type, at })),
     effects,
     refreshId,
+    erases: change.erases === true,
     ...sealedDocument(change.sealed),
   };
   return { document, refreshId, effectIds: effects.map(({ id }) => id) };

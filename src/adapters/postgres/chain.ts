@@ -45,35 +45,6 @@ export function entryOf(body: string): Entry {
   return { entry, at, event };
 }
 
-/**
- * Every fault of a case's chain, in words; an empty list for a record that is whole.
- *
- * @param links all entries of the case in order
- * @param head what the case itself says of its last entry, so that a dropped end is noticed
- */
-export function faultsOf(
-  caseId: string,
-  links: readonly Link[],
-  head: { readonly entry: number; readonly hash: string },
-): readonly string[] {
-  const faults: string[] = [];
-  let previous = noHash;
-  links.forEach((link, index) => {
-    if (hashOf(link.body) !== link.hash) faults.push(`Entry ${link.entry} is not what was written.`);
-    const body = JSON.parse(link.body) as Partial<Body>;
-    if (link.entry !== index + 1 || body.entry !== link.entry)
-      faults.push(`Entry ${index + 1} is missing or out of its place.`);
-    if (body.case !== caseId) faults.push(`Entry ${link.entry} belongs to another case.`);
-    if (body.previous !== previous) faults.push(`Entry ${link.entry} does not follow the one before it.`);
-    previous = link.hash;
-  });
-  const last = links.at(-1);
-  if ((last?.entry ?? 0) !== head.entry || (last?.hash ?? noHash) !== head.hash) {
-    faults.push(`The record ends at entry ${last?.entry ?? 0}, but the case has ${head.entry}.`);
-  }
-  return faults;
-}
-
 function hashOf(body: string): string {
   return createHash('sha256').update(body, 'utf8').digest('hex');
 }

@@ -182,3 +182,40 @@ function installationOf(row: Row): Installation {
     ...(row.removed_at === null ? {} : { removedAt: row.removed_at }),
   };
 }
+
+/** How many installations each key of the environment has sealed the tokens of. */
+export async function tokensOfEachKey(pool: Pool): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await pool.query<{ key_id: string; many: number }>(
+    'select key_id, count(*)::int as many from slack_installations where key_id is not null group by key_id',
+  );
+  return new Map(rows.map(({ key_id, many }) => [key_id, many]));
+}
+
+/**
+ * Seals tokens anew that another key than this has sealed, all or none; a bot that runs hears of it.
+ *
+ * @returns how many
+ */
+export function resealTokens(
+  pool: Pool,
+  keyId: string,
+  reseal: (as: string, secret: ReturnType<TokenSealer['seal']>) => ReturnType<TokenSealer['seal']>,
+): Promise<number> {
+  return inTransaction(pool, async (client) => {
+    const { rows } = await client.query<Row>(
+      `select ${columns} from slack_installations where key_id <> $1 order by place for update`,
+      [keyId],
+    );
+    for (const { place, key_id, tokens } of rows) {
+      if (key_id === null || tokens === null) continue;
+      const anew = reseal(purposeOf(place), { keyId: key_id, sealed: tokens });
+      await client.query('update slack_installations set key_id = $2, tokens = $3 where place = $1', [
+        place,
+        anew.keyId,
+        anew.sealed,
+      ]);
+    }
+    if (rows.length > 0) await client.query(`select pg_notify('concordat_installations', '')`);
+    return rows.length;
+  });
+}

@@ -11,16 +11,6 @@ export type StoredKey =
 export type SealedTexts = {
   readonly loadKey: (caseId: string) => Promise<StoredKey | undefined>;
   readonly loadTexts: (caseId: string, ids: readonly string[]) => Promise<SealedRows['texts']>;
-  /** Makes all that was written in a case unreadable for ever. The record stays as it is and still verifies. */
-  readonly destroyKey: (caseId: string, at: Date) => Promise<void>;
-  /** Wraps a case's key anew, when the keys of the environment are changed; only if it is still the one that was read. */
-  readonly rewrap: (
-    caseId: string,
-    from: Uint8Array,
-    to: { readonly keyId: string; readonly wrapped: Uint8Array },
-  ) => Promise<void>;
-  /** Cases whose keys are wrapped by another key than this, some at a time. */
-  readonly notWrappedBy: (keyId: string, limit: number) => Promise<readonly string[]>;
 };
 
 export function openSealedTexts(pool: Pool): SealedTexts {
@@ -43,27 +33,6 @@ export function openSealedTexts(pool: Pool): SealedTexts {
         [ids, caseId],
       );
       return rows.map((row) => ({ ...row, caseId }));
-    },
-    destroyKey: async (caseId, at) => {
-      await pool.query(
-        'update case_keys set wrapped = null, destroyed_at = $2 where case_id = $1 and wrapped is not null',
-        [caseId, at],
-      );
-    },
-    rewrap: async (caseId, from, { keyId, wrapped }) => {
-      await pool.query('update case_keys set key_id = $3, wrapped = $4 where case_id = $1 and wrapped = $2', [
-        caseId,
-        from,
-        keyId,
-        wrapped,
-      ]);
-    },
-    notWrappedBy: async (keyId, limit) => {
-      const { rows } = await pool.query<{ case_id: string }>(
-        'select case_id from case_keys where key_id <> $1 and wrapped is not null order by case_id limit $2',
-        [keyId, limit],
-      );
-      return rows.map(({ case_id }) => case_id);
     },
   };
 }

@@ -38,10 +38,14 @@ export function reportImmediateRisk(
 export function mayReport(by: PersonId, state: CaseState, rules: Rules, at: Date): Refusal | undefined {
   const agency = personOf(rules.directory, by)?.agency;
   if (agency === undefined) return ringInstead(rules);
+  if (isRaised(state) && state.erased !== undefined) return refusal('not-now', erasedHere);
   if (state.status === 'unopened' || maySee(by, state, rules, at) === 'content') return undefined;
   if (isRaised(state) && sideOfAgency(state, agency) !== undefined) return undefined;
   return ringInstead(rules);
 }
+
+const erasedHere =
+  'What was written in this case was erased, so nothing can be added to it. Report the risk outside this case, from the start of the app.';
 
 /** Somebody says what is in place for the adult: another person than the one who noticed, and one who answers for it. */
 export function answerAlert(command: CommandOf<'answer-alert'>, state: CaseState, rules: Rules): Decision {

@@ -2,6 +2,7 @@ import type { Block, Reply } from '../chat-message.ts';
 import { quote } from '../acts/quotes.ts';
 import type { Entry } from '../../case/events.ts';
 import { sayApprovals } from '../wording/approval-words.ts';
+import { erasedBlocks } from '../wording/erased-words.ts';
 import { sayMoment } from '../wording/telling.ts';
 import { driftBlocks } from './drift.ts';
 import { entryLines } from './entry-lines.ts';
@@ -24,6 +25,7 @@ export async function chronology(reading: Reading): Promise<Reply> {
   const opened = await openWords(reading, ids);
   const parts = state.entries.map((entry) => entryBlocks(entry, raised, opened));
   const intro: readonly Block[] = [
+    ...erasedBlocks(state),
     ...driftBlocks(raised),
     { kind: 'heading', text: 'The record, entry by entry' },
     {

@@ -57,6 +57,12 @@ function lineOf(event: CaseEvent, reading: RaisedReading): string {
       return `${name(event.by)} said what is in place for the adult.`;
     case 'RiskReferred':
       return `${name(event.by)} recorded that the adult was referred on ${sayMoment(event.on)}.`;
+    case 'WordsErased':
+      return `Everything that people wrote here was erased${event.because === 'retention' ? ', because the time for which it is kept was over' : ' on request'}. The record of what happened stays.`;
+    case 'HoldPlaced':
+      return 'Held: nothing of this may be erased until it is released.';
+    case 'HoldReleased':
+      return 'Released: it is no longer held.';
     default:
       return `${event.type.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')}.`;
   }

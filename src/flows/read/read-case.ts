@@ -16,6 +16,7 @@ import {
   upperFirst,
   wordsHere,
 } from '../wording/telling.ts';
+import { erasedBlocks } from '../wording/erased-words.ts';
 import { pagedForm } from './paged.ts';
 import { readAlert } from './read-alert.ts';
 import { openWords, notForYou, raisedReading } from './read-page.ts';
@@ -119,6 +120,7 @@ function opening({ known, now, person }: RaisedReading): readonly Block[] {
   ];
   return [
     { kind: 'facts', facts },
+    ...erasedBlocks(state),
     {
       kind: 'small',
       text: `Opened for you on ${sayMoment(now.toISOString())}. Each look is recorded. Please do not copy this into chat.`,

@@ -90,6 +90,8 @@ export function textsOf(event: CaseEvent, policy: Policy): readonly WrittenText[
     case 'ConcernCorrected':
     case 'Withdrawn':
     case 'Reopened':
+    case 'HoldPlaced':
+    case 'HoldReleased':
       return one('Why', event.reason);
     default:
       return [];

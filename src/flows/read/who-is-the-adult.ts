@@ -4,6 +4,7 @@ import type { Block, Reply } from '../chat-message.ts';
 import { showPage, small, text } from '../page.ts';
 import { readAdultDetails } from '../raise/adult-details.ts';
 import { sayPersonToRing } from '../say-contact.ts';
+import { sayErased } from '../wording/erased-words.ts';
 import { sayAgency } from '../wording/telling.ts';
 import { noteLook, openWords, raisedReading, refusedPart } from './read-page.ts';
 import type { RaisedReading, Reading } from './read-page.ts';
@@ -29,7 +30,11 @@ export async function whoIsTheAdult(reading: Reading): Promise<Reply> {
     return showPage(title, byTelephone(raised), reading.act);
   }
   const opened = (await openWords(reading, [adult.words.id])).get(adult.words.id);
-  if (opened === undefined) return showPage(title, [text('This is no longer kept.')], reading.act);
+  if (opened === undefined) {
+    const { erased } = raised.known.state;
+    const says = erased === undefined ? 'This is no longer kept.' : sayErased(erased);
+    return showPage(title, [text(says)], reading.act);
+  }
   return showPage(title, details(opened), reading.act);
 }
 

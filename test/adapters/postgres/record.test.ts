@@ -4,10 +4,10 @@ import type { Pool } from 'pg';
 import { openVault } from '../../../src/adapters/crypto/vault.ts';
 import { openAccessLog } from '../../../src/adapters/postgres/access-log.ts';
 import { openCaseStore } from '../../../src/adapters/postgres/case-store.ts';
-import { recordOf } from '../../../src/adapters/postgres/case-record.ts';
 import { openDrafts } from '../../../src/adapters/postgres/drafts.ts';
 import { sweepDrafts } from '../../../src/adapters/postgres/sweep-drafts.ts';
 import { openSealedTexts } from '../../../src/adapters/postgres/sealed-texts.ts';
+import { verified } from '../../support/verified.ts';
 import {
   caseIdFor,
   monday,
@@ -76,27 +76,7 @@ test('the database refuses an entry whose hash is not that of its text', async (
   await expect(forged).rejects.toThrow('check constraint');
 });
 
-test('a case is read with its chain, which is whole, and a change behind its back is found', async () => {
-  const reference = newReference();
-  const cases = openCaseStore(opened.pool);
-  await written(cases, {
-    reference,
-    events: [
-      { type: 'Acknowledged', by: 'ann' },
-      { type: 'Acknowledged', by: 'ben' },
-    ],
-  });
-  await written(cases, { reference, at: tuesday });
-  const record = await recordOf(opened.pool, caseIdFor(reference));
-  expect(record?.links.map(({ entry }) => entry)).toEqual([1, 2, 3]);
-  expect(record?.faults).toEqual([]);
-  await opened.pool.query(`update cases set version = 4 where reference = $1`, [reference]);
-  const changed = await recordOf(opened.pool, caseIdFor(reference));
-  expect(changed?.faults).toEqual(['The record ends at entry 3, but the case has 4.']);
-  expect(await recordOf(opened.pool, randomUUID())).toBeUndefined();
-});
-
-test('no word that was written can be read in the database, and the record verifies when the words are gone', async () => {
+test('no word that was written can be read in the database, and a key that somebody destroyed is found', async () => {
   const reference = newReference();
   const caseId = caseIdFor(reference);
   const texts = openSealedTexts(opened.pool);
@@ -130,8 +110,15 @@ test('no word that was written can be read in the database, and the record verif
   expect(dump).not.toContain(Buffer.from(secret).toString('hex'));
   expect(dump).not.toContain(Buffer.from(secret).toString('base64').slice(0, 36));
 
-  await texts.destroyKey(caseId, tuesday);
-  expect((await recordOf(opened.pool, caseId))?.faults).toEqual([]);
+  await opened.owner.query(
+    'update concordat.case_keys set wrapped = null, destroyed_at = $2 where case_id = $1',
+    [caseId, tuesday],
+  );
+  const [checked] = await verified(opened.pool, caseId);
+  expect(checked).toMatchObject({
+    entries: 1,
+    faults: [{ says: expect.stringContaining('was destroyed, and no entry says so') as string }],
+  });
 });
 
 test('old drafts are forgotten with the keys of cases that never came to be; those of cases stay', async () => {

@@ -46,6 +46,7 @@ function write(
   tables.entries.set(caseId, [...loaded.entries, ...added]);
   tables.views.set(caseId, change.views);
   tables.figures.set(caseId, { version: loaded.version + added.length, figures: change.figures });
+  if (change.erases === true) erase(tables, caseId);
   const refresh: DueRow[] =
     added.length > 0 && needsRefresh(tables, caseId) ? [refreshRow(caseId, change.at)] : [];
   const rows: DueRow[] = change.effects.map((effect) => {
@@ -54,6 +55,12 @@ function write(
   for (const row of [...rows, ...refresh])
     tables.effects.set(row.id, { row, due: row.at, was: { state: 'waiting' } });
   return [...rows, ...refresh].map(({ id }) => id);
+}
+
+function erase(tables: MemoryTables, caseId: string): void {
+  tables.keys.set(caseId, { keyId: tables.keys.get(caseId)?.keyId ?? '', wrapped: undefined });
+  for (const [id, text] of tables.texts) if (text.caseId === caseId) tables.texts.delete(id);
+  for (const [id, draft] of tables.drafts) if (draft.caseId === caseId) tables.drafts.delete(id);
 }
 
 /** Messages that carry buttons, and those on their way. */

@@ -1,8 +1,10 @@
 import { addresses } from './0009-addresses.ts';
 import { append } from './0004-append.ts';
 import { caseFigures } from './0017-case-figures.ts';
+import { boardSettings } from './0015-board-settings.ts';
 import { draftsAccessClock } from './0007-drafts-access-clock.ts';
 import { email } from './0011-email.ts';
+import { erasing } from './0014-erasing.ts';
 import { newVersions } from './0008-new-versions.ts';
 import { outbox } from './0002-outbox.ts';
 import { people } from './0005-people.ts';
@@ -32,6 +34,8 @@ export const migrations: readonly Migration[] = [
   { number: 11, name: 'email', sql: email },
   { number: 12, name: 'reach', sql: reach },
   { number: 13, name: 'set-in-chat', sql: setInChat },
+  { number: 14, name: 'erasing', sql: erasing },
+  { number: 15, name: 'board-settings', sql: boardSettings },
   { number: 17, name: 'case-figures', sql: caseFigures },
   { number: 18, name: 'reports', sql: reports },
   { number: 20, name: 'self-audit', sql: selfAudit },
