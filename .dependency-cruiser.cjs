@@ -87,6 +87,12 @@ module.exports = {
       to: { path: 'node_modules/(nodemailer|postal-mime)/' },
     },
     {
+      name: 'documents-in-one-folder',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/adapters/documents/' },
+      to: { path: 'node_modules/(docx|pdfkit|svg-to-pdfkit|fontkit|bidi-js|@fontsource)/' },
+    },
+    {
       name: 'queue-in-one-folder',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/adapters/bullmq/' },
@@ -104,7 +110,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     exclude: {
-      path: 'node_modules/(?!(@slack|@azure|botbuilder[^/]*|botframework[^/]*|bullmq|ioredis|pg|nodemailer|postal-mime)/)',
+      path: 'node_modules/(?!(@slack|@azure|botbuilder[^/]*|botframework[^/]*|bullmq|ioredis|pg|nodemailer|postal-mime|docx|pdfkit|svg-to-pdfkit|fontkit|bidi-js)/)',
     },
   },
 };

@@ -3,15 +3,13 @@ import { dateKindOf } from '../case/date-kind.ts';
 import type { Rules } from '../case/decision.ts';
 import type { Actor, CaseEvent, Entry, EventOf } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
-import type { Person } from '../directory/directory.ts';
 import type { Text } from '../flows/chat-message.ts';
 import { dateNames } from '../flows/wording/date-words.ts';
 import { sayDuty as sayWhat } from '../flows/wording/duty-words.ts';
 import { wordsOfEvent } from '../flows/wording/event-words.ts';
-import { sayList, sayMoment, sayPerson } from '../flows/wording/telling.ts';
+import { nobody, sayList, sayMoment, sayPerson } from '../flows/wording/telling.ts';
 
-/** Who reads it is none of the people of the case, so nobody in it is "you". */
-const reader: Person = { id: '', name: '', email: '', agency: '', roles: [], away: [] };
+const reader = nobody;
 
 type Reading = { readonly caseId: string; readonly rules: Rules; readonly now: Date };
 

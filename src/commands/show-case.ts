@@ -105,7 +105,7 @@ function stepsOf(entries: readonly Entry[]): readonly { readonly entry: Entry; r
 }
 
 /** The record names people who have left; they are shown by their names. */
-function withFormer(rules: Rules, { people }: Kept): Rules {
+export function withFormer(rules: Rules, { people }: Kept): Rules {
   const { agencies, people: present } = rules.directory;
   return { ...rules, directory: { agencies, people: new Map([...people.former(), ...present]) } };
 }
@@ -131,7 +131,7 @@ async function revealed(
 }
 
 /** Whoever runs the command is known to the machine and not to the directory. */
-function whoAmI(): string {
+export function whoAmI(): string {
   return `command line (${userInfo().username})`;
 }
 

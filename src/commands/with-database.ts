@@ -5,6 +5,7 @@ import { openAccessLog, type ReadableAccessLog } from '../adapters/postgres/acce
 import { openCaseLists } from '../adapters/postgres/case-lists.ts';
 import { openCaseStore } from '../adapters/postgres/case-store.ts';
 import { openClock } from '../adapters/postgres/clock.ts';
+import { openOutbox } from '../adapters/postgres/outbox.ts';
 import { openPeople, type StoredPeople } from '../adapters/postgres/people.ts';
 import { openPolicies, type StoredPolicies } from '../adapters/postgres/policies.ts';
 import { openReaches } from '../adapters/postgres/reaches.ts';
@@ -15,7 +16,7 @@ import { CommandProblem } from '../compose/command-problem.ts';
 import { calendarOf } from '../compose/known-boards.ts';
 import { openDatabase, type Database } from '../compose/open-database.ts';
 import type { Config } from '../config.ts';
-import type { Addresses, CaseLists, CaseStore, Clock, Reaches, RulesOf } from '../flows/ports.ts';
+import type { Addresses, CaseLists, CaseStore, Clock, Outbox, Reaches, RulesOf } from '../flows/ports.ts';
 import { configured } from './configured.ts';
 import { sayDatabaseError } from './say-database-error.ts';
 
@@ -31,6 +32,7 @@ export type Kept = {
   readonly access: ReadableAccessLog;
   readonly addresses: Addresses;
   readonly reaches: Reaches;
+  readonly outbox: Outbox;
   /** Opens and seals what people write. @throws VaultError without CONCORDAT_KEYS, or with the wrong ones */
   readonly vaults: () => CheckingVaults;
 };
@@ -68,10 +70,11 @@ async function keptIn(database: Database, config: Config): Promise<Kept> {
   const { pool, listener } = database;
   const people = await openPeople(pool, listener);
   const policies = await openPolicies(pool, listener, calendarOf);
+  // Follows a demo's moved clock, so that nothing is written before what the demo wrote last.
+  const clock = await openClock(pool, listener);
   return {
     database,
-    // Follows a demo's moved clock, so that nothing is written before what the demo wrote last.
-    clock: await openClock(pool, listener),
+    clock,
     people,
     policies,
     rulesOf: async (board, version) => ({
@@ -83,6 +86,7 @@ async function keptIn(database: Database, config: Config): Promise<Kept> {
     access: openAccessLog(pool),
     addresses: openAddresses(pool),
     reaches: openReaches(pool),
+    outbox: openOutbox(pool, clock),
     vaults: () => openVault(config.keys, openSealedTexts(pool)),
   };
 }

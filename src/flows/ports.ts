@@ -83,7 +83,12 @@ export type Change = {
   readonly views: CaseViews;
 };
 /** `known`: the version this case is frozen to; absent for a case that is new. */
-export type LoadedCase = { readonly version: number; readonly entries: readonly Entry[] };
+export type LoadedCase = {
+  readonly version: number;
+  readonly entries: readonly Entry[];
+  /** Of the last entry as it is stored, by which anybody can check that the record is the one that was written. */
+  readonly hash?: string;
+};
 
 export type CaseStore = {
   /**
@@ -365,7 +370,17 @@ export type Outbox = {
   readonly noticeIn: (
     message: SentMessage,
   ) => Promise<{ readonly caseId: string; readonly to: PersonId; readonly about: NoticeAbout } | undefined>;
+  /** Every notice of a case, in the order in which they were meant to go out, with what came of each. */
+  readonly noticesOf: (caseId: string) => Promise<readonly KeptNotice[]>;
   readonly nextDue: () => Promise<Date | undefined>;
+};
+
+/** Who was told what, and whether it arrived. */
+export type KeptNotice = {
+  readonly to: PersonId;
+  readonly about: NoticeAbout;
+  readonly at: Date;
+  readonly came: 'waiting' | 'done' | 'sent' | 'superseded' | 'failed' | 'not-deliverable';
 };
 
 /** The alarm clock: wakes a worker with an effect's id at its time. Losing it all loses nothing. */

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { NoticeAbout } from '../../case/effect.ts';
-import type { Clock, DueRow, Outbox } from '../../flows/ports.ts';
+import type { Clock, DueRow, KeptNotice, Outbox } from '../../flows/ports.ts';
 import { isPlatform } from './platform.ts';
 import { StoreError } from './store-error.ts';
 import { isUuid } from './uuid.ts';
@@ -39,6 +39,16 @@ export function openOutbox(pool: Pool, clock: Clock): Outbox {
       const [row] = rows;
       return row && { caseId: row.case_id, to: row.to_person, about: aboutOf(row.body) };
     },
+    noticesOf: async (caseId) => {
+      if (!isUuid(caseId)) return [];
+      const { rows } = await pool.query<KeptRow>(noticesOf, [caseId]);
+      return rows.map((row) => ({
+        to: row.to_person,
+        about: aboutOf(row.body),
+        at: row.at,
+        came: row.state,
+      }));
+    },
     nextDue: async () => {
       const { rows } = await pool.query<{ at: Date | null }>(nextDue);
       return rows[0]?.at ?? undefined;
@@ -64,6 +74,12 @@ type WaitingRow = {
   readonly attempts: number;
 };
 type NoticeRow = { readonly case_id: string; readonly to_person: string; readonly body: string };
+type KeptRow = {
+  readonly to_person: string;
+  readonly body: string;
+  readonly at: Date;
+  readonly state: KeptNotice['came'];
+};
 type LiveRow = {
   readonly id: string;
   readonly to_person: string;
@@ -139,6 +155,10 @@ const noticeIn = `
 const hold = `
   update effects set held_until = $6
   where sent_platform = $1 and sent_space = $2 and sent_channel = $3 and sent_message = $4 and sent_user = $5`;
+
+const noticesOf = `
+  select to_person, body, coalesce(done_at, next_at) as at, state from effects
+  where case_id = $1 and kind = 'notice' order by due_at, id`;
 
 const nextDue = `select min(next_at) as at from effects where state = 'waiting'`;
 

@@ -22,6 +22,9 @@ export type ReadPage = (reading: Reading) => Promise<Reply>;
 /** A reading of a case that was raised, by somebody who may see its content. */
 export type RaisedReading = Reading & { readonly known: KnownCase & { readonly state: RaisedCase } };
 
+/** A case that was raised, for somebody to read: all that the words of a page are made from. */
+export type ReadBy = Pick<RaisedReading, 'known' | 'person' | 'now'>;
+
 export function raisedReading(reading: Reading): RaisedReading | undefined {
   const { known } = reading;
   const { state } = known;

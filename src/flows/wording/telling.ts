@@ -19,6 +19,9 @@ export type Telling = {
 };
 export type TellingOfCase = Telling & { readonly state: RaisedCase };
 
+/** The reader of what is read by no one person, such as a document: none of the people of a case is "you" to them. */
+export const nobody: Person = { id: '', name: '', email: '', agency: '', roles: [], away: [] };
+
 /** The words of the board whose case it is, where it now stands. */
 export function wordsHere({ rules, state }: Pick<TellingOfCase, 'rules' | 'state'>): BoardWords {
   return boardWords(rules.policy, state.stage);

@@ -58,6 +58,13 @@ export function memoryOutbox(tables: MemoryTables, clock: Clock): Outbox {
       });
       return Promise.resolve(found.at(-1));
     },
+    noticesOf: (caseId) =>
+      Promise.resolve(
+        [...tables.effects.values()].sort(earliestFirst).flatMap(({ row, was }) => {
+          if (row.caseId !== caseId || row.kind !== 'notice') return [];
+          return [{ to: row.to, about: row.about, at: row.at, came: was.state }];
+        }),
+      ),
     nextDue: () => Promise.resolve(waiting()[0]?.row.at),
   };
 }
