@@ -14,6 +14,7 @@ import { keepHouse } from './keep-house.ts';
 import { keepReach } from './keep-reach.ts';
 import { messageOf, type Database } from './open-database.ts';
 import type { Stores } from './open-stores.ts';
+import { documentsWayIn, type DocumentsOptions } from './documents-way-in.ts';
 import type { EmailOptions } from './email-platform.ts';
 import type { SlackOptions } from './slack-platform.ts';
 import type { TeamsOptions } from './teams-platform.ts';
@@ -27,6 +28,8 @@ export type BotOptions = {
   readonly slack?: SlackOptions | undefined;
   readonly teams?: TeamsOptions | undefined;
   readonly email?: EmailOptions | undefined;
+  /** Where links to documents lead; without it, none is made. */
+  readonly documents?: DocumentsOptions | undefined;
   readonly slashCommand: string;
   readonly host: string;
   readonly port: number;
@@ -66,7 +69,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const counting =
     only === 'web' ? undefined : await keepCounting(options.database, stores, () => relay?.nudge(), log);
   if (only !== 'web') await alarms.ring((id) => handleRow(services, id));
-  const waysIn = only === 'worker' ? [] : open(platforms, services);
+  const waysIn = only === 'worker' ? [] : [...open(platforms, services), ...documentsOf(options, services)];
   const server = only === 'worker' ? undefined : await serve(options, waysIn, alarms);
   return {
     port: server?.port,
@@ -113,11 +116,12 @@ async function platformsOf(options: PlatformsOptions): Promise<Platforms> {
 }
 
 function servicesOf(
-  { stores, log, slashCommand }: BotOptions,
+  { stores, log, slashCommand, documents }: BotOptions,
   platforms: Platforms,
   wakeRelay: () => void,
 ): Services {
-  return { ...stores, log, slashCommand, chat: chatThrough(platforms), wakeRelay };
+  const documentsAt = documents === undefined ? {} : { documentsAt: documents.baseUrl };
+  return { ...stores, log, slashCommand, chat: chatThrough(platforms), wakeRelay, ...documentsAt };
 }
 
 function chatThrough({ slack, teams, email }: Platforms): Chat {
@@ -126,6 +130,10 @@ function chatThrough({ slack, teams, email }: Platforms): Chat {
 
 function open({ slack, teams, email }: Platforms, services: Services): readonly WayIn[] {
   return [slack, teams, email].flatMap((platform) => platform?.open((input) => route(services, input)) ?? []);
+}
+
+function documentsOf({ documents }: BotOptions, services: Services): readonly WayIn[] {
+  return documents === undefined ? [] : [documentsWayIn(documents, services)];
 }
 
 function serve(

@@ -1,3 +1,4 @@
+import type { DocumentLinks } from './documents/links.ts';
 import type {
   AccessLog,
   CaseLists,
@@ -27,6 +28,9 @@ export type Services = {
   readonly reaches: Reaches;
   readonly vault: Vault;
   readonly access: AccessLog;
+  readonly documentLinks: DocumentLinks;
+  /** Where links to documents lead, without a slash at the end; absent where Concordat was not told its own address. */
+  readonly documentsAt?: string;
   readonly outbox: Outbox;
   readonly chat: Chat;
   /** New opaque ids (uuid). */

@@ -241,6 +241,18 @@ export function outboxContract(name: string, open: () => Promise<OpenedOutbox>):
       expect(await heldUntil()).toBeUndefined();
     });
 
+    test('tells every notice of a case with what came of it, and alarms are none', async () => {
+      const ids = await written(opened.cases, {
+        reference: 'RED-00031',
+        effects: [noticeToBen, speakLimit],
+      });
+      const caseId = caseIdFor('RED-00031');
+      expect(await opened.outbox.noticesOf(caseId)).toMatchObject([{ to: 'ben', came: 'waiting' }]);
+      await opened.outbox.mark([{ id: ids[0] ?? '', outcome: sentLive, at: tuesday }]);
+      expect(await opened.outbox.noticesOf(caseId)).toMatchObject([{ to: 'ben', came: 'sent' }]);
+      expect(await opened.outbox.noticesOf('nothing')).toEqual([]);
+    });
+
     test('the next due row is the earliest that waits, under a lease or not', async () => {
       expect(await opened.outbox.nextDue()).toBeUndefined();
       await written(opened.cases, { reference: 'RED-1', effects: [speakLimit, noticeToBen] });

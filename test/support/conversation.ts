@@ -12,6 +12,7 @@ import type { Policy } from '../../src/policy/policy.ts';
 import { memoryAccessLog } from './memory/memory-access-log.ts';
 import { memoryCaseStore } from './memory/memory-case-store.ts';
 import { standingClock } from './memory/memory-clock.ts';
+import { memoryDocumentLinks } from './memory/memory-document-links.ts';
 import { memoryDrafts } from './memory/memory-drafts.ts';
 import { memoryLists } from './memory/memory-lists.ts';
 import { memoryOutbox } from './memory/memory-outbox.ts';
@@ -88,6 +89,8 @@ export async function openConversation({
     reaches: memoryReaches(tables),
     vault: openVault([{ id: 'k1', key: randomBytes(32) }], memoryTexts(tables)),
     access: memoryAccessLog(tables),
+    documentLinks: memoryDocumentLinks(),
+    documentsAt: 'https://concordat.example.org',
     outbox: memoryOutbox(tables, clock),
     chat: {
       send: (_account, message) => {
@@ -218,6 +221,8 @@ function sayBlock(block: Block): string {
       return `${block.label}: ${block.words}`;
     case 'buttons':
       return block.buttons.map(({ label }) => `[${label}]`).join(' ');
+    case 'link':
+      return `[${block.label}](${block.url})`;
     case 'divider':
       return '';
   }

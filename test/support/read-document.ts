@@ -1,13 +1,27 @@
 import { strFromU8, unzipSync } from 'fflate';
-import { JSDOM } from 'jsdom';
+import { createRequire } from 'node:module';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 /* Files that were written, read back as any program would: not by the library that wrote them. */
 
+/** As much of XML as is needed here; jsdom has no types of its own. */
+type Xml = {
+  readonly getElementsByTagName: (
+    name: string,
+  ) => ArrayLike<{ readonly textContent: string; readonly getAttribute: (name: string) => string | null }>;
+};
+const { JSDOM } = createRequire(import.meta.url)('jsdom') as {
+  readonly JSDOM: new (html: string) => {
+    readonly window: {
+      readonly DOMParser: new () => { readonly parseFromString: (text: string, type: string) => Xml };
+    };
+  };
+};
+const { DOMParser } = new JSDOM('').window;
+
 /** A DOCX: its parts as XML, which has to be well formed, and what it says. */
 export function readDocx(bytes: Uint8Array) {
   const files = unzipSync(bytes);
-  const { DOMParser } = new JSDOM('').window;
   const part = (name: string) => {
     const found = files[name];
     if (found === undefined) throw new Error(`There is no ${name}, only ${Object.keys(files).join(', ')}`);

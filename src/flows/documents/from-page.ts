@@ -26,6 +26,7 @@ export function fromPage(blocks: readonly PageBlock[]): readonly Block[] {
           { kind: 'text', as: 'note', text: block.label },
           { kind: 'text', as: 'quote', text: block.words },
         ];
+      case 'link':
       case 'buttons':
       case 'divider':
         return [];

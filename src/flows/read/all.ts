@@ -1,3 +1,4 @@
+import { getDocument } from '../documents/get-document.ts';
 import { chronology } from './chronology.ts';
 import { contacts } from './contacts.ts';
 import { readAlert } from './read-alert.ts';
@@ -26,4 +27,5 @@ export const readPages: ReadonlyMap<string, ReadPage> = new Map([
   ['read-reported', readReported],
   ['read-form', readForm],
   ['read-form-apart', readFormApart],
+  ['get-document', getDocument],
 ]);

@@ -2,7 +2,7 @@ import type { Sight } from '../../case/access.ts';
 import { isRaised } from '../../case/case-state.ts';
 import type { RaisedCase } from '../../case/state.ts';
 import type { Person } from '../../directory/directory.ts';
-import type { Act } from '../chat-input.ts';
+import type { Account, Act } from '../chat-input.ts';
 import type { Block, Reply } from '../chat-message.ts';
 import { showPage, text } from '../page.ts';
 import type { KnownCase } from '../rules-of-case.ts';
@@ -16,6 +16,8 @@ export type Reading = {
   readonly act: Act;
   readonly sight: Sight;
   readonly now: Date;
+  /** Where they read it. */
+  readonly account?: Account;
 };
 export type ReadPage = (reading: Reading) => Promise<Reply>;
 

@@ -17,6 +17,7 @@ import { stepTo } from '../journey-time.ts';
 import { memoryAccessLog } from '../memory/memory-access-log.ts';
 import { memoryCaseStore } from '../memory/memory-case-store.ts';
 import { standingClock } from '../memory/memory-clock.ts';
+import { memoryDocumentLinks } from '../memory/memory-document-links.ts';
 import { memoryDrafts } from '../memory/memory-drafts.ts';
 import { memoryLists } from '../memory/memory-lists.ts';
 import { memoryOutbox } from '../memory/memory-outbox.ts';
@@ -85,6 +86,8 @@ export async function openMemoryWorld({
   const chat = chatOf({ clock, directory });
   const services: Services = {
     clock,
+    documentLinks: memoryDocumentLinks(),
+    documentsAt: 'https://concordat.example.org',
     log: {
       info: note,
       warn: note,

@@ -1,5 +1,6 @@
 import { addresses } from './0009-addresses.ts';
 import { append } from './0004-append.ts';
+import { documentLinks } from './0016-document-links.ts';
 import { draftsAccessClock } from './0007-drafts-access-clock.ts';
 import { email } from './0011-email.ts';
 import { newVersions } from './0008-new-versions.ts';
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   { number: 11, name: 'email', sql: email },
   { number: 12, name: 'reach', sql: reach },
   { number: 13, name: 'set-in-chat', sql: setInChat },
+  { number: 16, name: 'document-links', sql: documentLinks },
 ];
