@@ -6,6 +6,7 @@ import type { Form, Reply } from '../../src/flows/chat-message.ts';
 import { writeAdultDetails } from '../../src/flows/raise/adult-details.ts';
 import { fold, runCommand } from '../../src/flows/run-command.ts';
 import { wordNotice } from '../../src/flows/wording/word-notice.ts';
+import type { CaseVault } from '../../src/flows/ports.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { at, shippedPolicy } from '../policy/policies.ts';
 import { directoryOf, raisingAt } from './board-world.ts';
@@ -53,6 +54,9 @@ export async function formInHand(
     return found;
   };
   const run = (command: CaseCommand) => runCommand(services, rules, { ...command, caseId });
+  /** The same, with what somebody wrote in it. */
+  const runWith = (command: CaseCommand, written: CaseVault) =>
+    runCommand(services, rules, { ...command, caseId }, written.rows());
   const press = (who: string, does: string, about?: string): Promise<Reply> =>
     conversation.press(accountOf(who, directory), {
       do: does,
@@ -92,6 +96,7 @@ export async function formInHand(
     tables,
     state,
     run,
+    runWith,
     press,
     submit,
     fillAll,
