@@ -37,7 +37,7 @@ async function made(board: keyof typeof climbs, apart = true) {
 const all = ({ blocks }: Document): string => JSON.stringify(blocks);
 
 describe.each(Object.keys(climbs) as (keyof typeof climbs)[])('the form of %s', (board) => {
-  test(`${board}: has every box of the policy, what the case knows in it, and what is missing said as missing`, async () => {
+  test('has every box of the policy, what the case knows in it, and what is missing said as missing', async () => {
     const { version, known, document, hand } = await made(board);
     for (const box of version.boxes) expect(all(document)).toContain(labelOfBox(box, known.rules));
     expect(all(document)).toContain('Avery Example');
