@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writePdf } from '../../src/adapters/documents/write-pdf.ts';
+import type { FormAnswer } from '../../src/case/commands.ts';
 import { formDocument, wordsOfForm } from '../../src/flows/documents/form-document.ts';
 import { formVersion } from '../../src/flows/forms/form-version.ts';
 import { caseId, formInHand } from '../../test/support/form-in-hand.ts';
@@ -35,14 +36,14 @@ for (const { board, climbs, answers } of stories) {
     if (outcome.kind !== 'done') throw new Error(`${board}, ${step.does}: ${JSON.stringify(outcome)}`);
   }
   for (const [who, given] of answers) {
-    const sealed = Object.entries(given).map(([box, answer]) => [
+    const sealed = Object.entries(given).map(([box, answer]): readonly [string, FormAnswer] => [
       box,
       typeof answer === 'string' ? { words: vault.seal(answer) } : answer,
     ]);
     const command = on(when(), who, 'fill-form', {
       form: form.id,
       answers: Object.fromEntries(sealed),
-    } as never);
+    });
     const outcome = await hand.runWith(command, vault);
     if (outcome.kind !== 'done') throw new Error(`${board}, the form: ${JSON.stringify(outcome)}`);
   }
