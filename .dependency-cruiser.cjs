@@ -99,6 +99,12 @@ module.exports = {
       to: { path: 'node_modules/echarts/' },
     },
     {
+      name: 'documents-in-one-folder',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/adapters/documents/' },
+      to: { path: 'node_modules/(docx|pdfkit|svg-to-pdfkit|fontkit|bidi-js|@fontsource)/' },
+    },
+    {
       name: 'queue-in-one-folder',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/adapters/bullmq/' },
@@ -116,7 +122,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     exclude: {
-      path: 'node_modules/(?!(@slack|@azure|botbuilder[^/]*|botframework[^/]*|bullmq|ioredis|pg|nodemailer|postal-mime|echarts)/)',
+      path: 'node_modules/(?!(@slack|@azure|botbuilder[^/]*|botframework[^/]*|bullmq|ioredis|pg|nodemailer|postal-mime|echarts|docx|pdfkit|svg-to-pdfkit|fontkit|bidi-js)/)',
     },
   },
 };

@@ -154,6 +154,7 @@ function startDemoBot(parts: {
       proxies: 0,
       limits: unlimited,
     },
+    documents: { baseUrl: addressOf(port), proxies: 0 },
     slashCommand: '/escalate',
     host: '127.0.0.1',
     port,

@@ -65,7 +65,8 @@ export function mailOf(read: Read): MailConfig | undefined {
 
 const local = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
-function isSafe(baseUrl: string | undefined): boolean {
+/** Whether what goes to an address cannot be read on the way: https, or this very machine. */
+export function isSafe(baseUrl: string | undefined): boolean {
   if (baseUrl === undefined || !URL.canParse(baseUrl)) return baseUrl === undefined;
   const { protocol, hostname } = new URL(baseUrl);
   return protocol === 'https:' || local.test(hostname);

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { z } from 'zod';
-import { mailOf, mailProblems, mailVariables, wantsMail, type MailConfig } from './config-mail.ts';
+import { isSafe, mailOf, mailProblems, mailVariables, wantsMail, type MailConfig } from './config-mail.ts';
 import { slackOf, slackProblems, slackVariables, wantsSlack, type SlackConfig } from './config-slack.ts';
 import { teamsOf, teamsProblems, teamsVariables, wantsTeams, type TeamsConfig } from './config-teams.ts';
 
@@ -35,6 +35,8 @@ export type Config = {
   readonly heartbeatUrl?: string;
   /** Where people and platforms reach the bot from outside, without a slash at the end. */
   readonly baseUrl: string;
+  /** Where links to documents lead; absent where BASE_URL is not given or not safe to send a case over. */
+  readonly documents?: { readonly baseUrl: string; readonly proxies: number };
   readonly logLevel: (typeof logLevels)[number];
   /** A folder of policy files instead of the shipped ones. */
   readonly policies?: string;
@@ -202,6 +204,10 @@ function configOf(read: z.infer<typeof environmentSchema>): Config {
     ...(read.METRICS_TOKEN !== undefined && { metricsToken: read.METRICS_TOKEN }),
     ...(read.HEARTBEAT_URL !== undefined && { heartbeatUrl: read.HEARTBEAT_URL }),
     baseUrl: (read.BASE_URL ?? `http://localhost:${read.PORT}`).replace(/\/+$/, ''),
+    ...(read.BASE_URL !== undefined &&
+      isSafe(read.BASE_URL) && {
+        documents: { baseUrl: read.BASE_URL.replace(/\/+$/, ''), proxies: read.TRUST_PROXY },
+      }),
     logLevel: read.LOG_LEVEL,
     ...(read.POLICIES !== undefined && { policies: read.POLICIES }),
     boards: read.BOARDS,

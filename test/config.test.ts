@@ -95,6 +95,7 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       port: 8080,
       baseUrl: 'https://concordat.example.org',
+      documents: { baseUrl: 'https://concordat.example.org', proxies: 0 },
       logLevel: 'debug',
       policies: 'our-policies',
       boards: ['redbridge', 'solihull'],

@@ -14,8 +14,9 @@ import { holdCase, releaseCase } from './hold-case.ts';
 import { showCase } from './show-case.ts';
 import { verify } from './verify-cases.ts';
 import { withDatabase } from './with-database.ts';
+import { writeCaseDocument } from './write-case-document.ts';
 
-/** `concordat case list | show | verify | anchor | erase | hold | release | export`. */
+/** `concordat case list | show | verify | anchor | erase | hold | release | export | document`. */
 export function addCaseCommands(program: Command): void {
   const cases = program.command('case').description('the cases and their record');
   cases
@@ -120,6 +121,24 @@ export function addCaseCommands(program: Command): void {
       '\nExample: concordat case export RED-4F7K2 --to red-4f7k2.jsonl --reason "court order 12/2027"\nExample: concordat case export RED-4F7K2 --subject-access --to draft.md --reason "request 17 of 4 May"',
     )
     .action(exportCase);
+  cases
+    .command('document')
+    .description(
+      'a case as a document: a form of the board, the whole record, the pack or the report of the forum',
+    )
+    .argument('<reference>', 'the reference of the case, such as RED-4F7K2')
+    .requiredOption('--kind <kind>', 'form, record, pack or report')
+    .option('--form <form>', 'which form, by its id in the policy file; the first without one')
+    .option('--entry <entry>', 'the form as it stood at this entry of the record')
+    .requiredOption('--format <format>', 'docx or pdf')
+    .requiredOption('--to <file>', 'where to write it; a file that is there is left as it is')
+    .requiredOption('--reason <text>', 'why you need it; recorded for good')
+    .option('--json', 'as JSON')
+    .addHelpText(
+      'after',
+      '\nExample: concordat case document RED-4F7K2 --kind record --format pdf --to record.pdf --reason "subject access request of 4 May"',
+    )
+    .action(writeCaseDocument);
 }
 
 type Wanted = WithJson & {

@@ -54,6 +54,7 @@ async function start({ only }: { readonly only?: string }): Promise<void> {
       alarmPlace:
         config.redisUrl === undefined ? { postgresUrl: database.url } : { redisUrl: config.redisUrl },
       ...platformsIn(config),
+      documents: config.documents,
       slashCommand: config.slashCommand,
       host: config.host,
       port: config.port,

@@ -1,3 +1,4 @@
+import { sweepDocumentLinks } from '../adapters/postgres/document-links.ts';
 import { sweepMail } from '../adapters/postgres/mail.ts';
 import { sweepDrafts } from '../adapters/postgres/sweep-drafts.ts';
 import type { Clock, Log } from '../flows/ports.ts';
@@ -21,7 +22,11 @@ export function keepHouse(
     const now = clock.now();
     const before = new Date(now.getTime() - draftsKeptMs);
     const mailBefore = new Date(now.getTime() - mailKeptMs);
-    working = Promise.all([sweepDrafts(pool, before), sweepMail(pool, now, mailBefore)])
+    working = Promise.all([
+      sweepDrafts(pool, before),
+      sweepMail(pool, now, mailBefore),
+      sweepDocumentLinks(pool, mailBefore),
+    ])
       .then(() => undefined)
       .catch((error: unknown) => {
         log.warn({ error: messageOf(error) }, 'what is old could not be swept; it is tried again in an hour');

@@ -7,6 +7,7 @@ import { openAddresses } from '../adapters/postgres/addresses.ts';
 import { openCaseLists } from '../adapters/postgres/case-lists.ts';
 import { openMail } from '../adapters/postgres/mail.ts';
 import { openCaseStore } from '../adapters/postgres/case-store.ts';
+import { openDocumentLinks } from '../adapters/postgres/document-links.ts';
 import { openDrafts } from '../adapters/postgres/drafts.ts';
 import { openFigures } from '../adapters/postgres/figures.ts';
 import { openInstallations } from '../adapters/postgres/installations.ts';
@@ -60,6 +61,7 @@ export async function openStores({ pool, listener }: Database, keys: Keys, clock
     access: openAccessLog(pool),
     figures: openFigures(pool),
     reportLog: openReportLog(pool),
+    documentLinks: openDocumentLinks(pool),
     addresses: openAddresses(pool),
     installations: await openInstallations(pool, listener, openSecrets(keys)),
     mail: openMail(pool),

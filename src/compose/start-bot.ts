@@ -19,6 +19,7 @@ import { keepHouse } from './keep-house.ts';
 import { keepReach } from './keep-reach.ts';
 import { messageOf, type Database } from './open-database.ts';
 import type { Stores } from './open-stores.ts';
+import { documentsWayIn, type DocumentsOptions } from './documents-way-in.ts';
 import type { EmailOptions } from './email-platform.ts';
 import type { SlackOptions } from './slack-platform.ts';
 import type { TeamsOptions } from './teams-platform.ts';
@@ -32,6 +33,8 @@ export type BotOptions = {
   readonly slack?: SlackOptions | undefined;
   readonly teams?: TeamsOptions | undefined;
   readonly email?: EmailOptions | undefined;
+  /** Where links to documents lead; without it, none is made. */
+  readonly documents?: DocumentsOptions | undefined;
   readonly slashCommand: string;
   readonly host: string;
   readonly port: number;
@@ -99,7 +102,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         metrics.handled(handled.did.kind, handled.did.result, handled.did.lateMs / 1000);
       return handled;
     });
-  const waysIn = only === 'worker' ? [] : open(platforms, services);
+  const waysIn = only === 'worker' ? [] : [...open(platforms, services), ...documentsOf(options, services)];
   const port = only === 'worker' ? options.workerPort : options.port;
   const server = port === undefined ? undefined : await serve({ ...options, port }, waysIn, alarms, metrics);
   return {
@@ -150,11 +153,12 @@ async function platformsOf(options: PlatformsOptions): Promise<Platforms> {
 }
 
 function servicesOf(
-  { stores, log, slashCommand }: BotOptions,
+  { stores, log, slashCommand, documents }: BotOptions,
   platforms: Platforms,
   wakeRelay: () => void,
 ): Services {
-  return { ...stores, log, slashCommand, chat: chatThrough(platforms), wakeRelay };
+  const documentsAt = documents === undefined ? {} : { documentsAt: documents.baseUrl };
+  return { ...stores, log, slashCommand, chat: chatThrough(platforms), wakeRelay, ...documentsAt };
 }
 
 function chatThrough({ slack, teams, email }: Platforms): Chat {
@@ -170,6 +174,10 @@ async function lateNow({ pool }: Database, clock: Clock) {
   const now = clock.now().getTime();
   const { count, oldest } = await openAudit(pool).dueBefore(new Date(now - 120_000));
   return { count, oldestSeconds: oldest === undefined ? 0 : (now - oldest.getTime()) / 1000 };
+}
+
+function documentsOf({ documents }: BotOptions, services: Services): readonly WayIn[] {
+  return documents === undefined ? [] : [documentsWayIn(documents, services)];
 }
 
 function serve(

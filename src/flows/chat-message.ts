@@ -31,6 +31,11 @@ export type Block =
   /** What a person wrote, marked as theirs. Only ever in a page or a form, never in a message. */
   | { readonly kind: 'quote'; readonly label: string; readonly words: string }
   | { readonly kind: 'small'; readonly text: Text }
+  /**
+   * A page of ours outside chat, for whoever reads this and nobody else. `code`: what the page asks for, known where both
+   * stand on a page of theirs already, so that one press is enough.
+   */
+  | { readonly kind: 'link'; readonly label: string; readonly url: string; readonly code?: string }
   | { readonly kind: 'divider' }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] };
 

@@ -87,7 +87,12 @@ export type Change = {
   readonly figures: CaseFigures;
 };
 /** `known`: the version this case is frozen to; absent for a case that is new. */
-export type LoadedCase = { readonly version: number; readonly entries: readonly Entry[] };
+export type LoadedCase = {
+  readonly version: number;
+  readonly entries: readonly Entry[];
+  /** Of the last entry as it is stored, by which anybody can check that the record is the one that was written. */
+  readonly hash?: string;
+};
 
 export type CaseStore = {
   /**

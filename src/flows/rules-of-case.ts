@@ -8,6 +8,8 @@ export type KnownCase = {
   readonly caseId: string;
   readonly state: Exclude<CaseState, { status: 'unopened' }>;
   readonly rules: Rules;
+  /** Of the last entry, as it is stored. */
+  readonly hash?: string;
 };
 
 /** Loads a case with the rules it is frozen to; `undefined` when there is no such case. */
@@ -19,7 +21,8 @@ export async function knownCase(
   if (loaded === undefined) return undefined;
   const state = fold(loaded);
   if (state.status === 'unopened') return undefined;
-  return { caseId, state, rules: await services.rulesOf(state.board, state.policyVersion) };
+  const rules = await services.rulesOf(state.board, state.policyVersion);
+  return { caseId, state, rules, ...(loaded.hash === undefined ? {} : { hash: loaded.hash }) };
 }
 
 /** The rules of a case that exists. */

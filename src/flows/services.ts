@@ -1,3 +1,4 @@
+import type { DocumentLinks } from './documents/links.ts';
 import type {
   AccessLog,
   CaseLists,
@@ -30,6 +31,9 @@ export type Services = {
   readonly access: AccessLog;
   readonly figures: Figures;
   readonly reportLog: ReportLog;
+  readonly documentLinks: DocumentLinks;
+  /** Where links to documents lead, without a slash at the end; absent where Concordat was not told its own address. */
+  readonly documentsAt?: string;
   readonly outbox: Outbox;
   readonly chat: Chat;
   /** New opaque ids (uuid). */

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { drawAsk, drawSimple } from '../../src/adapters/download/draw.ts';
 import { emailApp } from '../../src/adapters/email/app.ts';
 import type { Mail } from '../../src/adapters/email/mailer.ts';
 import { openPost, type Post } from '../../src/adapters/email/post.ts';
@@ -190,6 +191,21 @@ describe.skipIf(chromiumOnPath() === undefined)('the pages in a browser', { time
       [],
     );
     await page.context().close();
+  });
+
+  test('the page that asks for a first link, and those of a link to a document, break no rule either', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${base}/o/`);
+    expect(await page.locator('h1').innerText()).toBe('Get a link to your cases');
+    expect(await findings(page)).toEqual([]);
+    await context.close();
+    for (const html of [
+      drawAsk('/d/token'),
+      drawAsk('/d/token', 'That is not the code.'),
+      drawSimple({ title: 'This link cannot be used', says: 'It works once.' }),
+    ])
+      expect(await findingsIn(html)).toEqual([]);
   });
 
   test.each([320, 1280 / 4])(

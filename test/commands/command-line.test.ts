@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -128,6 +129,43 @@ describe('concordat case', () => {
     const ran = await concordatHere(['case', 'show', 'RED-4F7K2', '--reveal'], environment);
     expect(ran).toMatchObject({ exit: 2, out: '' });
     expect(ran.err).toContain('--reason');
+  });
+});
+
+describe('concordat case document', () => {
+  const inFile = (name: string) => join(tmpdir(), `${process.pid}-${name}`);
+
+  it('writes the record as a document, and records first who had it made and why', async () => {
+    const file = inFile('record.pdf');
+    const args = ['--kind', 'record', '--format', 'pdf', '--to', file, '--reason', reason];
+    const { exit, out } = await concordatHere(['case', 'document', 'red-4f7k2', ...args], environment);
+    expect({ exit, out: out.split('.')[0] }).toMatchObject({
+      exit: 0,
+      out: expect.stringContaining('Written') as string,
+    });
+    expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
+    const { rows } = await database.pool.query<{ what: string }>(
+      'select what from concordat.access_log order by id',
+    );
+    expect(rows.at(-1)?.what).toBe(`record as pdf, on the command line: ${reason}`);
+    const again = await concordatHere(['case', 'document', 'RED-4F7K2', ...args], environment);
+    expect(again).toMatchObject({ exit: 1, err: expect.stringContaining('is there already') as string });
+    rmSync(file);
+  });
+
+  it.each([
+    [['--kind', 'letter', '--format', 'pdf'], 2, '--kind should be one of'],
+    [['--kind', 'record', '--format', 'odt'], 2, '--format should be docx or pdf'],
+    [['--kind', 'form', '--format', 'pdf'], 1, 'has no form of its own'],
+    [['--kind', 'report', '--format', 'pdf'], 1, 'asks its forum for no report'],
+  ])('%j: says what is wrong and writes nothing', async (args, exit, says) => {
+    const file = inFile('none.pdf');
+    const ran = await concordatHere(
+      ['case', 'document', 'RED-4F7K2', ...args, '--to', file, '--reason', reason],
+      environment,
+    );
+    expect(ran).toMatchObject({ exit, out: '', err: expect.stringContaining(says) as string });
+    expect(existsSync(file)).toBe(false);
   });
 });
 

@@ -49,7 +49,9 @@ export function caseStoreContract(name: string, open: () => Promise<OpenedCaseSt
         at: tuesday,
         events: [{ type: 'PassedOn', by: 'cat', head: 'dan' }],
       });
-      expect(await cases.load(caseIdFor(one))).toEqual({
+      // The hash of the last entry is the real store's own.
+      const { hash: _hash, ...loaded } = (await cases.load(caseIdFor(one))) ?? {};
+      expect(loaded).toEqual({
         version: 3,
         entries: [
           { entry: 1, at: '2026-12-21T10:00:00.000Z', event: { type: 'Acknowledged', by: 'ann' } },

@@ -15,7 +15,9 @@ import { memoryReportLog } from '../support/memory/memory-report-log.ts';
 import { memoryTexts } from '../support/memory/memory-texts.ts';
 import { accessLogContract } from './access-log.ts';
 import { addressesContract } from './addresses.ts';
+import { documentLinksContract } from './document-links.ts';
 import { mailContract } from './mail.ts';
+import { memoryDocumentLinks } from '../support/memory/memory-document-links.ts';
 import { memoryMail } from '../support/memory/memory-mail.ts';
 import { monday } from './case-fixture.ts';
 import { caseListsContract } from './case-lists.ts';
@@ -68,6 +70,10 @@ clockContract('memory', () => {
     close,
   });
 });
+
+documentLinksContract('memory', () =>
+  Promise.resolve({ cases: memoryCaseStore(makeMemoryTables()), links: memoryDocumentLinks(), close }),
+);
 
 mailContract('memory', () => Promise.resolve({ mail: memoryMail(), close }));
 addressesContract('memory', () => Promise.resolve({ addresses: memoryAddresses(), close }));

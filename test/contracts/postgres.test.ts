@@ -18,6 +18,8 @@ import { openSealedTexts } from '../../src/adapters/postgres/sealed-texts.ts';
 import { withDatabase } from '../support/app-database.ts';
 import { accessLogContract } from './access-log.ts';
 import { addressesContract } from './addresses.ts';
+import { documentLinksContract } from './document-links.ts';
+import { openDocumentLinks } from '../../src/adapters/postgres/document-links.ts';
 import { mailContract } from './mail.ts';
 import { openMail } from '../../src/adapters/postgres/mail.ts';
 import { monday } from './case-fixture.ts';
@@ -80,6 +82,10 @@ clockContract('PostgreSQL', () =>
     const clock = await openClock(pool, listener, () => monday.getTime());
     return { clock, cases: openCaseStore(pool), outbox: openOutbox(pool, clock), close: listener.close };
   }),
+);
+
+documentLinksContract('PostgreSQL', () =>
+  withDatabase(({ pool }) => ({ cases: openCaseStore(pool), links: openDocumentLinks(pool) })),
 );
 
 mailContract('PostgreSQL', () => withDatabase(({ pool }) => ({ mail: openMail(pool) })));

@@ -93,6 +93,11 @@ const executeShape = z.strictObject({
   fallback: submitShape,
   ...sent,
 });
+const openUrlShape = z.strictObject({
+  type: z.literal('Action.OpenUrl'),
+  url: z.url(),
+  title: z.string().min(1),
+});
 const saysShape = z.discriminatedUnion('type', [richTextShape, textBlockShape]);
 const showCardShape = z.strictObject({
   type: z.literal('Action.ShowCard'),
@@ -103,7 +108,7 @@ const showCardShape = z.strictObject({
   }),
   ...named,
 });
-const actionShape = z.discriminatedUnion('type', [executeShape, showCardShape]);
+const actionShape = z.discriminatedUnion('type', [executeShape, showCardShape, openUrlShape]);
 const containerShape = z.strictObject({
   type: z.literal('Container'),
   style: z.enum(['default', 'emphasis', 'good', 'attention', 'warning', 'accent']).optional(),
@@ -262,8 +267,11 @@ function problemsOfAction(action: Action): readonly string[] {
   const named = [
     ...problemsOfWords('button', action.title),
     ...(action.title.length > 80 ? ['button: too long'] : []),
-    ...(action.tooltip === undefined ? [] : problemsOfWords('tooltip', action.tooltip)),
+    ...('tooltip' in action && action.tooltip !== undefined
+      ? problemsOfWords('tooltip', action.tooltip)
+      : []),
   ];
+  if (action.type === 'Action.OpenUrl') return named;
   if (action.type === 'Action.ShowCard') return named;
   const { type: _type, verb: _verb, fallback, ...sends } = action;
   const { type: _other, ...falls } = fallback;

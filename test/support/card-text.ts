@@ -56,6 +56,8 @@ function textsOf(blocks: readonly Block[]): readonly string[] {
           label,
           ...(confirm === undefined ? [] : [confirm.title, confirm.text, confirm.yes]),
         ]);
+      case 'link':
+        return [block.label];
       case 'divider':
         return [];
     }

@@ -201,6 +201,8 @@ function sayBlock(block: Block): string {
       return `${block.label}: ${block.words}`;
     case 'buttons':
       return block.buttons.map(({ label }) => `[${label}]`).join(' ');
+    case 'link':
+      return `[${block.label}](${block.url})`;
     case 'divider':
       return '';
   }

@@ -78,6 +78,8 @@ function sayBlock(block: Block): string {
       return block.buttons.map(({ label }) => `[${label}]`).join(' ');
     case 'quote':
       return block.label;
+    case 'link':
+      return `[${block.label}]`;
     case 'divider':
       return '';
   }

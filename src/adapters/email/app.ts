@@ -11,13 +11,14 @@ import { openDoor, sessionMs, tooMany, type PageAnswer } from './door.ts';
 import { drawDeadLink, drawSignedOut, drawSimple } from './draw-door.ts';
 import { drawReply } from './draw-page.ts';
 import { pageHeaders } from '../../pages/headers.ts';
+import { readSent } from '../../pages/read-sent.ts';
 import { openFirstLink } from './first-link.ts';
 import { makePageLimits, type PageLimits } from './limits.ts';
 import { pagesPath } from './paths.ts';
 import type { Post } from './post.ts';
-import { readDeed, readPost, type Deed } from './read-post.ts';
-import { formKeyOf, hashOf, isSecret } from './secrets.ts';
-import { cookieIn, whoseRequest } from './whose-request.ts';
+import { readDeed, type Deed } from './read-post.ts';
+import { formKeyOf, hashOf, isSecret } from '../../flows/secrets.ts';
+import { cookieIn, whoseRequest } from '../../pages/whose-request.ts';
 
 export type EmailAppOptions = {
   readonly store: MailStore;
@@ -78,7 +79,7 @@ export function emailApp(options: EmailAppOptions): EmailApp {
       if (session !== undefined) return look(session, secret, token);
       return token === '' ? firstLink.look() : door.look(token);
     }
-    const sent = await readPost(request);
+    const sent = await readSent(request);
     if (sent === undefined) return refuse(400, 'nothing that a page of ours sends');
     if (token !== '') return door.act(token, sent, from, session);
     if (sent.get('do') === 'ask-link') return firstLink.ask(sent.get('address') ?? '', from);

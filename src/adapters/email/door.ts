@@ -4,7 +4,7 @@ import type { Clock, Log } from '../../flows/ports.ts';
 import { drawCodeForm, drawDeadLink, drawDoor, drawNewLinkSent, drawSimple } from './draw-door.ts';
 import type { PageLimits } from './limits.ts';
 import { codeMinutes, type Post } from './post.ts';
-import { hashOf, hashOfCode, isSecret, newSecret } from './secrets.ts';
+import { hashOf, hashOfCode, isSecret, newSecret } from '../../flows/secrets.ts';
 
 /** A page, or where to go instead; with the secret of a session that begins or the end of one. */
 export type PageAnswer = {

@@ -36,6 +36,8 @@ function drawBlock(block: Block, key: PageKey): Html {
       </figure> `;
     case 'small':
       return markup`<p class="small">${drawText(block.text)}</p> `;
+    case 'link':
+      return drawLink(block);
     case 'divider':
       return markup`<hr /> `;
     case 'buttons':
@@ -43,6 +45,16 @@ function drawBlock(block: Block, key: PageKey): Html {
         ${drawKey(key)}${block.buttons.map(drawButton)}
       </form> `;
   }
+}
+
+/** With a code, one press takes it; a browser sends nothing of this page but that. */
+function drawLink({ label, url, code }: Extract<Block, { kind: 'link' }>): Html {
+  if (code === undefined) return markup`<p><a href="${url}">${label}</a></p> `;
+  return markup`<form method="post" action="${url}" class="buttons">
+    <input type="hidden" name="code" value="${code}" />
+    <button type="submit" name="format" value="pdf" class="primary">${label} as PDF</button>
+    <button type="submit" name="format" value="docx" class="usual">${label} for Word</button>
+  </form> `;
 }
 
 export function drawKey({ key, page, of }: PageKey): Html {

@@ -7,7 +7,7 @@ import type { Clock, Log } from '../../flows/ports.ts';
 import { failureOf } from './failure.ts';
 import type { Mail, Mailer } from './mailer.ts';
 import { pagesPath } from './paths.ts';
-import { hashOf, hashOfCode, newCode, newSecret } from './secrets.ts';
+import { hashOf, hashOfCode, newCode, newSecret } from '../../flows/secrets.ts';
 import { writeCode, writeFirstLink, writeNewLink, writeNotice, writeTidings } from './write-mail.ts';
 
 /** What the way out and the pages share: e-mails of ours, with the links that lead to the pages. */

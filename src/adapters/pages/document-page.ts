@@ -25,6 +25,8 @@ function drawBlock(block: Block): Html {
       return markup`<dl class="facts">${block.rows.map(
         ({ label, value }) => markup`<div><dt>${label}</dt><dd>${value}</dd></div>`,
       )}</dl>`;
+    case 'box':
+      return drawBox(block);
     case 'table':
       return drawTable(block);
     case 'list':
@@ -52,6 +54,15 @@ const answers = { yes: 'yes', no: 'no', 'not-applicable': 'does not apply', unan
 function heading(level: 1 | 2 | 3, text: string): Html {
   if (level === 1) return markup`<h1>${text}</h1>`;
   return level === 2 ? markup`<h2>${text}</h2>` : markup`<h3>${text}</h3>`;
+}
+
+function drawBox({ label, texts, note, missing }: Extract<Block, { kind: 'box' }>): Html {
+  return markup`<div><p><strong>${label}</strong></p>${texts.map(
+    ({ label: of, text }) =>
+      markup`<blockquote>${of === undefined ? undefined : markup`<strong>${of}</strong> `}${text}</blockquote>`,
+  )}${missing === true ? markup`<p>Not filled in</p>` : undefined}${
+    note === undefined ? undefined : markup`<p class="small">${note}</p>`
+  }</div>`;
 }
 
 function drawTable({ caption, columns, rows }: Extract<Block, { kind: 'table' }>): Html {

@@ -100,5 +100,10 @@ async function several(client: PoolClient, text: string): Promise<readonly Query
 }
 
 function loadedFrom(rows: readonly EventRow[]): LoadedCase {
-  return { version: rows.length, entries: rows.map(({ body }) => entryOf(body)) };
+  const hash = rows.at(-1)?.hash;
+  return {
+    version: rows.length,
+    entries: rows.map(({ body }) => entryOf(body)),
+    ...(hash === undefined ? {} : { hash }),
+  };
 }

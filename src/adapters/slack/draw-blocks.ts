@@ -28,11 +28,19 @@ function drawBlock(block: Block): readonly KnownBlock[] {
         type: 'context',
         elements: [text],
       }));
+    case 'link':
+      return [drawLink(block.label, block.url)];
     case 'divider':
       return [{ type: 'divider' }];
     case 'buttons':
       return drawButtons(block.buttons);
   }
+}
+
+/** An address of ours, which holds nothing that Slack reads as anything else. */
+function drawLink(label: string, url: string): SectionBlock {
+  const text = `<${url}|${label.replace(/[<>|&]/gu, ' ')}>`;
+  return { type: 'section', text: { type: 'mrkdwn', text, verbatim: true } };
 }
 
 /** A heading; one that is too long for Slack's own kind stands in bold. */

@@ -81,7 +81,10 @@ export type ShowCard = Button & {
     readonly actions: readonly Execute[];
   };
 };
-export type Action = Execute | ShowCard;
+/** Leads to a page of ours, outside Teams. */
+export type OpenUrl = Pick<Button, 'title'> & { readonly type: 'Action.OpenUrl'; readonly url: string };
+
+export type Action = Execute | ShowCard | OpenUrl;
 export type ActionSet = Placed & { readonly type: 'ActionSet'; readonly actions: readonly Action[] };
 
 /** What belongs together: a quotation in a frame of its own, or a question with its hint. */

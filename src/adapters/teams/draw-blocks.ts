@@ -36,6 +36,10 @@ function drawBlock(block: Exclude<Block, { kind: 'divider' }>): readonly Element
       return drawQuote(block.label, block.words);
     case 'small':
       return richText(block.text, { size: 'small' });
+    case 'link':
+      return [
+        { type: 'ActionSet', actions: [{ type: 'Action.OpenUrl', title: block.label, url: block.url }] },
+      ];
     case 'buttons':
       return drawButtons(block.buttons);
   }

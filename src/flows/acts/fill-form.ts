@@ -9,7 +9,7 @@ import { manyOf, oneOf } from '../answers.ts';
 import type { Answers } from '../chat-input.ts';
 import type { Block, Field } from '../chat-message.ts';
 import type { CaseContext, CaseConversation, OnTo } from '../conversation.ts';
-import { contentOf, labelOfBox, optionsOf, readFormPlace } from '../forms/content-of.ts';
+import { chosenIn, contentOf, labelOfBox, optionsOf, readFormPlace } from '../forms/content-of.ts';
 import { saySource } from '../page.ts';
 import { commanded, hasErrors, longText, smallBlock, textBlock, wrong } from './fields.ts';
 import { quote } from './quotes.ts';
@@ -185,11 +185,6 @@ function whenWanted(box: Box, form: FormRule, { state, rules }: CaseContext): st
   return from === 'closed'
     ? `Asked for once this ${rules.policy.words.matter} is closed. ${until}`
     : `Asked for from ${from.label} on. ${until}`;
-}
-
-function chosenIn({ written, drafted }: Box): readonly string[] {
-  if (written !== undefined) return 'chosen' in written.answer ? written.answer.chosen : [];
-  return drafted?.kind === 'chosen' ? drafted.chosen : [];
 }
 
 /** What stands in the field itself: facts. Words that people wrote are shown as quotes above. */

@@ -15,6 +15,15 @@ function markdownOf(block: Block): string {
       return block.as === 'note' ? `*${plain(block.text)}*` : plain(block.text);
     case 'facts':
       return block.rows.map(({ label, value }) => `- ${plain(label)}: ${plain(value)}`).join('\n');
+    case 'box':
+      return [
+        `**${plain(block.label)}**`,
+        ...block.texts.map(({ label, text }) =>
+          plain(label === undefined ? text : `${label}: ${text}`).replace(/^/gm, '> '),
+        ),
+        ...(block.missing === true ? ['Not filled in'] : []),
+        ...(block.note === undefined ? [] : [`*${plain(block.note)}*`]),
+      ].join('\n\n');
     case 'table':
       return [
         plain(block.caption),

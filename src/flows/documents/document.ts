@@ -7,6 +7,8 @@
 export type Document = {
   /** Never the adult: it stands in the file's name and in the reader's list of open windows. */
   readonly title: string;
+  /** Whose document it is, below the title: the board. */
+  readonly of?: string;
   /** The protective marking of the board's policy, at the head and foot of every page. */
   readonly marking?: string;
   /** At the foot of every page: the case's reference, the board, who had it made and when. */
@@ -19,6 +21,14 @@ export type Block =
   | { readonly kind: 'text'; readonly text: string; readonly as?: 'plain' | 'note' | 'quote' }
   /** Labels beside their values; `missing` where it should have been filled in. */
   | { readonly kind: 'facts'; readonly rows: readonly Fact[] }
+  /** A question of a form with its whole answer below it; `missing` where it should have been filled in. */
+  | {
+      readonly kind: 'box';
+      readonly label: string;
+      readonly texts: readonly { readonly label?: string; readonly text: string }[];
+      readonly note?: string;
+      readonly missing?: true;
+    }
   /** A table of columns; the caption says what it is for those who cannot see it at a glance. */
   | {
       readonly kind: 'table';
@@ -32,12 +42,17 @@ export type Block =
       readonly items: readonly {
         readonly text: string;
         readonly answer: 'yes' | 'no' | 'not-applicable' | 'unanswered';
+        /** It should have been answered by now. */
+        readonly missing?: true;
       }[];
     }
   | {
       readonly kind: 'signature';
       readonly label: string;
       readonly signed?: { readonly name: string; readonly role: string; readonly at: string };
+      /** Whose it is to sign, or why it is to be signed again. */
+      readonly note?: string;
+      readonly missing?: true;
     }
   /** A drawing as SVG, and all that it shows as a sentence; its figures stand in a table beside it. */
   | {
@@ -49,4 +64,10 @@ export type Block =
     }
   | { readonly kind: 'page-break' };
 
-export type Fact = { readonly label: string; readonly value: string; readonly missing?: true };
+export type Fact = {
+  readonly label: string;
+  readonly value: string;
+  /** Who wrote it and when, in small letters below it. */
+  readonly note?: string;
+  readonly missing?: true;
+};

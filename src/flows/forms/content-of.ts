@@ -57,6 +57,12 @@ function sayChosen(field: FormField, chosen: readonly string[]): string {
     .join('; ');
 }
 
+/** What is chosen in a box, by a person or else as the case drafts it: ids of `optionsOf`. */
+export function chosenIn({ written, drafted }: Box): readonly string[] {
+  if (written !== undefined) return 'chosen' in written.answer ? written.answer.chosen : [];
+  return drafted?.kind === 'chosen' ? drafted.chosen : [];
+}
+
 /** What can be chosen in a box; none for one that is answered in words. */
 export function optionsOf({ type, choices }: FormField): readonly Option[] {
   const yesNo = [

@@ -1,3 +1,4 @@
+import { getDocument } from '../documents/get-document.ts';
 import { chronology } from './chronology.ts';
 import { contacts } from './contacts.ts';
 import { readAlert } from './read-alert.ts';
@@ -30,4 +31,5 @@ export const readPages: ReadonlyMap<string, ReadPage> = new Map([
   ['read-form-apart', readFormApart],
   ['who-was-told', whoWasTold],
   ['who-looked', whoLooked],
+  ['get-document', getDocument],
 ]);

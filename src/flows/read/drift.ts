@@ -7,10 +7,10 @@ import { originOf } from '../wording/origin-words.ts';
 import { sayDuty } from '../wording/duty-words.ts';
 import { sayMoment, sayStage, upperFirst } from '../wording/telling.ts';
 import { titled } from './read-page.ts';
-import type { RaisedReading } from './read-page.ts';
+import type { ReadBy } from './read-page.ts';
 
 /** What was missed and by how much, and how long each stage took, before the record itself. */
-export function driftBlocks(reading: RaisedReading): readonly Block[] {
+export function driftBlocks(reading: ReadBy): readonly Block[] {
   const missed = missedDates(reading);
   return [
     ...titled(
@@ -22,14 +22,14 @@ export function driftBlocks(reading: RaisedReading): readonly Block[] {
 }
 
 /** Each limit that passed before what was owed was done, in the order of the limits. */
-function missedDates(reading: RaisedReading): readonly string[] {
+function missedDates(reading: ReadBy): readonly string[] {
   return reading.known.state.obligations
     .filter((one) => wasMissed(one, reading.now) && kindIn(one, reading) !== 'review')
     .sort((one, other) => (one.due ?? '').localeCompare(other.due ?? ''))
     .map((one) => sayMissed(one, reading));
 }
 
-function kindIn(one: OpenObligation, { known }: Pick<RaisedReading, 'known'>) {
+function kindIn(one: OpenObligation, { known }: Pick<ReadBy, 'known'>) {
   return dateKindOf(one, known.state, known.rules.policy);
 }
 
@@ -40,7 +40,7 @@ function wasMissed({ due, status, metLate, passed, endedAt }: OpenObligation, no
   return passed || new Date(due) < now;
 }
 
-function sayMissed(one: OpenObligation, { known, now }: RaisedReading): string {
+function sayMissed(one: OpenObligation, { known, now }: ReadBy): string {
   const { rules } = known;
   const due = new Date(one.due ?? now);
   const until = one.metAt ?? one.endedAt;
@@ -66,7 +66,7 @@ function sayLate(days: number, aim: boolean): string {
 }
 
 /** From when it arose to now, or to when it was closed, stage by stage. */
-function stages({ known, now }: RaisedReading): readonly string[] {
+function stages({ known, now }: ReadBy): readonly string[] {
   const { state, rules } = known;
   const end = state.status === 'closed' ? state.closedAt : now.toISOString();
   const entered = Object.entries(state.stagesEntered).sort(([, one], [, other]) => one.localeCompare(other));

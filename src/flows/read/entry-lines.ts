@@ -8,10 +8,10 @@ import { sayDuty } from '../wording/duty-words.ts';
 import { wordsOfEvent } from '../wording/event-words.ts';
 import { originOf } from '../wording/origin-words.ts';
 import { sayList, sayMoment, sayPerson, upperFirst } from '../wording/telling.ts';
-import type { RaisedReading } from './read-page.ts';
+import type { ReadBy } from './read-page.ts';
 
 /** What an entry of the record says, in plain sentences, also those that nobody gets a message about. */
-export function entryLines(entry: Entry, reading: RaisedReading): readonly string[] {
+export function entryLines(entry: Entry, reading: ReadBy): readonly string[] {
   const { known, person, now } = reading;
   const telling = { reader: person, caseId: known.caseId, state: known.state, rules: known.rules, now };
   const words = wordsOfEvent(entry, telling);
@@ -21,7 +21,7 @@ export function entryLines(entry: Entry, reading: RaisedReading): readonly strin
   return [`${words.heading}.`, ...says.map(plain)];
 }
 
-function lineOf(event: CaseEvent, reading: RaisedReading): string {
+function lineOf(event: CaseEvent, reading: ReadBy): string {
   const { known, person } = reading;
   const name = (id: string) => upperFirst(sayPerson(id, { rules: known.rules, reader: person }));
   switch (event.type) {
@@ -68,13 +68,13 @@ function lineOf(event: CaseEvent, reading: RaisedReading): string {
   }
 }
 
-function lateWords(id: string, { known }: RaisedReading): string {
+function lateWords(id: string, { known }: ReadBy): string {
   const found = obligationById(known.state, id);
   if (found !== undefined && isOwedAtOnce(found, known.rules)) return '';
   return `, after its ${found === undefined ? dateNames.limit : dateNames[dateKindOf(found, known.state, known.rules.policy)]}`;
 }
 
-function passedLine(event: EventOf<'DeadlinePassed'>, reading: RaisedReading): string {
+function passedLine(event: EventOf<'DeadlinePassed'>, reading: ReadBy): string {
   const name = nameOf(event.obligation, reading);
   const what = owed(event.obligation, reading);
   return name === dateNames.limit
@@ -83,14 +83,14 @@ function passedLine(event: EventOf<'DeadlinePassed'>, reading: RaisedReading): s
 }
 
 /** What the date of a duty is called: a limit, an aim, a reminder. */
-function nameOf(id: string, { known }: RaisedReading): string {
+function nameOf(id: string, { known }: ReadBy): string {
   const found = obligationById(known.state, id);
   return found === undefined
     ? dateNames.limit
     : dateNames[dateKindOf(found, known.state, known.rules.policy)];
 }
 
-function owed(id: string, { known }: RaisedReading): string {
+function owed(id: string, { known }: ReadBy): string {
   const found = obligationById(known.state, id);
   return found === undefined ? id : sayDuty(found, false, known.rules.policy);
 }

@@ -75,6 +75,8 @@ function lettersIn(block: Block): number {
       return block.items.reduce<number>((sum, item) => sum + lengthOf(item), 0);
     case 'quote':
       return block.label.length + block.words.length;
+    case 'link':
+      return block.label.length;
     case 'divider':
     case 'buttons':
       return 0;

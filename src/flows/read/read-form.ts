@@ -1,29 +1,17 @@
-import { formOf, isThere, missingNow } from '../../case/form.ts';
 import type { Box } from '../../case/form.ts';
-import { isRaised } from '../../case/case-state.ts';
-import { evolve, unopened } from '../../case/evolve.ts';
-import type { CaseState, RaisedCase } from '../../case/state.ts';
-import type { FormRule } from '../../policy/question.ts';
-import { sayDay } from '../../policy/say-date.ts';
+import type { RaisedCase } from '../../case/state.ts';
 import { quote } from '../acts/quotes.ts';
 import type { Block, Reply } from '../chat-message.ts';
 import { answererOf, contentOf, labelOfBox, readFormPlace } from '../forms/content-of.ts';
+import { formVersion, mayReadApart, mayReadForm, partOfAdult } from '../forms/form-version.ts';
+import type { FormVersion } from '../forms/form-version.ts';
 import { saySource, showPage, small, text } from '../page.ts';
-import { readAdultDetails } from '../raise/adult-details.ts';
 import { sayMoment, sayPerson, upperFirst } from '../wording/telling.ts';
 import { inPages } from './paged.ts';
 import { openWords, notForYou, raisedReading, refusedPart } from './read-page.ts';
 import type { RaisedReading, Reading } from './read-page.ts';
-import { mayKnow } from './who-is-the-adult.ts';
 
-type Shown = {
-  readonly form: FormRule;
-  readonly boxes: readonly Box[];
-  readonly missing: readonly string[];
-  readonly state: RaisedCase;
-  readonly entry: number | undefined;
-  readonly page: number;
-};
+type Shown = FormVersion & { readonly page: number };
 
 /**
  * One of the board's forms, as it stands now or as it stood at an entry of the record: every box with what is in it,
@@ -34,7 +22,7 @@ export async function readForm(reading: Reading): Promise<Reply> {
   const raised = raisedReading(reading);
   const shown = raised === undefined ? undefined : shownForm(raised);
   if (raised === undefined || shown === undefined) return noForm(reading);
-  if (!mayRead(raised, shown)) return notForYou(reading);
+  if (!mayReadForm(raised, shown)) return notForYou(reading);
   const sealed = shown.boxes.map(contentOf).flatMap((one) => (one.kind === 'sealed' ? one.texts : []));
   const opened = await openWords(
     reading,
@@ -44,7 +32,7 @@ export async function readForm(reading: Reading): Promise<Reply> {
   const pages = inPages(parts);
   const page = Math.min(shown.page, pages.length);
   const more = page < pages.length;
-  const apart = shown.boxes.some((box) => contentOf(box).kind === 'apart') && mayOpenApart(raised, shown);
+  const apart = shown.boxes.some((box) => contentOf(box).kind === 'apart') && mayReadApart(raised, shown);
   const on = (wanted: number) =>
     `${shown.form.id}${shown.entry === undefined ? '' : `@${shown.entry}`}.${wanted}`;
   const act = more
@@ -73,7 +61,7 @@ export async function readFormApart(reading: Reading): Promise<Reply> {
   const raised = raisedReading(reading);
   const shown = raised === undefined ? undefined : shownForm(raised);
   if (raised === undefined || shown === undefined) return noForm(reading);
-  if (!mayRead(raised, shown) || !mayOpenApart(raised, shown)) {
+  if (!mayReadForm(raised, shown) || !mayReadApart(raised, shown)) {
     const says =
       'Only the agencies of this case, and the office that the form was sent to, can open this part.';
     return refusedPart(raised, 'The board’s form', [text(says)]);
@@ -88,7 +76,7 @@ export async function readFormApart(reading: Reading): Promise<Reply> {
   );
   const facts = boxes.map(({ box, content: { words, part } }) => {
     const said = opened.get(words.id);
-    const value = said === undefined ? undefined : part === undefined ? said : partOf(said, part);
+    const value = said === undefined ? undefined : part === undefined ? said : partOfAdult(said, part);
     return { label: labelOfBox(box, raised.known.rules), value: value ?? 'This is no longer kept.' };
   });
   return showPage(
@@ -102,49 +90,10 @@ export async function readFormApart(reading: Reading): Promise<Reply> {
   );
 }
 
-function partOf(details: string, part: 'name' | 'born' | 'nhs-number' | 'address'): string {
-  const { name, born, nhsNumber, address } = readAdultDetails(details);
-  const found = {
-    name,
-    born: born === undefined ? undefined : sayDay(born),
-    'nhs-number': nhsNumber,
-    address,
-  };
-  return found[part] ?? 'Not given';
-}
-
 function shownForm({ known, act }: RaisedReading): Shown | undefined {
-  const { state: now, rules } = known;
-  const place = readFormPlace(act.on, rules.policy);
-  const state = place?.entry === undefined ? now : stoodAt(place.entry, now);
-  if (place === undefined || state === undefined || !isThere(place.form, state, rules)) return undefined;
-  const { form, entry, page = 1 } = place;
-  const missing = missingNow(form, state, rules).map(({ id }) => id);
-  return { form, boxes: formOf(form, state, rules), missing, state, entry, page };
-}
-
-/** The case as it stood once an entry was written. */
-function stoodAt(entry: number, { entries }: RaisedCase): RaisedCase | undefined {
-  const then = entries.filter((one) => one.entry <= entry).reduce<CaseState>(evolve, unopened);
-  return isRaised(then) ? then : undefined;
-}
-
-/** Whoever may read the case; and whoever the form was sent to, in the version that was sent. */
-function mayRead({ sight, person, known }: RaisedReading, { form, entry }: Shown): boolean {
-  if (sight === 'content') return true;
-  return known.state.forms.some(
-    (file) =>
-      file.form === form.id && file.sent.some((one) => one.entry === entry && one.told.includes(person.id)),
-  );
-}
-
-/** The form that the policy sends to its office holds who the adult is, so that whoever it was sent to can open that too. */
-function mayOpenApart(reading: RaisedReading, { form }: Shown): boolean {
-  const { person, known } = reading;
-  const sent = known.state.forms.some(
-    (file) => file.form === form.id && file.sent.some(({ told }) => told.includes(person.id)),
-  );
-  return sent || mayKnow(reading);
+  const place = readFormPlace(act.on, known.rules.policy);
+  const version = place === undefined ? undefined : formVersion(place, known);
+  return version === undefined ? undefined : { ...version, page: place?.page ?? 1 };
 }
 
 function heading({ form, state, entry, missing }: Shown, reading: RaisedReading): readonly Block[] {

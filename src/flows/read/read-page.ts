@@ -2,7 +2,7 @@ import type { Sight } from '../../case/access.ts';
 import { isRaised } from '../../case/case-state.ts';
 import type { RaisedCase } from '../../case/state.ts';
 import type { Person } from '../../directory/directory.ts';
-import type { Act } from '../chat-input.ts';
+import type { Account, Act } from '../chat-input.ts';
 import type { Block, Reply } from '../chat-message.ts';
 import { showPage, text } from '../page.ts';
 import { noteLook as note, noteRefused } from '../access-notes.ts';
@@ -17,11 +17,16 @@ export type Reading = {
   readonly act: Act;
   readonly sight: Sight;
   readonly now: Date;
+  /** Where they read it. */
+  readonly account?: Account;
 };
 export type ReadPage = (reading: Reading) => Promise<Reply>;
 
 /** A reading of a case that was raised, by somebody who may see its content. */
 export type RaisedReading = Reading & { readonly known: KnownCase & { readonly state: RaisedCase } };
+
+/** A case that was raised, for somebody to read: all that the words of a page are made from. */
+export type ReadBy = Pick<RaisedReading, 'known' | 'person' | 'now'>;
 
 export function raisedReading(reading: Reading): RaisedReading | undefined {
   const { known } = reading;

@@ -5,7 +5,7 @@ import type { Reply } from '../chat-message.ts';
 import { showPage, small } from '../page.ts';
 import { sayAgency, sayList, sayMoment, sayName, saySide, sayStage, upperFirst } from '../wording/telling.ts';
 import { noteLook, notForYou, raisedReading } from './read-page.ts';
-import type { RaisedReading, Reading } from './read-page.ts';
+import type { ReadBy, Reading } from './read-page.ts';
 
 /** Who, at which stage and what came of it: what a copy of the kind `summary` holds. Nothing that anybody wrote. */
 export async function readSummary(reading: Reading): Promise<Reply> {
@@ -17,16 +17,21 @@ export async function readSummary(reading: Reading): Promise<Reply> {
   return showPage(
     `Summary of ${known.state.reference}`,
     [
-      { kind: 'facts', facts: [...whoAndWhere(raised), ...whatCame(raised)] },
+      { kind: 'facts', facts: summaryFacts(raised) },
       small('This is a summary. It holds nothing that anybody wrote. Each look is recorded.'),
     ],
     reading.act,
   );
 }
 
+/** Who, at which stage and what came of it. */
+export function summaryFacts(read: ReadBy): readonly Fact[] {
+  return [...whoAndWhere(read), ...whatCame(read)];
+}
+
 type Fact = { readonly label: string; readonly value: string };
 
-function whoAndWhere({ known, person }: RaisedReading): readonly Fact[] {
+function whoAndWhere({ known, person }: ReadBy): readonly Fact[] {
   const { state, rules } = known;
   const [raising, ...receiving] = state.sides.map(({ key }) => saySide(key, state, rules));
   const acting = [...new Set(state.actors.map(({ person: id }) => sayName(id, { rules, reader: person })))];
@@ -38,7 +43,7 @@ function whoAndWhere({ known, person }: RaisedReading): readonly Fact[] {
   ];
 }
 
-function whatCame({ known }: RaisedReading): readonly Fact[] {
+function whatCame({ known }: ReadBy): readonly Fact[] {
   const { state, rules } = known;
   const { output } = rules.policy.words;
   const steps = state.proposal?.outstanding.length ?? 0;

@@ -39,7 +39,7 @@ export async function whoIsTheAdult(reading: Reading): Promise<Reply> {
 }
 
 /** Whether somebody may open who the adult is: the agencies of the case, and whoever was told of a risk. */
-export function mayKnow({ person, known, now }: RaisedReading): boolean {
+export function mayKnow({ person, known, now }: Pick<RaisedReading, 'person' | 'known' | 'now'>): boolean {
   const { state, rules } = known;
   const told = state.alerts.some(
     (alert) =>

@@ -66,6 +66,7 @@ const sameEverywhere: Readonly<Record<string, ActLabel>> = {
   'send-form': { label: 'I have sent the form', style: 'primary' },
   'read-form': { label: 'Read the form' },
   'read-case': { label: 'Read what was written' },
+  'get-document': { label: 'Get as a document' },
   'who-is-the-adult': { label: 'Who is the adult?' },
   'why-date': { label: 'Why this date?' },
   chronology: { label: 'The whole record' },
@@ -129,6 +130,17 @@ const ofForms: Readonly<Record<string, string>> = {
 };
 /** What every platform can show on a button. */
 const longestLabel = 72;
+
+/** The label of a document: of a form by its title, or the record, the pack or the report. */
+export function labelOfDocument(on: string, { forms, reports }: Policy): string {
+  if (on === 'record') return 'Get the record as a document';
+  if (on === 'pack') return 'Get the pack for the last forum';
+  const id = on.replace(/^form:/u, '').split('@')[0];
+  const report = on === 'report' ? reports.find(({ by }) => by === 'forum')?.title : undefined;
+  const title = report ?? forms.find((form) => form.id === id)?.title ?? 'this';
+  const room = longestLabel - 6;
+  return `Get “${title.length > room ? `${title.slice(0, room - 1).trimEnd()}…` : title}”`;
+}
 
 /** The label of an act about one of the board's forms, with its title: “Fill in “Monitoring Form””. */
 export function labelOfForm(does: string, title: string): string | undefined {

@@ -10,7 +10,7 @@ import type { Entry } from '../../case/events.ts';
 import type { Alert, OpenObligation, RaisedCase } from '../../case/state.ts';
 import { aboutOf } from '../act-about.ts';
 import type { Block, Button } from '../chat-message.ts';
-import { labelAbout, labelOfForm, type ActLabel } from './act-labels.ts';
+import { labelAbout, labelOfDocument, labelOfForm, type ActLabel } from './act-labels.ts';
 import { isWritten } from './confirmation-words.ts';
 import { sayCopyOf } from './copy-words.ts';
 import { labelToGoOn } from './label-to-go-on.ts';
@@ -85,12 +85,26 @@ export function buttonsOfNotice(
     [
       button({ does: 'read-case' }, telling),
       ...(entry.event.type === 'FormSent'
-        ? [button({ does: 'read-form', on: `${entry.event.form}@${entry.entry}` }, telling)]
+        ? [`${entry.event.form}@${entry.entry}`].flatMap((on) => [
+            button({ does: 'read-form', on }, telling),
+            button({ does: 'get-document', on: `form:${on}` }, telling),
+          ])
         : carriedHere(about, telling).map(({ id }) => button({ does: 'read-form', on: id }, telling))),
+      ...documentsWith(
+        offered.map(({ does }) => does),
+        telling,
+      ).map((on) => button({ does: 'get-document', on }, telling)),
       ...(dated === undefined ? [] : [button({ does: 'why-date', on: dated.id }, telling)]),
       button({ does: 'case-page' }, telling),
     ],
   ];
+}
+
+/** What is to be filed or filled in comes as a document with the message that asks for it. */
+function documentsWith(offered: readonly string[], { state, rules }: TellingOfCase): readonly string[] {
+  const forms = formsThere(state, rules).map(({ id }) => `form:${id}`);
+  if (offered.includes('confirm-filing')) return ['record', ...forms];
+  return offered.includes('fill-form') || offered.includes('send-form') ? forms : [];
 }
 
 /** Several places to file in are one button: its form asks which. */
@@ -164,6 +178,7 @@ export function buttonsOfCase(telling: TellingOfCase): readonly Block[] {
       button({ does: 'read-form', on: id }, telling),
     ),
   ];
+  const documents = documentsThere(telling).map((on) => button({ does: 'get-document', on }, telling));
   const why = dated === undefined ? [] : [button({ does: 'why-date', on: dated.id }, telling)];
   return [
     ...group(
@@ -171,10 +186,24 @@ export function buttonsOfCase(telling: TellingOfCase): readonly Block[] {
       discharging.map((act) => button(act, telling)),
     ),
     ...group('Read', [...read, ...why]),
+    ...group('Get as a document', documents),
     ...group(
       'What else you can do',
       other.map((act) => button(act, telling)),
     ),
+  ];
+}
+
+/** What can be had as a document: the record, each form that is there, and what the last forum is given once it is near. */
+function documentsThere({ state, rules }: TellingOfCase): readonly string[] {
+  const { stages, reports } = rules.policy;
+  const heard = stages.some(({ id, forum }) => forum !== undefined && state.stagesEntered[id] !== undefined);
+  const report = heard && reports.some(({ by, when }) => by === 'forum' && when === 'each-case');
+  return [
+    'record',
+    ...formsThere(state, rules).map(({ id }) => `form:${id}`),
+    ...(heard ? ['pack'] : []),
+    ...(report ? ['report'] : []),
   ];
 }
 
@@ -255,7 +284,9 @@ function button(doable: Doable, telling: Telling): Button {
   const { caseId, state, rules } = telling;
   const { label: usual, style } = labelIn(doable, telling);
   const title = rules.policy.forms.find(({ id }) => id === on?.split('@')[0])?.title;
-  const label = (title === undefined ? undefined : labelOfForm(does, title)) ?? usual;
+  const document =
+    does === 'get-document' && on !== undefined ? labelOfDocument(on, rules.policy) : undefined;
+  const label = document ?? (title === undefined ? undefined : labelOfForm(does, title)) ?? usual;
   return {
     label,
     act: { do: does, caseId, ...(on === undefined ? {} : { on }) },

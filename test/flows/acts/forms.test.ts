@@ -1,91 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { isRaised } from '../../../src/case/case-state.ts';
-import type { CaseCommand, WordsByField } from '../../../src/case/commands.ts';
 import type { RaisedCase } from '../../../src/case/state.ts';
 import { drawForm } from '../../../src/adapters/slack/draw-form.ts';
-import type { Answers } from '../../../src/flows/chat-input.ts';
-import type { Form, Reply } from '../../../src/flows/chat-message.ts';
-import { writeAdultDetails } from '../../../src/flows/raise/adult-details.ts';
-import { fold, runCommand } from '../../../src/flows/run-command.ts';
-import { wordNotice } from '../../../src/flows/wording/word-notice.ts';
-import type { Policy } from '../../../src/policy/policy.ts';
-import { at, shippedPolicy } from '../../policy/policies.ts';
-import { directoryOf, raisingAt } from '../../support/board-world.ts';
+import type { Reply } from '../../../src/flows/chat-message.ts';
+import { directoryOf } from '../../support/board-world.ts';
 import { on } from '../../support/case-world.ts';
-import { accountOf, fieldOf, formOf, openConversation, readAll } from '../../support/conversation.ts';
-
-const caseId = '00000000-0000-4000-8000-0000000000aa';
-const words = 'The ward and the council read the same report differently.';
-
-/** A case that Rosa raised with Nadia under a shipped procedure, with everybody's hands on its forms. */
-async function inHand(
-  board: string,
-  change: (policy: Policy) => Policy = (policy) => policy,
-  directory = directoryOf(board),
-) {
-  const policy = change(shippedPolicy(board));
-  const conversation = await openConversation({ at: '2026-12-22T10:00:00Z', directory, policies: [policy] });
-  const { services, tables } = conversation;
-  const vault = await services.vault.forCase(caseId);
-  const sealed: WordsByField = Object.fromEntries(
-    policy.raise.fields.map(({ id }) => [id, vault.seal(id === 'issue' ? words : 'Something else.')]),
-  );
-  const details = { name: 'Avery Example', born: '1948-03-21', address: '1 Practice Road' };
-  const raise: CaseCommand = {
-    ...raisingAt(board, '2026-12-22T09:30', {
-      policyVersion: 'v1',
-      words: sealed,
-      adult: {
-        given: 'sealed',
-        words: vault.seal(writeAdultDetails(details)),
-        holds: ['name', 'born', 'address'],
-      },
-    }),
-    caseId,
-  };
-  const rules = await services.rulesOf(board, 'v1');
-  await runCommand(services, rules, raise, vault.rows());
-  const state = async (): Promise<RaisedCase> => {
-    const loaded = await services.cases.load(caseId);
-    const found = loaded && fold(loaded);
-    if (found === undefined || !isRaised(found)) throw new Error('Nothing was raised');
-    return found;
-  };
-  const run = (command: CaseCommand) => runCommand(services, rules, { ...command, caseId });
-  const press = (who: string, does: string, about?: string): Promise<Reply> =>
-    conversation.press(accountOf(who, directory), {
-      do: does,
-      caseId,
-      ...(about === undefined ? {} : { on: about }),
-    });
-  const submit = (who: string, form: Form, typed: Answers = {}) =>
-    conversation.submit(accountOf(who, directory), form, typed);
-  /** Fills in every part of a form, and gives back the last page. */
-  const fillAll = async (who: string, first: Form, answers: Answers): Promise<Form> => {
-    let form = first;
-    for (let parts = 0; parts < 8; parts += 1) {
-      const own = Object.entries(answers).filter(([id]) => form.fields.some((field) => field.id === id));
-      let page = formOf(await submit(who, form, Object.fromEntries(own)));
-      if (page.context.step === 'warned') page = formOf(await submit(who, page));
-      if (page.submit === undefined) return page;
-      form = formOf(await submit(who, page));
-    }
-    throw new Error('The form never ends');
-  };
-  const messages = async (): Promise<string> => {
-    const now = await state();
-    const rows = [...tables.effects.values()].flatMap(({ row }) => (row.kind === 'notice' ? [row] : []));
-    const worded = rows.map(({ about, to }) => {
-      const reader = directory.people.get(to);
-      return (
-        reader && wordNotice(about, reader, { caseId, state: now, rules }, at('2026-12-22T11:00'), 'standing')
-      );
-    });
-    return JSON.stringify(worded);
-  };
-  const looks = () => tables.accesses.map(({ person, what }) => `${person}: ${what}`);
-  return { conversation, tables, state, run, press, submit, fillAll, messages, looks, policy };
-}
+import { fieldOf, formOf, readAll } from '../../support/conversation.ts';
+import { formInHand, words } from '../../support/form-in-hand.ts';
 
 const said = (reply: Reply): string => readAll(formOf(reply));
 const acting = ({ actors }: RaisedCase) => actors.find(({ side }) => side === 'raising')?.person ?? '';
@@ -103,7 +23,7 @@ const boards = {
 
 describe.each(Object.entries(boards))('the form of %s', (board, { before, to, answers }) => {
   async function beforeIt() {
-    const hand = await inHand(board);
+    const hand = await formInHand(board);
     for (const next of before) {
       // Where the policy asks the senior manager to carry it on, she does.
       for (const who of [acting(await hand.state()), 'sunita']) {
@@ -167,7 +87,7 @@ describe.each(Object.entries(boards))('the form of %s', (board, { before, to, an
 });
 
 describe('an empty box of a form', () => {
-  async function hints(hand: Awaited<ReturnType<typeof inHand>>, who: string) {
+  async function hints(hand: Awaited<ReturnType<typeof formInHand>>, who: string) {
     const found = new Map<string, string>();
     for (const part of [1, 2, 3, 4]) {
       const { fields } = formOf(await hand.press(who, 'fill-form', `monitoring.${part}`));
@@ -177,7 +97,7 @@ describe('an empty box of a form', () => {
   }
 
   test('is missing where this stage or the next waits for it, and says from when it is wanted where that is later', async () => {
-    const hand = await inHand('hertfordshire');
+    const hand = await formInHand('hertfordshire');
     const atStage1 = await hints(hand, 'rosa');
     expect(atStage1('consulted')).toContain('Still missing.');
     expect(atStage1('seeks-chair')).toContain(
@@ -196,7 +116,7 @@ describe('an empty box of a form', () => {
   });
 
   test('that nothing waits for can be left empty', async () => {
-    const { run, press, state } = await inHand('rotherham');
+    const { run, press, state } = await formInHand('rotherham');
     await run(on('2026-12-22T10:00', acting(await state()), 'escalate', { to: '2' }));
     const { fields } = formOf(await press(acting(await state()), 'fill-form', 'record.1'));
     expect(fields.find(({ id }) => id === 'evidence')?.hint).toContain('You can leave this empty.');
@@ -208,7 +128,10 @@ test('what the case drafted warns of no name as long as it is left as it is', as
   const rosa = people.get('rosa');
   if (rosa === undefined) throw new Error('Rosa raises it');
   const titled = new Map(people).set('rosa', { ...rosa, jobTitle: 'social worker at Maya Lodge' });
-  const { run, press, submit, state } = await inHand('rotherham', undefined, { agencies, people: titled });
+  const { run, press, submit, state } = await formInHand('rotherham', undefined, {
+    agencies,
+    people: titled,
+  });
   await run(on('2026-12-22T10:00', 'rosa', 'escalate', { to: '2' }));
   const who = acting(await state());
   const pages = ['record.1', 'record.2', 'record.3'].map(async (part) =>
@@ -225,7 +148,7 @@ test('what the case drafted warns of no name as long as it is left as it is', as
 
 describe('reading a form', () => {
   test('shows what people wrote and what is missing, keeps the adult apart, and notes each look', async () => {
-    const { press, submit, looks } = await inHand('hertfordshire');
+    const { press, submit, looks } = await formInHand('hertfordshire');
     const page = formOf(await press('rosa', 'read-form', 'monitoring'));
     expect(readAll(page)).toContain(words);
     expect(readAll(page)).toContain('Missing. Northbrook Council answers this.');
@@ -239,7 +162,7 @@ describe('reading a form', () => {
   });
 
   test('is for the office that it was sent to as well, in the version that was sent, and for no stranger to the case', async () => {
-    const { press, submit, fillAll, state } = await inHand('hertfordshire');
+    const { press, submit, fillAll, state } = await formInHand('hertfordshire');
     await fillAll(
       'rosa',
       formOf(await press('rosa', 'fill-form', 'monitoring.1')),
@@ -256,7 +179,7 @@ describe('reading a form', () => {
   });
 
   test('carries the protective marking of the board', async () => {
-    const { press } = await inHand('hertfordshire', (policy) => ({
+    const { press } = await formInHand('hertfordshire', (policy) => ({
       ...policy,
       document: { ...policy.document, marking: 'OFFICIAL' },
     }));
@@ -266,7 +189,7 @@ describe('reading a form', () => {
 
 describe('signing a form', () => {
   test('is done by pressing, as oneself, and what is changed afterwards is asked for again', async () => {
-    const { press, submit, fillAll, state } = await inHand('hertfordshire');
+    const { press, submit, fillAll, state } = await formInHand('hertfordshire');
     await fillAll(
       'rosa',
       formOf(await press('rosa', 'fill-form', 'monitoring.1')),

@@ -52,8 +52,7 @@ function write(
   const rows: DueRow[] = change.effects.map((effect) => {
     return { ...effect, id: randomUUID(), caseId, due: effect.at, attempts: 0 };
   });
-  for (const row of [...rows, ...refresh])
-    tables.effects.set(row.id, { row, due: row.at, was: { state: 'waiting' } });
+  for (const row of [...rows, ...refresh]) tables.effects.set(row.id, { row, was: { state: 'waiting' } });
   return [...rows, ...refresh].map(({ id }) => id);
 }
 

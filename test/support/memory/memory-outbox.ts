@@ -63,10 +63,10 @@ export function memoryOutbox(tables: MemoryTables, clock: Clock): Outbox {
     toldOf: (caseId) =>
       Promise.resolve(
         [...tables.effects.values()]
-          .sort((one, other) => one.due.getTime() - other.due.getTime() || byId(one, other))
-          .flatMap(({ row, due, was }) => {
+          .sort((one, other) => one.row.due.getTime() - other.row.due.getTime() || byId(one, other))
+          .flatMap(({ row, was }) => {
             if (row.kind !== 'notice' || row.caseId !== caseId) return [];
-            return [{ to: row.to, about: row.about, due, became: whatBecame(row, was) }];
+            return [{ to: row.to, about: row.about, due: row.due, became: whatBecame(row, was) }];
           }),
       ),
   };

@@ -4,6 +4,7 @@ import type { Clock, People, Policies } from '../../../src/flows/ports.ts';
 import type { Services } from '../../../src/flows/services.ts';
 import { memoryAccessLog } from './memory-access-log.ts';
 import { memoryCaseStore } from './memory-case-store.ts';
+import { memoryDocumentLinks } from './memory-document-links.ts';
 import { memoryDrafts } from './memory-drafts.ts';
 import { memoryFigures } from './memory-figures.ts';
 import { memoryLists } from './memory-lists.ts';
@@ -32,6 +33,8 @@ export function memoryServices<P extends People, Q extends Policies>(
     reaches: memoryReaches(tables),
     figures: memoryFigures(tables),
     reportLog: memoryReportLog(tables),
+    documentLinks: memoryDocumentLinks(),
+    documentsAt: 'https://concordat.example.org',
     vault: openVault([{ id: 'k1', key: randomBytes(32) }], memoryTexts(tables)),
     access: memoryAccessLog(tables),
     outbox: memoryOutbox(tables, clock),

@@ -24,8 +24,7 @@ export type Finished = {
   readonly digest: string;
   readonly heldUntil?: Date;
 };
-/** `due`: when it was meant for, however often it was put back since. */
-export type EffectRow = { readonly row: DueRow; readonly due: Date; readonly was: Waiting | Finished };
+export type EffectRow = { readonly row: DueRow; readonly was: Waiting | Finished };
 export type KeyRow = { readonly keyId: string; readonly wrapped: Uint8Array | undefined };
 export type TextRow = SealedRows['texts'][number];
 

@@ -54,6 +54,8 @@ function linesOf(block: Block): readonly string[] {
       return block.items.map(plain);
     case 'quote':
       return [block.label, block.words];
+    case 'link':
+      return [block.label];
     case 'divider':
     case 'buttons':
       return [];

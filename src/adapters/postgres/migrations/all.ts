@@ -2,6 +2,7 @@ import { addresses } from './0009-addresses.ts';
 import { append } from './0004-append.ts';
 import { caseFigures } from './0017-case-figures.ts';
 import { boardSettings } from './0015-board-settings.ts';
+import { documentLinks } from './0016-document-links.ts';
 import { draftsAccessClock } from './0007-drafts-access-clock.ts';
 import { email } from './0011-email.ts';
 import { erasing } from './0014-erasing.ts';
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   { number: 13, name: 'set-in-chat', sql: setInChat },
   { number: 14, name: 'erasing', sql: erasing },
   { number: 15, name: 'board-settings', sql: boardSettings },
+  { number: 16, name: 'document-links', sql: documentLinks },
   { number: 17, name: 'case-figures', sql: caseFigures },
   { number: 18, name: 'reports', sql: reports },
   { number: 20, name: 'self-audit', sql: selfAudit },
