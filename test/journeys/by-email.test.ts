@@ -138,7 +138,7 @@ test('one agency is reached by e-mail alone: it reads, acknowledges, says that t
   );
   // What he writes of her is no word of hers: it stands there as not approved, and settles nothing.
   const record = await browser.does(logged, pressOf(page, 'Read what was written'));
-  expect(record.text).toContain('Not yet approved by anybody else');
+  expect(record.text).toContain('Not approved yet by');
   await browser.does(logged, { press: JSON.stringify({ do: 'approve-entry', caseId: caseIdIn(page) }) });
   expect(await journey.record(reference)).not.toContain('EntryApproved');
   expect(await journey.record(reference)).not.toContain('CaseClosed');

@@ -5,6 +5,7 @@ import type { BoardWords } from '../../policy/board-words.ts';
 import type { Block } from '../chat-message.ts';
 import { quote } from '../acts/quotes.ts';
 import { sayApprovals } from '../wording/approval-words.ts';
+import { discussionHows } from '../wording/discussion-hows.ts';
 import {
   sayAgency,
   sayList,
@@ -151,7 +152,7 @@ function about({ event }: Entry, { known, person }: ReadBy): string {
       const others =
         event.with.length === 0 ? '' : `, with ${sayList(event.with.map((id) => sayPerson(id, telling)))}`;
       const late = event.enteredLate ? '. Written down later than the day it took place' : '';
-      return `. A ${event.how} ${between} on ${sayMoment(event.tookPlace)}${others}${late}`;
+      return `. ${upperFirst(discussionHows[event.how])} ${between} on ${sayMoment(event.tookPlace)}${others}${late}`;
     }
     case 'ProtectiveDateSet':
       return `. An earlier limit: ${sayMoment(event.until)}`;

@@ -37,8 +37,8 @@ function sayLooker(who: string, { known, person }: Reading): string {
  */
 export function sayLook(what: string): string {
   const { refused, does } = readLook(what);
-  // Beside the pages: what a command did, with its reason.
-  if (!/^[a-z-]+$/u.test(does) || does === 'all') return what;
+  // Beside the pages, each one word and what it was about: what a command did with its reason, and documents.
+  if (!refused && what.split(' ').length > 2) return what;
   const label = does === 'case-page' ? 'the page of the case' : `“${labelOf(does).label}”`;
   return refused ? `was not let in to ${label}` : label;
 }
