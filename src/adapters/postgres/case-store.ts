@@ -3,11 +3,13 @@ import type { CaseStore, Change, LoadedCase } from '../../flows/ports.ts';
 import { appendDocument } from './append-document.ts';
 import { entryOf, noHash } from './chain.ts';
 import { StoreError } from './store-error.ts';
+import { together } from './together.ts';
 import { abandon } from './transaction.ts';
 import { isUuid } from './uuid.ts';
 
 /** The cases, in PostgreSQL. A write is two round trips: one that locks and loads, one that writes and commits. */
 export function openCaseStore(pool: Pool): CaseStore {
+  const load = together((caseIds: readonly string[]) => loadCases(pool, caseIds));
   return {
     change: async (caseId, commandId, work) => {
       const client = await pool.connect();
@@ -20,14 +22,7 @@ export function openCaseStore(pool: Pool): CaseStore {
         throw error;
       }
     },
-    load: async (caseId) => {
-      if (!isUuid(caseId)) return undefined;
-      const { rows } = await pool.query<EventRow>(
-        'select body, hash from events where case_id = $1 order by entry',
-        [caseId],
-      );
-      return rows.length === 0 ? undefined : loadedFrom(rows);
-    },
+    load: (caseId) => (isUuid(caseId) ? load(caseId) : Promise.resolve(undefined)),
     idOfReference: async (reference) => {
       const { rows } = await pool.query<{ id: string }>('select id from cases where reference = $1', [
         reference,
@@ -35,6 +30,26 @@ export function openCaseStore(pool: Pool): CaseStore {
       return rows[0]?.id;
     },
   };
+}
+
+async function loadCases(
+  pool: Pool,
+  caseIds: readonly string[],
+): Promise<readonly (LoadedCase | undefined)[]> {
+  const { rows } = await pool.query<EventRow & { readonly case_id: string }>(
+    'select case_id, body, hash from events where case_id = any($1::uuid[]) order by case_id, entry',
+    [[...new Set(caseIds)]],
+  );
+  const byCase = new Map<string, EventRow[]>();
+  for (const row of rows) {
+    const known = byCase.get(row.case_id);
+    if (known === undefined) byCase.set(row.case_id, [row]);
+    else known.push(row);
+  }
+  return caseIds.map((caseId) => {
+    const found = byCase.get(caseId);
+    return found === undefined ? undefined : loadedFrom(found);
+  });
 }
 
 type EventRow = { readonly body: string; readonly hash: string };

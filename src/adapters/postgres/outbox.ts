@@ -3,6 +3,7 @@ import type { NoticeAbout } from '../../case/effect.ts';
 import type { Clock, DueRow, Outbox, Told } from '../../flows/ports.ts';
 import { isPlatform } from './platform.ts';
 import { StoreError } from './store-error.ts';
+import { together } from './together.ts';
 import { isUuid } from './uuid.ts';
 
 /**
@@ -10,20 +11,27 @@ import { isUuid } from './uuid.ts';
  * worker died is handed over again.
  */
 export function openOutbox(pool: Pool, clock: Clock): Outbox {
+  const loadSome = together(async (asked: readonly (readonly string[])[]) => {
+    const { rows } = await pool.query<WaitingRow>(load, [[...new Set(asked.flat())]]);
+    const found = rows.map(dueRow);
+    return asked.map((ids) => found.filter(({ id }) => ids.includes(id)));
+  });
+  const markSome = together(async (asked: readonly Marked[]) => {
+    await pool.query(mark, [JSON.stringify(onePerRow(asked.flat()))]);
+    return asked.map(() => undefined);
+  });
   return {
     claim: async (until, leaseUntil, limit) => {
       const { rows } = await pool.query<ClaimedRow>(claim, [until, clock.now(), leaseUntil, limit]);
       return rows.map(({ id, next_at }) => ({ id, at: next_at })).sort(earliestFirst);
     },
     load: async (ids) => {
-      const { rows } = await pool.query<WaitingRow>(load, [ids.filter(isUuid)]);
-      return rows.map(dueRow);
+      const known = ids.filter(isUuid);
+      return known.length === 0 ? [] : loadSome(known);
     },
     mark: async (outcomes) => {
-      if (outcomes.length === 0) return;
-      // One statement changes a row once: of two outcomes for one row the later counts.
-      const last = new Map(outcomes.map((marked) => [marked.id, marked]));
-      await pool.query(mark, [JSON.stringify([...last.values()].filter(({ id }) => isUuid(id)))]);
+      const known = outcomes.filter(({ id }) => isUuid(id));
+      if (known.length > 0) await markSome(known);
     },
     liveMessages: async (caseId) => {
       if (!isUuid(caseId)) return [];
@@ -63,6 +71,21 @@ export async function clearLeases(database: Pool | PoolClient): Promise<void> {
   );
 }
 
+/**
+ * One statement changes a row once. Of several outcomes for one row it is as if they were written one after the other: a row
+ * that is finished stays so, but that a sent message may be sent again as it then reads.
+ */
+function onePerRow(marked: Marked): Marked {
+  const byRow = new Map<string, Marked[number]>();
+  for (const next of marked) {
+    const before = byRow.get(next.id)?.outcome.kind;
+    const isOpen = before === undefined || before === 'put-back';
+    if (isOpen || (before === 'sent' && next.outcome.kind === 'sent')) byRow.set(next.id, next);
+  }
+  return [...byRow.values()];
+}
+
+type Marked = Parameters<Outbox['mark']>[0];
 type ClaimedRow = { readonly id: string; readonly next_at: Date };
 type WaitingRow = {
   readonly id: string;

@@ -6,6 +6,7 @@ import { type DirectoryAnswer, directoryDocument, readDirectory, writeDirectory 
 import type { Listener } from './listener.ts';
 import { endedBy, withSetInChat, type SetInChat } from '../../directory/set-in-chat.ts';
 import { newestOnly } from './newest-only.ts';
+import { together } from './together.ts';
 import { isPlatform } from './platform.ts';
 import { endChanges, historyOf, noteHandedOver, setInChat } from './set-in-chat.ts';
 import { StoreError } from './store-error.ts';
@@ -50,6 +51,7 @@ export async function openPeople(pool: Pool, listener: Listener): Promise<Stored
     former: new Map(),
   };
   let linked = new Map<string, PersonId>();
+  const accountsOf = together((people: readonly PersonId[]) => accountsOfAll(pool, people));
 
   const read = newestOnly(
     () => pool.query<DirectoryAnswer>(readDirectory, [known.version]),
@@ -84,7 +86,7 @@ export async function openPeople(pool: Pool, listener: Listener): Promise<Stored
       });
       linked = new Map([...linked, [keyOf(account), person]]);
     },
-    accountsOf: (person) => accountsOf(pool, person),
+    accountsOf,
     peopleIn: async (platform, spaces) => {
       const { rows } = await pool.query<{ person: string }>(
         'select distinct person from accounts where platform = $1 and space = any ($2) order by person',
@@ -134,7 +136,7 @@ const prefer = `
   update accounts set preferred_at = $5 where platform = $1 and space = $2 and user_id = $3 and person = $4`;
 
 const accounts = `
-  select platform, space, user_id as "user" from accounts where person = $1
+  select person, platform, space, user_id as "user" from accounts where person = any($1::text[])
   order by preferred_at desc nulls last, platform = 'email', linked_at, platform, space, user_id`;
 
 function taken({ version, links, agencies, people, changes: rows }: DirectoryAnswer, known: Known): Known {
@@ -164,12 +166,24 @@ async function findPerson(pool: Pool, { platform, space, user }: Account): Promi
   return rows[0]?.person;
 }
 
-async function accountsOf(pool: Pool, person: PersonId): Promise<readonly Account[]> {
-  const { rows } = await pool.query<{ platform: string; space: string; user: string }>(accounts, [person]);
-  return rows.flatMap(({ platform, space, user }) =>
-    isPlatform(platform) ? [{ platform, space, user }] : [],
+async function accountsOfAll(
+  pool: Pool,
+  people: readonly PersonId[],
+): Promise<readonly (readonly Account[])[]> {
+  const { rows } = await pool.query<AccountRow>(accounts, [[...new Set(people)]]);
+  return people.map((asked) =>
+    rows.flatMap(({ person, platform, space, user }) =>
+      person === asked && isPlatform(platform) ? [{ platform, space, user }] : [],
+    ),
   );
 }
+
+type AccountRow = {
+  readonly person: PersonId;
+  readonly platform: string;
+  readonly space: string;
+  readonly user: string;
+};
 
 function keyOf({ platform, space, user }: Account): string {
   return JSON.stringify([platform, space, user]);

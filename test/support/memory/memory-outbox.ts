@@ -24,8 +24,7 @@ export function memoryOutbox(tables: MemoryTables, clock: Clock): Outbox {
           .filter(({ id }) => ids.includes(id)),
       ),
     mark: (outcomes) => {
-      const last = new Map(outcomes.map((one) => [one.id, one]));
-      for (const [id, { outcome, at }] of last) {
+      for (const { id, outcome, at } of outcomes) {
         const held = tables.effects.get(id);
         if (held !== undefined) tables.effects.set(id, marked(held, outcome, at));
       }
