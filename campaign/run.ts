@@ -32,11 +32,14 @@ export type Fought = {
 };
 
 /** In a short campaign a lease is short too, so that many lapse in it; longer than a delivery may take, as in earnest. */
-const shortTimes = { windowMs: 3_000, graceMs: 12_000, everyMs: 1_000 };
+const shortTimes = { windowMs: 3_000, graceMs: 17_000, everyMs: 1_000 };
 const shortMinutes = 5;
 
 /** No more is left undelivered at the end of a step, or it is waited for: a day's notices are not to be two days'. */
 const mostBehind = 150;
+/** A step takes no longer than this, whatever hangs in it. */
+const stepMs = 2_500;
+const mostUnderWay = 24;
 const patienceMs = 15_000;
 /** What is still due this long after the last fault is lost. */
 const settleMs = 300_000;
@@ -62,6 +65,7 @@ export async function fight(
   const people = openPeople(scene, openScreen(scene, post), seed);
   const injector = openInjector(scene);
   const clock = openCampaignClock(scene, stops);
+  const underWay = openUnderWay();
   let steps = 0;
   const progress = () => {
     const { cases, open, acts } = people.counts();
@@ -77,17 +81,21 @@ export async function fight(
   while (Date.now() < endAt) {
     const step = stepOf(seed, backend, steps);
     const { fault } = step;
-    await Promise.all([
-      people.raise(step.raiseUnder),
+    const doings = [
+      ...step.raiseUnder.map(people.raise),
       ...Array.from({ length: step.acts }, (_, nth) => people.act(step.number, nth)),
+    ];
+    await Promise.all([
+      underWay.add(doings),
       fault && pause(fault.afterMs).then(() => injector.inject(fault.what, step.number)),
     ]);
     injector.endStep(step.number);
     await notTooFarBehind(scene);
-    await clock.move(step.clock);
+    // Moving the clock takes leases back, as nothing does in earnest: what a queue has just lost could be sent twice by that.
+    if (!injector.queueIsLosing()) await clock.move(step.clock);
     steps += 1;
   }
-  await injector.endAll();
+  await Promise.all([injector.endAll(), underWay.all()]);
   say('no more faults: everything settles');
   await settle(scene, clock);
   progress();
@@ -105,10 +113,26 @@ export async function fight(
     endedByItself: Object.values(scene.parts).flatMap(({ name, endedByItself }) =>
       Array.from({ length: endedByItself() }, () => name),
     ),
+    feltMs: relayTimes.windowMs + relayTimes.graceMs + usualAlarmTimes.lockDuration,
     concurrency: usualAlarmTimes.concurrency,
   };
   const { acts } = people.counts();
   return { account: accountOf(evidence), evidence, steps, acts, folder: scene.folder };
+}
+
+/** What people are doing. Where somebody waits for an answer, the others go on, up to so many. */
+function openUnderWay() {
+  const doing = new Set<Promise<void>>();
+  const ended = (one: Promise<void>) => one.finally(() => doing.delete(one));
+  return {
+    /** Answers once these are done, or after a while where some hang; but no more than so many hang at once. */
+    add: async (these: readonly Promise<void>[]): Promise<void> => {
+      for (const one of these) doing.add(one);
+      await Promise.race([Promise.all(these.map(ended)), pause(stepMs, undefined, { ref: false })]);
+      while (doing.size > mostUnderWay) await Promise.race(doing);
+    },
+    all: () => Promise.all(doing),
+  };
 }
 
 async function notTooFarBehind(scene: Scene): Promise<void> {

@@ -1,3 +1,4 @@
+import { isWeb } from '../plan/fault.ts';
 import { brokenChain } from './chain.ts';
 import type { CaseFacts, EffectRow, Evidence } from './evidence.ts';
 import { groupedBy } from './grouped-by.ts';
@@ -78,8 +79,10 @@ export function accountOf(evidence: Evidence): Account {
         rows.filter(({ state }) => state === 'not-deliverable'),
         ({ why = 'no reason kept' }) => why,
       ),
-      messages: taken.filter(({ process }) => process !== 'web').length,
-      faults: counted(faults, ({ says }) => says.replace(/\d+/g, 'N').replace(/account \S+/, 'account')),
+      messages: taken.filter(({ process }) => !isWeb(process)).length,
+      faults: counted(faults, ({ says }) =>
+        says.replace(/next \d+ calls/, 'next calls').replace(/account \S+/, 'account of somebody'),
+      ),
     },
     duplicates: extras.flatMap(duplicate),
     lateness: latenessOf(evidence, ofRow),

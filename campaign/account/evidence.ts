@@ -5,7 +5,7 @@
 
 /** A message as the platform took it. */
 export type TakenMessage = {
-  /** The process that sent it: `web` answers people, workers deliver. */
+  /** The process that sent it: one that answers people, or a worker that delivers. */
   readonly process: string;
   readonly user: string;
   readonly channel: string;
@@ -86,6 +86,8 @@ export type Evidence = {
   readonly moves: readonly ClockMoved[];
   /** Processes that ended without having been killed, once for each time. */
   readonly endedByItself: readonly string[];
+  /** Whatever went wrong is felt for so long after it is right again: a lease and a lock have to lapse. */
+  readonly feltMs: number;
   /** How many alarms a worker sees to at once: no kill may leave more in flight. */
   readonly concurrency: number;
 };

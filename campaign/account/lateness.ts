@@ -3,12 +3,9 @@ import type { ClockMoved, EffectRow, Evidence, FaultSeen, TakenMessage } from '.
 /** How late something due was sent or seen to, in milliseconds. */
 export type Lateness = { readonly count: number; readonly p99: number; readonly largest: number };
 
-/** Whatever goes wrong may be felt for so long after it is right again: a lease has to lapse, a pause to pass. */
-const feltMs = 30_000;
-
 /** How late notices were sent: those that met a fault on the way apart from those that met none. */
 export function latenessOf(
-  { rows, faults, moves }: Evidence,
+  { rows, faults, moves, feltMs }: Evidence,
   ofRow: ReadonlyMap<string, TakenMessage>,
 ): { readonly quiet: Lateness; readonly withFaults: Lateness } {
   const quiet: number[] = [];
@@ -17,13 +14,13 @@ export function latenessOf(
     const message = ofRow.get(row.id);
     const due = message && realMomentOf(row.due.getTime(), moves, message.at);
     if (message === undefined || due === undefined) continue;
-    (metFault(due, message.at, faults) ? withFaults : quiet).push(Math.max(0, message.at - due));
+    (metFault(due - feltMs, message.at, faults) ? withFaults : quiet).push(Math.max(0, message.at - due));
   }
   return { quiet: summary(quiet), withFaults: summary(withFaults) };
 }
 
 function metFault(from: number, until: number, faults: readonly FaultSeen[]): boolean {
-  return faults.some((fault) => fault.from <= until && fault.until + feltMs >= from);
+  return faults.some((fault) => fault.from <= until && fault.until >= from);
 }
 
 /**

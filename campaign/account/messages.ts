@@ -1,3 +1,4 @@
+import { isWeb } from '../plan/fault.ts';
 import type { EffectRow, Evidence, FaultSeen, TakenMessage } from './evidence.ts';
 import { groupedBy } from './grouped-by.ts';
 
@@ -40,9 +41,9 @@ export function matchMessages({ rows, taken, faults, cases }: Evidence): {
     rows.filter(({ kind }) => kind === 'notice'),
     (row) => `${row.user ?? ''} ${referenceOf.get(row.caseId) ?? ''}`,
   );
-  // The web process only sends what somebody asked for; no row is behind that.
+  // A web process only sends what somebody asked for; no row is behind that.
   const extras = taken
-    .filter((message) => message.process !== 'web' && !named.has(placeOf(message)))
+    .filter((message) => !isWeb(message.process) && !named.has(placeOf(message)))
     .map((message): Extra => {
       const candidates = notices.get(`${message.user} ${referenceIn(message.says)}`) ?? [];
       const row = candidates.find(({ id }) => ofRow.get(id)?.says === message.says) ?? candidates[0];

@@ -21,7 +21,7 @@ export type Post = {
   readonly counts: () => { readonly repeated: number; readonly late: number; readonly tries: number };
 };
 
-export function openPost({ sender }: Pick<Scene, 'sender'>, isOver: () => boolean): Post {
+export function openPost({ senders }: Pick<Scene, 'senders'>, isOver: () => boolean): Post {
   let repeated = 0;
   let late = 0;
   let tries = 0;
@@ -30,6 +30,8 @@ export function openPost({ sender }: Pick<Scene, 'sender'>, isOver: () => boolea
 
   async function once(request: Request): Promise<Sent | undefined> {
     tries += 1;
+    const sender = senders[tries % senders.length];
+    if (sender === undefined) throw new Error('Nobody answers people');
     const sending =
       request.kind === 'command' ? sender.command(request.fields) : sender.interact(request.payload);
     const answer = await Promise.race([

@@ -27,8 +27,14 @@ export type Fault =
   | { readonly kind: 'deactivate'; readonly who: number; readonly steps: number }
   | PlatformFails;
 
-export const processNames = ['web', 'worker-1', 'worker-2'] as const;
+/** Two of each, as where an installation goes on when one of its machines fails. */
+export const processNames = ['web-1', 'web-2', 'worker-1', 'worker-2'] as const;
 export type ProcessName = (typeof processNames)[number];
+
+/** Whether a process answers people and delivers nothing. */
+export function isWeb(name: string): boolean {
+  return name.startsWith('web');
+}
 
 type FaultKind = Fault['kind'];
 

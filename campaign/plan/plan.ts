@@ -13,8 +13,8 @@ export type ClockMove =
 /** One step of the campaign: people act, and meanwhile something may go wrong. */
 export type Step = {
   readonly number: number;
-  /** The place of the board that gets a new case, among the boards. */
-  readonly raiseUnder: number;
+  /** The places of the boards that get a new case each, among the boards. */
+  readonly raiseUnder: readonly number[];
   /** How many cases somebody acts in. */
   readonly acts: number;
   readonly fault?: { readonly what: Fault; readonly afterMs: number };
@@ -30,8 +30,8 @@ export function stepOf(seed: number, backend: BackendName, number: number): Step
   const isQuiet = number % round.steps >= round.steps - round.quiet;
   const common = {
     number,
-    raiseUnder: number,
-    acts: dice.whole(3, 6),
+    raiseUnder: Array.from({ length: dice.whole(1, 3) }, (_, nth) => number + nth),
+    acts: dice.whole(4, 9),
     clock: throwMove(diceFor(seed, 'clock', number)),
   };
   if (isQuiet) return common;

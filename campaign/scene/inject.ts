@@ -13,7 +13,12 @@ export type Injector = {
   /** Everything is right again. */
   readonly endAll: () => Promise<void>;
   readonly seen: readonly FaultSeen[];
+  /** Alarms that a queue has just lost may still be seen to. */
+  readonly queueIsLosing: () => boolean;
 };
+
+/** A delivery takes ten seconds at most. */
+const underWayMs = 12_000;
 
 type Open = { -readonly [K in keyof FaultSeen]: FaultSeen[K] };
 
@@ -106,6 +111,7 @@ export function openInjector({ parts, platform, queue, database, ...scene }: Sce
     inject,
     endStep,
     seen,
+    queueIsLosing: () => seen.some(({ kind, until }) => kind === 'queue' && until > Date.now() - underWayMs),
     endAll: async () => {
       endStep(Number.MAX_SAFE_INTEGER);
       await Promise.all(ending);

@@ -16,7 +16,7 @@ import type { RelayTimes } from '../../src/flows/relay.ts';
 import type { Stops } from '../../bench/support/stops.ts';
 import { slackSender, type SlackSender } from '../../test/support/slack-sender.ts';
 import { freePort } from '../../test/support/redis.ts';
-import { processNames, type BackendName, type ProcessName } from '../plan/fault.ts';
+import { isWeb, processNames, type BackendName, type ProcessName } from '../plan/fault.ts';
 import { startPart, type Part } from './part.ts';
 import { partnersOf, type Partner } from './partners.ts';
 import { openPlatform, type Platform } from './platform.ts';
@@ -33,8 +33,8 @@ export type Scene = {
   readonly stores: Stores;
   readonly clock: MovableClock;
   readonly parts: Readonly<Record<ProcessName, Part>>;
-  /** Slack as the sender of what people do. */
-  readonly sender: SlackSender;
+  /** Slack as the sender of what people do, to each process that answers people. */
+  readonly senders: readonly SlackSender[];
   /** Kills the database's server; it is started again by whoever keeps it. */
   readonly killDatabase: () => Promise<void>;
   /** The database ends every connection of the bot's. */
@@ -71,10 +71,11 @@ export async function startScene(
   stops.add(platform.stop);
 
   const signingSecret = randomBytes(16).toString('hex');
-  const port = await freePort();
+  const ports = new Map<ProcessName, number>();
+  for (const name of processNames.filter(isWeb)) ports.set(name, await freePort());
   const settingsOf = (name: ProcessName) => ({
-    only: name === 'web' ? 'web' : 'worker',
-    port,
+    only: isWeb(name) ? 'web' : 'worker',
+    port: ports.get(name) ?? 0,
     databaseUrl: postgres.url,
     key,
     alarmPlace: queue.place,
@@ -97,7 +98,9 @@ export async function startScene(
     stores,
     clock,
     parts: Object.fromEntries(started) as Record<ProcessName, Part>, // one for each name
-    sender: slackSender(`http://127.0.0.1:${port}${slackPath}`, signingSecret),
+    senders: [...ports.values()].map((port) =>
+      slackSender(`http://127.0.0.1:${port}${slackPath}`, signingSecret),
+    ),
     killDatabase: () => killServer(folder),
     cutConnections: () => cutConnections(postgres.url),
     folder,
@@ -117,10 +120,12 @@ async function fill(
   const { directory } = mergeDirectory(people.directory(), partners.file, randomUUID);
   await people.importDirectory(directory, people.version(), clock.now());
   const accounts = new Map(partners.people.map(({ email, account }) => [email, account]));
-  for (const person of directory.people.values()) {
-    const account = accounts.get(person.email);
-    if (account !== undefined) await people.link(account, person.id, clock.now());
-  }
+  await Promise.all(
+    [...directory.people.values()].map(async ({ id, email }) => {
+      const account = accounts.get(email);
+      if (account !== undefined) await people.link(account, id, clock.now());
+    }),
+  );
 }
 
 async function killServer(folder: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { AlarmPlace } from '../adapters/bullmq/backend.ts';
 import { startHttpServer, type HttpServer } from '../adapters/system/http-server.ts';
 import type { Platform } from '../directory/directory.ts';
 import { handleRow } from '../flows/handle-row.ts';
+import { onceAtATime } from '../flows/once-at-a-time.ts';
 import type { Chat, Log } from '../flows/ports.ts';
 import { startRelay, usualTimes, type Relay, type RelayTimes } from '../flows/relay.ts';
 import { route } from '../flows/route.ts';
@@ -65,7 +66,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const reaching = only === 'web' ? undefined : keepReach(services);
   const counting =
     only === 'web' ? undefined : await keepCounting(options.database, stores, () => relay?.nudge(), log);
-  if (only !== 'web') await alarms.ring((id) => handleRow(services, id));
+  if (only !== 'web') await alarms.ring(onceAtATime((id) => handleRow(services, id)));
   const waysIn = only === 'worker' ? [] : open(platforms, services);
   const server = only === 'worker' ? undefined : await serve(options, waysIn, alarms);
   return {
