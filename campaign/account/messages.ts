@@ -55,9 +55,9 @@ export function matchMessages({ rows, taken, faults, cases }: Evidence): {
 
 function causeOf({ answered, process, at }: TakenMessage, faults: readonly FaultSeen[]): Cause | undefined {
   if (!answered) return { kind: 'answer-lost' };
+  // What it sent last may be read only after it was killed; until it runs again, nothing else can be from it.
   const kill = faults.find(
-    (fault) =>
-      fault.process === process && fault.from >= at - 50 && fault.from <= at + betweenSentAndMarkedMs,
+    (fault) => fault.process === process && at >= fault.from - betweenSentAndMarkedMs && at <= fault.until,
   );
   if (kill !== undefined) return { kind: 'in-flight-at-kill', fault: kill };
   const gone = faults.find(

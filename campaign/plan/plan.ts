@@ -30,7 +30,7 @@ export function stepOf(seed: number, backend: BackendName, number: number): Step
   const isQuiet = number % round.steps >= round.steps - round.quiet;
   const common = {
     number,
-    raiseUnder: Array.from({ length: dice.whole(1, 3) }, (_, nth) => number + nth),
+    raiseUnder: Array.from({ length: dice.whole(0, 2) }, (_, nth) => number + nth),
     acts: dice.whole(4, 9),
     clock: throwMove(diceFor(seed, 'clock', number)),
   };

@@ -24,7 +24,7 @@ const patienceMs = 3_000;
  * Moves the clock of all processes. Alarms were set for the old time: they are forgotten, and what was handed over
  * meanwhile is taken back, so that the relay sets them anew.
  */
-export function openCampaignClock({ clock, queue, stores, database }: Scene, stops: Stops): CampaignClock {
+export function openCampaignClock({ clock, queue, database }: Scene, stops: Stops): CampaignClock {
   const alarms = openAlarms(queue.place, clock.now, () => undefined);
   stops.add(alarms.stop);
   const offset = (): number => clock.now().getTime() - Date.now();
@@ -47,8 +47,14 @@ export function openCampaignClock({ clock, queue, stores, database }: Scene, sto
   }
 
   async function toNextDue(): Promise<void> {
-    const next = await patiently(stores.outbox.nextDue);
-    const ahead = (next?.getTime() ?? 0) - clock.now().getTime();
+    // What is due already is no reason to stay: it waits because something is wrong just now.
+    const { rows } = await patiently(() =>
+      database.pool.query<{ next: Date | null }>(
+        `select min(next_at) as next from effects where state = 'waiting' and next_at > $1`,
+        [clock.now()],
+      ),
+    );
+    const ahead = (rows[0]?.next?.getTime() ?? 0) - clock.now().getTime();
     if (ahead > 0) await forward(Math.min(ahead, furthest));
   }
 
