@@ -4,6 +4,7 @@ import { usualTimes } from '../src/flows/relay.ts';
 import type { Stops } from '../bench/support/stops.ts';
 import { accountOf, type Account } from './account/account.ts';
 import type { Evidence } from './account/evidence.ts';
+import { notYet } from './account/overdue.ts';
 import { gather } from './account/gather.ts';
 import { openPeople } from './people/people.ts';
 import { openPost } from './people/post.ts';
@@ -76,7 +77,10 @@ export async function fight(
     );
   };
   const saying = setInterval(progress, sayEveryMs);
-  stops.add(() => Promise.resolve(clearInterval(saying)));
+  stops.add(() => {
+    clearInterval(saying);
+    return Promise.resolve();
+  });
 
   while (Date.now() < endAt) {
     const step = stepOf(seed, backend, steps);
@@ -152,15 +156,15 @@ async function settle(scene: Scene, clock: CampaignClock): Promise<void> {
   }
 }
 
-/** How many rows are due and wait, and when the first of them is tried next. */
+/** How many rows are overdue, as the account will say, and when the first of them is tried next. */
 async function behind({
   database,
   clock,
 }: Scene): Promise<{ readonly count: number; readonly next: Date | null }> {
   const { rows } = await patiently(() =>
     database.pool.query<{ count: number; next: Date | null }>(
-      `select count(*)::int as count, min(next_at) as next from effects where state = 'waiting' and due_at <= $1`,
-      [clock.now()],
+      `select count(*)::int as count, min(next_at) as next from effects where state = 'waiting' and due_at <= $1 and (next_at <= $1 or why is distinct from $2)`,
+      [clock.now(), notYet],
     ),
   );
   return rows[0] ?? { count: 0, next: null };

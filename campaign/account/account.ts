@@ -2,7 +2,8 @@ import { isWeb } from '../plan/fault.ts';
 import { brokenChain } from './chain.ts';
 import type { CaseFacts, EffectRow, Evidence } from './evidence.ts';
 import { groupedBy } from './grouped-by.ts';
-import { latenessOf, stillWaiting, type Lateness } from './lateness.ts';
+import { latenessOf, type Lateness } from './lateness.ts';
+import { overdue } from './overdue.ts';
 import { matchMessages, type Cause, type Extra } from './messages.ts';
 
 /** Something that must not be. */
@@ -54,7 +55,7 @@ export function accountOf(evidence: Evidence): Account {
   const { rows, cases, faults, taken } = evidence;
   const { ofRow, sentAndNotTaken, extras } = matchMessages(evidence);
   const findings: readonly Finding[] = [
-    ...stillWaiting(rows, evidence.now).map(lost),
+    ...overdue(rows, evidence.now).map(lost),
     ...rows.filter(({ state }) => state === 'failed').map((row) => finding('failed', sayRow(row))),
     ...notDeliverable(evidence),
     ...sentAndNotTaken.map((row) => finding('sent-and-not-taken', sayRow(row))),

@@ -1,4 +1,4 @@
-import type { ClockMoved, EffectRow, Evidence, FaultSeen, TakenMessage } from './evidence.ts';
+import type { ClockMoved, Evidence, FaultSeen, TakenMessage } from './evidence.ts';
 
 /** How late something due was sent or seen to, in milliseconds. */
 export type Lateness = { readonly count: number; readonly p99: number; readonly largest: number };
@@ -42,9 +42,4 @@ function summary(values: readonly number[]): Lateness {
   const sorted = [...values].sort((one, other) => one - other);
   const at = (share: number): number => sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
   return { count: sorted.length, p99: at(0.99), largest: at(1) };
-}
-
-/** Rows that are due and waiting. */
-export function stillWaiting(rows: readonly EffectRow[], now: Date): readonly EffectRow[] {
-  return rows.filter(({ state, due }) => state === 'waiting' && due <= now);
 }

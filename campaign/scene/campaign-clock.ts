@@ -18,7 +18,7 @@ const day = 86_400_000;
 /** To the next thing that falls due, but no further than this at once. */
 const furthest = 3 * day;
 /** The queue may be down: then its alarms are gone, or ring within a minute for rows that are long done. */
-const patienceMs = 3_000;
+const patienceMs = 10_000;
 
 /**
  * Moves the clock of all processes. Alarms were set for the old time: they are forgotten, and what was handed over

@@ -45,7 +45,8 @@ async function mark(
 ): Promise<void> {
   for (const ms of markPausesMs) {
     try {
-      return await outbox.mark(outcomes);
+      await outbox.mark(outcomes);
+      return;
     } catch {
       await wait(ms);
     }

@@ -117,6 +117,12 @@ describe('what is lost is named with its row', () => {
     expect(findings[0]?.says).toContain('tried next at 2026-12-21T10:15:00.000Z');
   });
 
+  test('and not one whose date has moved, which waits for the new one', () => {
+    const moved = { ...alarm, id: 'moved', due: at(60), next: at(9_000) };
+    expect(kindsOf({ ...won, rows: [notice, alarm, { ...moved, why: 'before its time' }] })).toEqual([]);
+    expect(kindsOf({ ...won, rows: [notice, alarm, { ...moved, why: 'StoreError' }] })).toEqual(['lost']);
+  });
+
   test('a row that says it was sent, and the platform never took it', () => {
     expect(kindsOf({ ...won, taken: [] })).toEqual(['sent-and-not-taken']);
   });

@@ -55,18 +55,16 @@ describe('a message that was taken is not sent a second time', () => {
   });
 
   test('where its alarm rings again while it is being sent', async () => {
-    let ends = (_: Handled): void => undefined;
-    const begun: string[] = [];
-    const handle = onceAtATime((id) => {
-      begun.push(id);
-      return new Promise((resolve) => (ends = resolve));
-    });
+    const ends = new Map<string, (handled: Handled) => void>();
+    const handle = onceAtATime((id) => new Promise((resolve) => void ends.set(id, resolve)));
     const first = handle('row');
+    const another = handle('another');
     expect(await handle('row')).toEqual({ kind: 'finished' });
-    void handle('another');
-    expect(begun).toEqual(['row', 'another']);
-    ends({ kind: 'finished' });
-    void first;
+    expect([...ends.keys()]).toEqual(['row', 'another']);
+    const until = new Date('2026-12-21T10:05:00Z');
+    ends.get('row')?.({ kind: 'put-back', until });
+    ends.get('another')?.({ kind: 'finished' });
+    expect([await first, await another]).toEqual([{ kind: 'put-back', until }, { kind: 'finished' }]);
   });
 
   test('and a row that ended is seen to again when it is put back', async () => {
