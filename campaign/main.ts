@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { openStops } from '../bench/support/stops.ts';
 import { sayAccount } from './account/say.ts';
@@ -39,6 +39,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function campaign(options: Options): Promise<number> {
   const stops = openStops();
+  let won: string | undefined;
   const interrupted = () => void stops.all().then(() => process.exit(130));
   process.once('SIGINT', interrupted);
   process.once('SIGTERM', interrupted);
@@ -57,11 +58,15 @@ async function campaign(options: Options): Promise<number> {
     const again = `npm run campaign -- --minutes ${options.minutes} --backend ${options.backend} --seed ${options.seed}`;
     say(`\n${steps} steps, ${acts} acts. ${again}`);
     process.stdout.write(`${sayAccount(account).join('\n')}\n`);
-    if (account.findings.length === 0) return 0;
+    if (account.findings.length === 0) {
+      won = folder;
+      return 0;
+    }
     say(`What the processes logged is in ${folder}. To fight it again: ${again}`);
     return 1;
   } finally {
     await stops.all();
+    if (won !== undefined) await rm(won, { recursive: true, force: true });
   }
 }
 

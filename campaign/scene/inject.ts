@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FaultSeen } from '../account/evidence.ts';
-import type { Fault } from '../plan/fault.ts';
+import { isWeb, processNames, type Fault } from '../plan/fault.ts';
 import { patiently } from './patiently.ts';
 import type { Scene } from './scene.ts';
 
@@ -49,15 +49,18 @@ export function openInjector({ parts, platform, queue, database, ...scene }: Sce
   async function inject(fault: Fault, step: number): Promise<void> {
     switch (fault.kind) {
       case 'kill': {
-        if (downNow.has(fault.process)) return;
+        // Where nobody answered people at all, nothing would happen any more that could go wrong.
+        if (downNow.has(fault.process) || (isWeb(fault.process) && [...downNow].some(isWeb))) return;
         const open = begins('kill', `kill -9 of ${fault.process}`, { process: fault.process });
         untilMended(open, fault.process, parts[fault.process].kill(fault.startAfterMs));
         return;
       }
       case 'kill-database': {
-        if (downNow.has('database')) return;
-        await scene.killDatabase();
-        untilMended(begins('database', 'PostgreSQL killed and started again'), 'database', databaseAnswers());
+        // A process that is just starting would begin once more, and on a slow machine never come to its end.
+        if (downNow.has('database') || processNames.some((name) => downNow.has(name))) return;
+        const open = begins('database', 'PostgreSQL killed and started again');
+        const runsAgain = await scene.killDatabase();
+        untilMended(open, 'database', runsAgain().then(databaseAnswers));
         return;
       }
       case 'cut-connections': {

@@ -19,6 +19,7 @@ import { freePort } from '../../test/support/redis.ts';
 import { isWeb, processNames, type BackendName, type ProcessName } from '../plan/fault.ts';
 import { startPart, type Part } from './part.ts';
 import { partnersOf, type Partner } from './partners.ts';
+import { patiently } from './patiently.ts';
 import { openPlatform, type Platform } from './platform.ts';
 import { openCampaignQueue, type CampaignQueue } from './queue.ts';
 
@@ -35,8 +36,8 @@ export type Scene = {
   readonly parts: Readonly<Record<ProcessName, Part>>;
   /** Slack as the sender of what people do, to each process that answers people. */
   readonly senders: readonly SlackSender[];
-  /** Kills the database's server; it is started again by whoever keeps it. */
-  readonly killDatabase: () => Promise<void>;
+  /** Kills the database's server; whoever keeps it starts it again. @returns what answers once another one runs */
+  readonly killDatabase: () => Promise<() => Promise<void>>;
   /** The database ends every connection of the bot's. */
   readonly cutConnections: () => Promise<void>;
   readonly folder: string;
@@ -128,9 +129,15 @@ async function fill(
   );
 }
 
-async function killServer(folder: string): Promise<void> {
-  const record = await readFile(join(folder, 'cluster', 'data', 'postmaster.pid'), 'utf8');
-  process.kill(Number.parseInt(record), 'SIGKILL');
+async function killServer(folder: string): Promise<() => Promise<void>> {
+  const number = async () =>
+    Number.parseInt(await readFile(join(folder, 'cluster', 'data', 'postmaster.pid'), 'utf8'));
+  const killed = await number();
+  process.kill(killed, 'SIGKILL');
+  return () =>
+    patiently(async () => {
+      if ((await number()) === killed) throw new Error('The database is not started again yet');
+    });
 }
 
 async function cutConnections(url: string): Promise<void> {
