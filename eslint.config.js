@@ -28,7 +28,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['test/**', 'demo/**', 'bench/**', 'tools/**'],
+    files: ['test/**', 'demo/**', 'bench/**', 'campaign/**', 'tools/**'],
     rules: { 'no-console': 'off', 'max-lines': 'off' },
   },
   {

@@ -5,6 +5,7 @@ import { openMetrics, type Metrics } from '../adapters/system/metrics.ts';
 import { startHttpServer, type HttpServer } from '../adapters/system/http-server.ts';
 import type { Platform } from '../directory/directory.ts';
 import { handleRow } from '../flows/handle-row.ts';
+import { onceAtATime } from '../flows/once-at-a-time.ts';
 import type { Chat, Clock, Log } from '../flows/ports.ts';
 import { startRelay, usualTimes, type Relay, type RelayTimes } from '../flows/relay.ts';
 import { route } from '../flows/route.ts';
@@ -96,12 +97,14 @@ export async function startBot(options: BotOptions): Promise<Bot> {
           onLooked: (findings) => metrics.audited(findings, clock.now()),
         });
   if (only !== 'web')
-    await alarms.ring(async (id) => {
-      const handled = await handleRow(services, id);
-      if (handled.did !== undefined)
-        metrics.handled(handled.did.kind, handled.did.result, handled.did.lateMs / 1000);
-      return handled;
-    });
+    await alarms.ring(
+      onceAtATime(async (id) => {
+        const handled = await handleRow(services, id);
+        if (handled.did !== undefined)
+          metrics.handled(handled.did.kind, handled.did.result, handled.did.lateMs / 1000);
+        return handled;
+      }),
+    );
   const waysIn = only === 'worker' ? [] : [...open(platforms, services), ...documentsOf(options, services)];
   const port = only === 'worker' ? options.workerPort : options.port;
   const server = port === undefined ? undefined : await serve({ ...options, port }, waysIn, alarms, metrics);

@@ -41,7 +41,7 @@ async function deliverTo(
       failed = { why: delivery.why, account };
       continue;
     }
-    if (delivery.kind === 'sent') await services.reaches.note(reader.id, { kind: 'reachable' }, now);
+    if (delivery.kind === 'sent') await noteReached(services, reader, row);
     return outcomeOf(services, delivery, worded);
   }
   const { why, account } = failed;
@@ -50,6 +50,15 @@ async function deliverTo(
   const refused = seen?.kind === 'reachable' ? { refused: true as const } : {};
   await services.reaches.note(reader.id, { kind: 'unreachable', why, ...refused }, now);
   return unreachable(services, known, row, why);
+}
+
+/** The message is with its reader by now: whatever fails here must not have it sent again. */
+async function noteReached(services: Services, reader: Person, row: NoticeRow): Promise<void> {
+  try {
+    await services.reaches.note(reader.id, { kind: 'reachable' }, services.clock.now());
+  } catch {
+    services.log.warn({ effect: row.id, case: row.caseId }, 'it could not be kept that somebody was reached');
+  }
 }
 
 function outcomeOf(

@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { deliverNotice } from './deliver-notice.ts';
 import { passWake } from './pass-wake.ts';
-import type { DueRow, RowOutcome } from './ports.ts';
+import type { DueRow, Outbox, RowOutcome } from './ports.ts';
 import { refreshMessages } from './refresh-messages.ts';
 import type { Services } from './services.ts';
 
@@ -20,20 +21,49 @@ export type Handled = (
 const pausesMs = [1_000, 5_000, 15_000, 60_000, 300_000];
 
 /**
+ * Marking is tried again after these pauses: what was sent and is not marked is sent a second time. Together they are longer
+ * than a database usually takes to start again, and shorter than a lease.
+ */
+const markPausesMs = [200, 800, 2_000, 5_000];
+
+/**
  * Does what an alarm is for, by the effect's id. Finding nothing left to do is ordinary: alarms ring twice. What
  * fails is put back on the row, which outlives the alarm; it is never dropped.
+ *
+ * @param wait as an argument, so that no test has to sit out a pause
+ * @throws what the outbox throws where it answers no longer; the row's lease lapses then, and it is handed over again
  */
-export async function handleRow(services: Services, id: string): Promise<Handled> {
+export async function handleRow(
+  services: Services,
+  id: string,
+  wait: (ms: number) => Promise<unknown> = pause,
+): Promise<Handled> {
   const [row] = await services.outbox.load([id]);
   if (row === undefined) return { kind: 'finished' };
   const now = services.clock.now();
   if (row.at > now) return { kind: 'put-back', until: row.at };
   const outcome = await doRow(services, row).catch((error: unknown) => failed(services, row, error));
-  await services.outbox.mark([{ id, outcome, at: services.clock.now() }]);
+  await mark(services.outbox, [{ id, outcome, at: services.clock.now() }], wait);
   const did = { kind: row.kind, result: outcome.kind, lateMs: now.getTime() - row.due.getTime() };
   return outcome.kind === 'put-back'
     ? { kind: 'put-back', until: outcome.until, did }
     : { kind: 'finished', did };
+}
+
+async function mark(
+  outbox: Outbox,
+  outcomes: Parameters<Outbox['mark']>[0],
+  wait: (ms: number) => Promise<unknown>,
+): Promise<void> {
+  for (const ms of markPausesMs) {
+    try {
+      await outbox.mark(outcomes);
+      return;
+    } catch {
+      await wait(ms);
+    }
+  }
+  await outbox.mark(outcomes);
 }
 
 async function doRow(services: Services, row: DueRow): Promise<RowOutcome> {

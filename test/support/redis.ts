@@ -9,19 +9,22 @@ import { programOnPath } from './programs.ts';
 /** A Redis of its own for one test file. */
 export interface TestRedis {
   readonly url: string;
+  /** Ends it at once, as a crash does; another can then be started on its port. */
+  readonly kill: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
 /**
  * Starts a private Redis that keeps nothing and evicts nothing (BullMQ requires the latter).
  *
+ * @param wanted the port of one that was killed; a free one where none is given
  * @returns `undefined` on a machine without redis-server; the run's closing lines say so
  */
-export async function startRedis(): Promise<TestRedis | undefined> {
+export async function startRedis(wanted?: number): Promise<TestRedis | undefined> {
   const program = programOnPath('redis-server');
   if (program === undefined) return undefined;
   const folder = await mkdtemp(join(tmpdir(), 'concordat-redis-'));
-  const port = await freePort();
+  const port = wanted ?? (await freePort());
   const settings = {
     port,
     bind: '127.0.0.1',
@@ -39,22 +42,23 @@ export async function startRedis(): Promise<TestRedis | undefined> {
   const killWithUs = (): void => void server.kill('SIGKILL');
   process.once('exit', killWithUs);
 
-  async function stop(): Promise<void> {
+  async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
     process.off('exit', killWithUs);
-    server.kill('SIGTERM');
+    server.kill(signal);
     await ended;
     await rm(folder, { recursive: true, force: true });
   }
+  const stop = () => end('SIGTERM');
 
   const ready = await Promise.race([answers(port), ended.then(() => false)]);
   if (!ready) {
     await stop();
     throw new Error(`redis-server did not answer on port ${port}.`);
   }
-  return { url: `redis://127.0.0.1:${port}`, stop };
+  return { url: `redis://127.0.0.1:${port}`, kill: () => end('SIGKILL'), stop };
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on('error', reject);

@@ -26,7 +26,9 @@ export type StubPerson = {
   readonly deleted?: boolean;
 };
 
-type StubCall = {
+export type StubCall = {
+  /** Who called, where each process of the bot has an address of its own (`apiUrlFor`); else empty. */
+  readonly from: string;
   /** `chat.postMessage`, or `response_url` for what was posted to one. */
   readonly method: string;
   readonly token: string;
@@ -55,6 +57,8 @@ export type StubFailure =
 export type StubSlack = {
   /** For `slackApiUrl`. */
   readonly apiUrl: string;
+  /** The same for one process of several, so that it is known which of them called. */
+  readonly apiUrlFor: (process: string) => string;
   readonly calls: () => readonly StubCall[];
   readonly callsOf: (method: string) => readonly StubCall[];
   /** The next `times` calls of a method (or of any, `*`) fail so. */
@@ -80,6 +84,8 @@ export type StubSlack = {
 export async function startStubSlack(options: {
   readonly workspaces: readonly StubWorkspace[];
   readonly people?: readonly StubPerson[];
+  /** Told of each call once it was answered; none is then kept, so that a long run fills no memory. */
+  readonly onCall?: (call: StubCall) => void;
 }): Promise<StubSlack> {
   const people = new Map((options.people ?? []).map((person) => [`${person.teamId} ${person.id}`, person]));
   const state = {
@@ -194,12 +200,18 @@ export async function startStubSlack(options: {
     const at = performance.now();
     const body = await bodyOf(request);
     const path = (request.url ?? '').split('?', 1)[0] ?? '';
-    const method = path.startsWith('/respond/') ? 'response_url' : path.replace(/^\/api\//u, '');
+    const [, from = ''] = /^\/from\/([^/]+)\/api\//u.exec(path) ?? [];
+    const method = path.startsWith('/respond/')
+      ? 'response_url'
+      : path.replace(/^\/(from\/[^/]+\/)?api\//u, '');
     const args = method === 'response_url' ? objectOf(JSON.parse(body)) : argsOf(body);
     const token = (request.headers.authorization ?? '').replace(/^Bearer /u, '');
     const failure = takeFailure(method) ?? limited(method, args);
-    const keep = (said: string, given: Json = {}) =>
-      state.calls.push({ method, token, args, answer: said, given, at });
+    const keep = (said: string, given: Json = {}) => {
+      const call: StubCall = { from, method, token, args, answer: said, given, at };
+      if (options.onCall === undefined) state.calls.push(call);
+      else options.onCall(call);
+    };
     if (state.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, state.delayMs));
     switch (failure?.kind) {
       case 'rate-limited':
@@ -250,6 +262,7 @@ export async function startStubSlack(options: {
 
   return {
     apiUrl: `${base}/api/`,
+    apiUrlFor: (process) => `${base}/from/${process}/api/`,
     calls: () => state.calls,
     callsOf: (method) => state.calls.filter((call) => call.method === method),
     fail: (method, failure, times = 1) => void state.failures.push({ method, failure, left: times }),

@@ -1,0 +1,71 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Dice } from '../plan/dice.ts';
+import type { Scene } from '../scene/scene.ts';
+
+type Sent = { readonly status: number; readonly body: unknown };
+
+/** Something that a person did, as Slack sends it: the same content, however often it is sent. */
+export type Request =
+  | { readonly kind: 'command'; readonly fields: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'interact'; readonly payload: object };
+
+/** Longer than any answer takes; then the person tries again. */
+const patienceMs = 20_000;
+const pauseMs = 400;
+const mostTries = 100;
+
+/** How Slack delivers in a campaign: more than once, and out of order. */
+export type Post = {
+  /** Sends until it is answered, the very same request each time. @returns the answer that the person sees */
+  readonly send: (request: Request, dice: Dice) => Promise<Sent>;
+  readonly counts: () => { readonly repeated: number; readonly late: number; readonly tries: number };
+};
+
+export function openPost({ senders }: Pick<Scene, 'senders'>, isOver: () => boolean): Post {
+  let repeated = 0;
+  let late = 0;
+  let tries = 0;
+  /** Kept back, to be delivered once more after something newer. */
+  let keptBack: Request | undefined;
+
+  async function once(request: Request): Promise<Sent | undefined> {
+    tries += 1;
+    const sender = senders[tries % senders.length];
+    if (sender === undefined) throw new Error('Nobody answers people');
+    const sending =
+      request.kind === 'command' ? sender.command(request.fields) : sender.interact(request.payload);
+    const answer = await Promise.race([
+      sending.catch(() => undefined),
+      pause(patienceMs, undefined, { ref: false }),
+    ]);
+    return answer === undefined || answer.status >= 500 ? undefined : answer;
+  }
+
+  return {
+    send: async (request, dice) => {
+      const twice = dice.percent(10);
+      const again = dice.percent(8);
+      if (twice) {
+        repeated += 1;
+        void once(request); // at the same moment, and nobody looks at its answer
+      }
+      for (let attempt = 0; attempt < mostTries; attempt += 1) {
+        const answer = await once(request);
+        if (answer !== undefined) {
+          const older = keptBack;
+          if (again) keptBack = request;
+          if (older !== undefined && older !== request) {
+            keptBack = undefined;
+            late += 1;
+            void once(older);
+          }
+          return answer;
+        }
+        if (isOver()) break;
+        await pause(pauseMs);
+      }
+      return { status: 0, body: undefined };
+    },
+    counts: () => ({ repeated, late, tries }),
+  };
+}

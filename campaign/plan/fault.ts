@@ -1,0 +1,81 @@
+import type { Dice } from './dice.ts';
+
+/** Where the queue is in this campaign. */
+export type BackendName = 'redis' | 'postgres';
+
+/** How the platform fails, for so many calls of a method (`*` is any). */
+type PlatformFails = {
+  readonly kind: 'platform';
+  readonly how: 'rate-limited' | 'status-500' | 'silent' | 'cut' | 'answer-lost' | 'page';
+  readonly method: 'chat.postMessage' | 'chat.update' | '*';
+  readonly times: number;
+};
+
+/** Something that goes wrong while people act. */
+export type Fault =
+  /** A process of the bot ends at once, and is started again after so many milliseconds. */
+  | { readonly kind: 'kill'; readonly process: ProcessName; readonly startAfterMs: number }
+  /** The database server is killed; whoever keeps it starts it again. */
+  | { readonly kind: 'kill-database' }
+  /** Every connection to the database is cut by the server. */
+  | { readonly kind: 'cut-connections' }
+  /** All that the queue holds is gone. */
+  | { readonly kind: 'empty-queue' }
+  /** Redis ends at once with all that it held, and is started again, empty. */
+  | { readonly kind: 'kill-redis'; readonly startAfterMs: number }
+  /** Somebody's account is deactivated for so many steps of the campaign. `who` counts through the people. */
+  | { readonly kind: 'deactivate'; readonly who: number; readonly steps: number }
+  | PlatformFails;
+
+/** Two of each, as where an installation goes on when one of its machines fails. */
+export const processNames = ['web-1', 'web-2', 'worker-1', 'worker-2'] as const;
+export type ProcessName = (typeof processNames)[number];
+
+/** Whether a process answers people and delivers nothing. */
+export function isWeb(name: string): boolean {
+  return name.startsWith('web');
+}
+
+type FaultKind = Fault['kind'];
+
+/** How often each kind comes, against the others. A killed worker is what duplicates come from, so it comes often. */
+const weights: readonly (readonly [FaultKind, number])[] = [
+  ['kill', 30],
+  ['kill-database', 8],
+  ['cut-connections', 14],
+  ['empty-queue', 12],
+  ['kill-redis', 10],
+  ['deactivate', 6],
+  ['platform', 32],
+];
+
+/** The next fault for these dice. Redis is only killed where it is the queue. */
+export function throwFault(dice: Dice, backend: BackendName): Fault {
+  const possible = weights.filter(([kind]) => backend === 'redis' || kind !== 'kill-redis');
+  const kind = dice.oneOf(possible.flatMap(([one, weight]) => Array.from({ length: weight }, () => one)));
+  switch (kind) {
+    case 'kill':
+      return { kind, process: dice.oneOf(processNames), startAfterMs: dice.whole(0, 2_000) };
+    case 'kill-redis':
+      return { kind, startAfterMs: dice.whole(0, 6_000) };
+    case 'deactivate':
+      return { kind, who: dice.whole(0, 10_000), steps: dice.whole(2, 6) };
+    case 'platform':
+      return {
+        kind,
+        how: dice.oneOf([
+          'rate-limited',
+          'status-500',
+          'silent',
+          'cut',
+          'answer-lost',
+          'answer-lost',
+          'page',
+        ]),
+        method: dice.oneOf(['chat.postMessage', 'chat.postMessage', 'chat.update', '*']),
+        times: dice.whole(1, 6),
+      };
+    default:
+      return { kind };
+  }
+}

@@ -1,0 +1,155 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { chmod, mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { readPolicyFolder, type PolicyFile } from '../../src/adapters/files/policy-files.ts';
+import { startEmbeddedPostgres } from '../../src/adapters/postgres/embedded.ts';
+import { openClock, type MovableClock } from '../../src/adapters/postgres/clock.ts';
+import { slackPath } from '../../src/adapters/slack/app.ts';
+import { openLog } from '../../src/adapters/system/log.ts';
+import { shippedPolicies } from '../../src/compose/known-boards.ts';
+import { openDatabase, type Database } from '../../src/compose/open-database.ts';
+import { openStores, type Stores } from '../../src/compose/open-stores.ts';
+import { mergeDirectory } from '../../src/directory/merge-directory.ts';
+import type { RelayTimes } from '../../src/flows/relay.ts';
+import type { Stops } from '../../bench/support/stops.ts';
+import { slackSender, type SlackSender } from '../../test/support/slack-sender.ts';
+import { freePort } from '../../test/support/redis.ts';
+import { isWeb, processNames, type BackendName, type ProcessName } from '../plan/fault.ts';
+import { startPart, type Part } from './part.ts';
+import { partnersOf, type Partner } from './partners.ts';
+import { patiently } from './patiently.ts';
+import { openPlatform, type Platform } from './platform.ts';
+import { openCampaignQueue, type CampaignQueue } from './queue.ts';
+
+/** Everything that a campaign is fought over. The bot runs in processes of its own; all else is here. */
+export type Scene = {
+  readonly boards: readonly PolicyFile[];
+  readonly people: readonly Partner[];
+  readonly platform: Platform;
+  readonly queue: CampaignQueue;
+  readonly database: Database;
+  /** The stores as somebody reads them who is no part of the bot. */
+  readonly stores: Stores;
+  readonly clock: MovableClock;
+  readonly parts: Readonly<Record<ProcessName, Part>>;
+  /** Slack as the sender of what people do, to each process that answers people. */
+  readonly senders: readonly SlackSender[];
+  /** Kills the database's server; whoever keeps it starts it again. @returns what answers once another one runs */
+  readonly killDatabase: () => Promise<() => Promise<void>>;
+  /** The database ends every connection of the bot's. */
+  readonly cutConnections: () => Promise<void>;
+  readonly folder: string;
+};
+
+/** What cannot be had on this machine, in a sentence. */
+export type Absent = { readonly absent: string };
+
+/** Starts everything; what was started is stopped through `stops`. */
+export async function startScene(
+  backend: BackendName,
+  relayTimes: RelayTimes,
+  stops: Stops,
+): Promise<Scene | Absent> {
+  const folder = await mkdtemp(join(tmpdir(), 'concordat-campaign-'));
+  await chmod(folder, 0o711); // the database's own user passes through
+  // Forced to the disk: what was committed when its server is killed must be there afterwards.
+  const postgres = await startEmbeddedPostgres({ folder });
+  stops.add(postgres.stop);
+  const queue = await openCampaignQueue(backend, postgres.url, stops);
+  if (queue === undefined)
+    return { absent: 'redis-server is not on the PATH: the campaign on Redis is left out.' };
+  const database = await openDatabase({ url: postgres.url, folder: '' }, openLog('fatal'), () => undefined);
+  stops.add(database.stop);
+  const clock = await openClock(database.pool, database.listener);
+  const key = randomBytes(32);
+  const stores = await openStores(database, [{ id: 'campaign', key }], clock);
+  const { policies: boards } = await readPolicyFolder(shippedPolicies);
+  const partners = await partnersOf(boards);
+  await fill(stores, boards, partners);
+  const platform = await openPlatform(partners);
+  stops.add(platform.stop);
+
+  const signingSecret = randomBytes(16).toString('hex');
+  const ports = new Map<ProcessName, number>();
+  for (const name of processNames.filter(isWeb)) ports.set(name, await freePort());
+  const settingsOf = (name: ProcessName) => ({
+    only: isWeb(name) ? 'web' : 'worker',
+    port: ports.get(name) ?? 0,
+    databaseUrl: postgres.url,
+    key,
+    alarmPlace: queue.place,
+    slack: { signingSecret, botTokens: platform.botTokens, apiUrl: platform.apiUrlFor(name) },
+    relayTimes,
+  });
+  const started = await Promise.all(
+    processNames.map(async (name) => {
+      const part = await startPart(name, settingsOf(name), join(folder, `${name}.log`));
+      stops.add(part.stop);
+      return [name, part] as const;
+    }),
+  );
+  return {
+    boards,
+    people: partners.people,
+    platform,
+    queue,
+    database,
+    stores,
+    clock,
+    parts: Object.fromEntries(started) as Record<ProcessName, Part>, // one for each name
+    senders: [...ports.values()].map((port) =>
+      slackSender(`http://127.0.0.1:${port}${slackPath}`, signingSecret),
+    ),
+    killDatabase: () => killServer(folder),
+    cutConnections: () => cutConnections(postgres.url),
+    folder,
+  };
+}
+
+/** Every board's policy in use, and the people of all, linked to their accounts as if each had used the bot before. */
+async function fill(
+  { people, policies, clock }: Stores,
+  boards: readonly PolicyFile[],
+  partners: Awaited<ReturnType<typeof partnersOf>>,
+): Promise<void> {
+  for (const { policy, version } of boards) {
+    await policies.store(policy.board, version, policy, clock.now());
+    await policies.accept(policy.board, 'the campaign', clock.now());
+  }
+  const { directory } = mergeDirectory(people.directory(), partners.file, randomUUID);
+  await people.importDirectory(directory, people.version(), clock.now());
+  const accounts = new Map(partners.people.map(({ email, account }) => [email, account]));
+  await Promise.all(
+    [...directory.people.values()].map(async ({ id, email }) => {
+      const account = accounts.get(email);
+      if (account !== undefined) await people.link(account, id, clock.now());
+    }),
+  );
+}
+
+async function killServer(folder: string): Promise<() => Promise<void>> {
+  const number = async () =>
+    Number.parseInt(await readFile(join(folder, 'cluster', 'data', 'postmaster.pid'), 'utf8'));
+  const killed = await number();
+  process.kill(killed, 'SIGKILL');
+  return () =>
+    patiently(async () => {
+      if ((await number()) === killed) throw new Error('The database is not started again yet');
+    });
+}
+
+async function cutConnections(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined); // the statement itself fails
+  await client.connect();
+  try {
+    await client.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where pid <> pg_backend_pid() and application_name in ('concordat', 'concordat-alarms')`,
+    );
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { diceFor } from '../../campaign/plan/dice.ts';
+import { stepOf } from '../../campaign/plan/plan.ts';
+
+const steps = (seed: number, backend: 'redis' | 'postgres', from = 0) =>
+  Array.from({ length: 400 }, (_, index) => stepOf(seed, backend, from + index));
+
+describe('the plan of a campaign', () => {
+  test('is the same for the same seed, and no other for another step before it', () => {
+    expect(steps(7, 'redis')).toEqual(steps(7, 'redis'));
+    expect(steps(7, 'redis')[250]).toEqual(stepOf(7, 'redis', 250));
+    expect(steps(7, 'redis')).not.toEqual(steps(8, 'redis'));
+  });
+
+  test('has every kind of fault, and kills Redis only where the queue is in Redis', () => {
+    const kinds = (backend: 'redis' | 'postgres') =>
+      [...new Set(steps(1, backend).flatMap(({ fault }) => fault?.what.kind ?? []))].sort();
+    const everywhere = ['cut-connections', 'deactivate', 'empty-queue', 'kill', 'kill-database', 'platform'];
+    expect(kinds('postgres')).toEqual(everywhere);
+    expect(kinds('redis')).toEqual([...everywhere, 'kill-redis'].sort());
+  });
+
+  test('has quiet steps, and moves the clock on by days and back by seconds', () => {
+    const all = steps(1, 'postgres');
+    expect(all.filter(({ fault }) => fault === undefined)).toHaveLength(120);
+    expect(new Set(all.map(({ clock }) => clock.kind))).toEqual(
+      new Set(['none', 'next-due', 'days', 'back']),
+    );
+  });
+
+  test('throws dice that know their limits', () => {
+    const dice = diceFor('limits');
+    const thrown = Array.from({ length: 1_000 }, () => dice.whole(1, 6));
+    expect(new Set(thrown)).toEqual(new Set([1, 2, 3, 4, 5, 6]));
+    expect(() => dice.oneOf([])).toThrow('nothing to choose from');
+  });
+});

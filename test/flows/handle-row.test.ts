@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { handleRow, type Handled } from '../../src/flows/handle-row.ts';
+import { onceAtATime } from '../../src/flows/once-at-a-time.ts';
+import type { Services } from '../../src/flows/services.ts';
+import { runCommand } from '../../src/flows/run-command.ts';
+import { accountsChat } from '../support/accounts-chat.ts';
+import { everybody, raising, rulesWith } from '../support/case-world.ts';
+import { openConversation } from '../support/conversation.ts';
+import { trust } from '../support/practice-directory.ts';
+
+/* What was found by the campaign: ways in which a message that the platform had taken was sent a second time. */
+
+const gone = () => Promise.reject(new Error('the database is gone'));
+const atOnce = () => Promise.resolve();
+
+/** Rosa has raised a disagreement with Nadia; nobody has been told yet. */
+async function raised() {
+  const { services, clock } = await openConversation({ at: '2026-12-21T10:00:00Z', directory: everybody });
+  const platform = accountsChat();
+  for (const { id, email, agency } of everybody.people.values()) {
+    const space = agency === trust.id ? 'T-TRUST' : 'T-COUNCIL';
+    platform.has({ platform: 'slack', space, user: `U-${id}` }, email);
+  }
+  const caseId = services.newId();
+  const sealed = { texts: [], key: { caseId, keyId: 'k1', wrapped: new Uint8Array([1]) } };
+  await runCommand(services, rulesWith(everybody), { ...raising('2026-12-21T09:00'), caseId }, sealed);
+  const [row] = await services.outbox.claim(clock.now(), clock.now(), 1);
+  if (row === undefined) throw new Error('Nobody is to be told');
+  return {
+    id: row.id,
+    platform,
+    services: { ...services, chat: platform.chat },
+    isWaiting: async () => (await services.outbox.load([row.id])).length === 1,
+  };
+}
+
+describe('a message that was taken is not sent a second time', () => {
+  test('where the database is gone for a moment before it could be marked', async () => {
+    const { id, services, platform, isWaiting } = await raised();
+    let fails = 3;
+    const outbox: Services['outbox'] = {
+      ...services.outbox,
+      mark: (outcomes) => ((fails -= 1) >= 0 ? gone() : services.outbox.mark(outcomes)),
+    };
+    await handleRow({ ...services, outbox }, id, atOnce);
+    expect(platform.sent).toHaveLength(1);
+    expect(await isWaiting()).toBe(false);
+  });
+
+  test('where it could not be kept that somebody was reached', async () => {
+    const { id, services, platform, isWaiting } = await raised();
+    await handleRow({ ...services, reaches: { ...services.reaches, note: gone } }, id, atOnce);
+    expect(platform.sent).toHaveLength(1);
+    expect(await isWaiting()).toBe(false);
+  });
+
+  test('where its alarm rings again while it is being sent', async () => {
+    const ends = new Map<string, (handled: Handled) => void>();
+    const handle = onceAtATime((id) => new Promise((resolve) => void ends.set(id, resolve)));
+    const first = handle('row');
+    const another = handle('another');
+    expect(await handle('row')).toEqual({ kind: 'finished' });
+    expect([...ends.keys()]).toEqual(['row', 'another']);
+    const until = new Date('2026-12-21T10:05:00Z');
+    ends.get('row')?.({ kind: 'put-back', until });
+    ends.get('another')?.({ kind: 'finished' });
+    expect([await first, await another]).toEqual([{ kind: 'put-back', until }, { kind: 'finished' }]);
+  });
+
+  test('and a row that ended is seen to again when it is put back', async () => {
+    const begun: string[] = [];
+    const handle = onceAtATime((id) => Promise.resolve({ kind: 'finished', seen: begun.push(id) } as const));
+    await handle('row');
+    await handle('row');
+    expect(begun).toEqual(['row', 'row']);
+  });
+});
+
+test('a database that stays away leaves the row as it is, to be handed over again', async () => {
+  const { id, services, isWaiting } = await raised();
+  const outbox: Services['outbox'] = { ...services.outbox, mark: gone };
+  await expect(handleRow({ ...services, outbox }, id, atOnce)).rejects.toThrow('the database is gone');
+  expect(await isWaiting()).toBe(true);
+});
