@@ -106,6 +106,14 @@ describe('what is not from Slack', () => {
     expect(JSON.stringify(logged)).not.toContain('secret words');
   });
 
+  test('and is too large is answered 413, signed or not, without a word of it in the log', async () => {
+    const large = { ...command(), text: 'Mrs Appleby '.repeat(200_000) };
+    for (const how of [{}, { secret: 'another secret altogether' }])
+      expect(await sender.command(large, how)).toMatchObject({ status: 413 });
+    expect(inputs).toEqual([]);
+    expect(JSON.stringify(logged)).not.toContain('Appleby');
+  });
+
   test('and is no post is answered 404', async () => {
     const port = (server.address() as AddressInfo).port;
     expect((await fetch(`http://127.0.0.1:${port}${slackPath}`)).status).toBe(404);
