@@ -1,9 +1,10 @@
-import { openAlarms, type AlarmClock } from '../adapters/bullmq/alarms.ts';
+import { openAlarms, usualAlarmTimes, type AlarmClock } from '../adapters/bullmq/alarms.ts';
 import type { AlarmPlace } from '../adapters/bullmq/backend.ts';
 import { openAudit } from '../adapters/postgres/audit.ts';
 import { openMetrics, type Metrics } from '../adapters/system/metrics.ts';
 import { startHttpServer, type HttpServer } from '../adapters/system/http-server.ts';
 import type { Platform } from '../directory/directory.ts';
+import { fairChat } from '../flows/fair-chat.ts';
 import { handleRow } from '../flows/handle-row.ts';
 import type { Chat, Clock, Log } from '../flows/ports.ts';
 import { startRelay, usualTimes, type Relay, type RelayTimes } from '../flows/relay.ts';
@@ -95,9 +96,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
           heartbeatUrl: options.heartbeatUrl,
           onLooked: (findings) => metrics.audited(findings, clock.now()),
         });
+  // Only what is delivered takes turns: whoever waits for an answer is answered.
+  const fair = fairChat(services.chat, usualAlarmTimes.concurrency, () => performance.now());
+  const delivering: Services = { ...services, chat: fair };
   if (only !== 'web')
     await alarms.ring(async (id) => {
-      const handled = await handleRow(services, id);
+      const handled = await handleRow(delivering, id);
       if (handled.did !== undefined)
         metrics.handled(handled.did.kind, handled.did.result, handled.did.lateMs / 1000);
       return handled;

@@ -59,8 +59,8 @@ export type StubSlack = {
   readonly callsOf: (method: string) => readonly StubCall[];
   /** The next `times` calls of a method (or of any, `*`) fail so. */
   readonly fail: (method: string, failure: StubFailure, times?: number) => void;
-  /** Every answer from now on takes this long. */
-  readonly slow: (ms: number) => void;
+  /** Every answer from now on takes this long; where a token is named, to that one alone. */
+  readonly slow: (ms: number, botToken?: string) => void;
   /** At most one message a second to each conversation from now on, as Slack says. */
   readonly limitPosts: () => void;
   /** A trigger as Slack makes them; good once. */
@@ -86,6 +86,7 @@ export async function startStubSlack(options: {
     calls: [] as StubCall[],
     failures: [] as { method: string; failure: StubFailure; left: number }[],
     delayMs: 0,
+    slowToken: undefined as string | undefined,
     postsLimited: false,
     lastPost: new Map<string, number>(),
     used: new Set<string>(),
@@ -200,7 +201,8 @@ export async function startStubSlack(options: {
     const failure = takeFailure(method) ?? limited(method, args);
     const keep = (said: string, given: Json = {}) =>
       state.calls.push({ method, token, args, answer: said, given, at });
-    if (state.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, state.delayMs));
+    if (state.delayMs > 0 && (state.slowToken ?? token) === token)
+      await new Promise((resolve) => setTimeout(resolve, state.delayMs));
     switch (failure?.kind) {
       case 'rate-limited':
         keep(failure.kind);
@@ -253,8 +255,9 @@ export async function startStubSlack(options: {
     calls: () => state.calls,
     callsOf: (method) => state.calls.filter((call) => call.method === method),
     fail: (method, failure, times = 1) => void state.failures.push({ method, failure, left: times }),
-    slow: (ms) => {
+    slow: (ms, botToken) => {
       state.delayMs = ms;
+      state.slowToken = botToken;
     },
     limitPosts: () => {
       state.postsLimited = true;
@@ -272,7 +275,13 @@ export async function startStubSlack(options: {
       return code;
     },
     reset: () => {
-      Object.assign(state, { calls: [], failures: [], delayMs: 0, postsLimited: false });
+      Object.assign(state, {
+        calls: [],
+        failures: [],
+        delayMs: 0,
+        slowToken: undefined,
+        postsLimited: false,
+      });
       state.lastPost.clear();
     },
     stop: () => {
