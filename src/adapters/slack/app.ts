@@ -159,6 +159,8 @@ function homeOf(reply: Reply): Parameters<typeof drawHome>[0] | undefined {
     case 'say':
     case 'message':
       return { blocks: [{ kind: 'text', text: reply.message.summary }, ...reply.message.blocks] };
+    // An opened home stays as it was.
+    case 'wait':
     case 'nothing':
     case 'close':
       return undefined;

@@ -342,6 +342,24 @@ describe('a submitted form', () => {
   });
 });
 
+describe('somebody who is too fast', () => {
+  test('is told to wait where they are, and loses nothing that they typed', async () => {
+    route = answering({ kind: 'wait' });
+    const says = /You are going very fast.*ring 999/su;
+    expect(JSON.stringify((await sender.command(command())).body)).toMatch(says);
+    await sender.interact(press());
+    expect(JSON.stringify(slack.callsOf('response_url')[0]?.args)).toMatch(says);
+    const { body } = await sender.interact(sent.submission);
+    expect(body).toMatchObject({ response_action: 'errors' });
+    expect(JSON.stringify(body)).toContain('What you typed is still here');
+    slack.reset();
+    await sender.interact(press(sent.pagePress));
+    await sender.event(sent.homeOpened);
+    // An open form and an opened home are left as they are.
+    expect(slack.calls().filter(({ method }) => method.startsWith('views.'))).toEqual([]);
+  });
+});
+
 describe('the home view', () => {
   test('is published when it is opened, before the event is acknowledged', async () => {
     route = answering({ kind: 'home', home: { blocks: [{ kind: 'heading', text: 'My cases' }] } });

@@ -324,6 +324,7 @@ function sayReply(reply: Reply): string {
     case 'message':
       return sayAll(messageAsSaid(reply.message)).join('\n');
     case 'nothing':
+    case 'wait':
     case 'close':
       return reply.kind;
   }
@@ -336,6 +337,7 @@ function unlikeReply(
   const { platform } = client;
   switch (reply.kind) {
     case 'nothing':
+    case 'wait':
       return [];
     case 'form':
       return unlike(
