@@ -72,9 +72,9 @@ function changedOnce(payload: object, [which, value, beside]: Change): object {
   if (place === undefined) return payload;
   const [node, key] = place;
   // Beside it stands a key that was not asked for.
-  if (beside) node[`${key}-extra`] = value;
+  if (beside) node[`${key}-extra`] = structuredClone(value);
   else if (value === undefined) Reflect.deleteProperty(node, key);
-  else node[key] = value;
+  else node[key] = structuredClone(value);
   return payload;
 }
 
