@@ -155,6 +155,8 @@ function startDemoBot(parts: {
       limits: unlimited,
     },
     documents: { baseUrl: addressOf(port), proxies: 0 },
+    // In a demo, and in the journeys that play it, weeks pass in seconds.
+    inputRates: { person: { burst: 1e6, aMinute: 1e6 }, space: { burst: 1e6, aMinute: 1e6 } },
     slashCommand: '/escalate',
     host: '127.0.0.1',
     port,

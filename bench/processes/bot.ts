@@ -55,6 +55,8 @@ answerParent(
           baseUrl: 'http://localhost',
           proxies: 0,
         },
+        // A few people stand here for thousands.
+        inputRates: { person: { burst: 1e6, aMinute: 1e6 }, space: { burst: 1e6, aMinute: 1e6 } },
         slashCommand: '/escalate',
         host: '127.0.0.1',
         port: 0,

@@ -1,11 +1,13 @@
-import { openAlarms, type AlarmClock } from '../adapters/bullmq/alarms.ts';
+import { openAlarms, usualAlarmTimes, type AlarmClock } from '../adapters/bullmq/alarms.ts';
 import type { AlarmPlace } from '../adapters/bullmq/backend.ts';
 import { openAudit } from '../adapters/postgres/audit.ts';
 import { openMetrics, type Metrics } from '../adapters/system/metrics.ts';
 import { startHttpServer, type HttpServer } from '../adapters/system/http-server.ts';
 import type { Platform } from '../directory/directory.ts';
+import { fairChat } from '../flows/fair-chat.ts';
 import { handleRow } from '../flows/handle-row.ts';
 import { onceAtATime } from '../flows/once-at-a-time.ts';
+import { inModeration, type InputRates } from '../flows/in-moderation.ts';
 import type { Chat, Clock, Log } from '../flows/ports.ts';
 import { startRelay, usualTimes, type Relay, type RelayTimes } from '../flows/relay.ts';
 import { route } from '../flows/route.ts';
@@ -44,6 +46,8 @@ export type BotOptions = {
   /** The folder for each day’s heads of all records; without it none are written. */
   readonly anchors?: string | undefined;
   readonly relayTimes?: RelayTimes;
+  /** How fast people may be: as usual, where nothing else is given. */
+  readonly inputRates?: InputRates;
   /** Where a process that only delivers says how it is; without it, nowhere. */
   readonly workerPort?: number | undefined;
   readonly metricsToken?: string | undefined;
@@ -96,16 +100,22 @@ export async function startBot(options: BotOptions): Promise<Bot> {
           heartbeatUrl: options.heartbeatUrl,
           onLooked: (findings) => metrics.audited(findings, clock.now()),
         });
+  // Only what is delivered takes turns: whoever waits for an answer is answered.
+  const fair = fairChat(services.chat, usualAlarmTimes.concurrency, () => performance.now());
+  const delivering: Services = { ...services, chat: fair };
   if (only !== 'web')
     await alarms.ring(
       onceAtATime(async (id) => {
-        const handled = await handleRow(services, id);
+        const handled = await handleRow(delivering, id);
         if (handled.did !== undefined)
           metrics.handled(handled.did.kind, handled.did.result, handled.did.lateMs / 1000);
         return handled;
       }),
     );
-  const waysIn = only === 'worker' ? [] : [...open(platforms, services), ...documentsOf(options, services)];
+  const waysIn =
+    only === 'worker'
+      ? []
+      : [...open(platforms, services, options.inputRates), ...documentsOf(options, services)];
   const port = only === 'worker' ? options.workerPort : options.port;
   const server = port === undefined ? undefined : await serve({ ...options, port }, waysIn, alarms, metrics);
   return {
@@ -168,8 +178,19 @@ function chatThrough({ slack, teams, email }: Platforms): Chat {
   return chatOf({ slack: slack?.chat, teams: teams?.chat, email: email?.chat });
 }
 
-function open({ slack, teams, email }: Platforms, services: Services): readonly WayIn[] {
-  return [slack, teams, email].flatMap((platform) => platform?.open((input) => route(services, input)) ?? []);
+function open(
+  { slack, teams, email }: Platforms,
+  services: Services,
+  inputRates: InputRates | undefined,
+): readonly WayIn[] {
+  const { log } = services;
+  const rates = inputRates === undefined ? {} : { rates: inputRates };
+  const routed = inModeration((input) => route(services, input), {
+    log,
+    ...rates,
+    now: () => performance.now(),
+  });
+  return [slack, teams, email].flatMap((platform) => platform?.open(routed) ?? []);
 }
 
 /** What was due two minutes ago or longer and has not been seen to. */

@@ -109,6 +109,8 @@ export type Home = { readonly blocks: readonly Block[] };
 /** What a flow answers to an input. The adapter shows it only after everything was committed. */
 export type Reply =
   | { readonly kind: 'nothing' }
+  /** They are too fast just now: nothing was read or written, and whatever they typed stays where it is. */
+  | { readonly kind: 'wait' }
   /** Shown to that person alone, where they are; holds nothing of a case. */
   | { readonly kind: 'say'; readonly message: Message }
   /** Opens a form or page (on a command or a press), or replaces the one that was submitted. */

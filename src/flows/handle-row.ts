@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { deliverNotice } from './deliver-notice.ts';
+import { Crowded } from './fair-chat.ts';
 import { passWake } from './pass-wake.ts';
 import type { DueRow, Outbox, RowOutcome } from './ports.ts';
 import { refreshMessages } from './refresh-messages.ts';
@@ -78,6 +79,10 @@ async function doRow(services: Services, row: DueRow): Promise<RowOutcome> {
 }
 
 function failed(services: Services, row: DueRow, error: unknown): RowOutcome {
+  if (error instanceof Crowded) {
+    const until = new Date(services.clock.now().getTime() + error.afterMs);
+    return { kind: 'put-back', until, why: error.message };
+  }
   const pause = pausesMs[Math.min(row.attempts, pausesMs.length - 1)] ?? 1_000;
   const why = error instanceof Error ? error.name : 'unknown error';
   services.log.error(

@@ -17,7 +17,7 @@ export async function keepPlace(
   of: SentMessage | undefined,
   reply: Reply,
 ): Promise<void> {
-  if (of === undefined || reply.kind === 'nothing') return;
+  if (of === undefined || reply.kind === 'nothing' || reply.kind === 'wait') return;
   const ms = standsMs(reply);
   await outbox.hold(of, ms === 0 ? undefined : new Date(clock.now().getTime() + ms));
 }
@@ -33,6 +33,7 @@ function standsMs(reply: Reply): number {
       return pageMs;
     case 'message':
     case 'close':
+    case 'wait':
     case 'nothing':
       return 0;
   }

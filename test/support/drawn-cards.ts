@@ -14,6 +14,7 @@ type Drawn = { readonly card: Card; readonly lost: readonly string[] };
 export function cardsOfReply(reply: Reply): readonly Drawn[] {
   switch (reply.kind) {
     case 'nothing':
+    case 'wait':
     case 'close':
       return [];
     case 'say':

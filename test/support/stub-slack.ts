@@ -63,8 +63,8 @@ export type StubSlack = {
   readonly callsOf: (method: string) => readonly StubCall[];
   /** The next `times` calls of a method (or of any, `*`) fail so. */
   readonly fail: (method: string, failure: StubFailure, times?: number) => void;
-  /** Every answer from now on takes this long. */
-  readonly slow: (ms: number) => void;
+  /** Every answer from now on takes this long; where a token is named, to that one alone. */
+  readonly slow: (ms: number, botToken?: string) => void;
   /** At most one message a second to each conversation from now on, as Slack says. */
   readonly limitPosts: () => void;
   /** A trigger as Slack makes them; good once. */
@@ -92,6 +92,7 @@ export async function startStubSlack(options: {
     calls: [] as StubCall[],
     failures: [] as { method: string; failure: StubFailure; left: number }[],
     delayMs: 0,
+    slowToken: undefined as string | undefined,
     postsLimited: false,
     lastPost: new Map<string, number>(),
     used: new Set<string>(),
@@ -212,7 +213,8 @@ export async function startStubSlack(options: {
       if (options.onCall === undefined) state.calls.push(call);
       else options.onCall(call);
     };
-    if (state.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, state.delayMs));
+    if (state.delayMs > 0 && (state.slowToken ?? token) === token)
+      await new Promise((resolve) => setTimeout(resolve, state.delayMs));
     switch (failure?.kind) {
       case 'rate-limited':
         keep(failure.kind);
@@ -266,8 +268,9 @@ export async function startStubSlack(options: {
     calls: () => state.calls,
     callsOf: (method) => state.calls.filter((call) => call.method === method),
     fail: (method, failure, times = 1) => void state.failures.push({ method, failure, left: times }),
-    slow: (ms) => {
+    slow: (ms, botToken) => {
       state.delayMs = ms;
+      state.slowToken = botToken;
     },
     limitPosts: () => {
       state.postsLimited = true;
@@ -285,7 +288,13 @@ export async function startStubSlack(options: {
       return code;
     },
     reset: () => {
-      Object.assign(state, { calls: [], failures: [], delayMs: 0, postsLimited: false });
+      Object.assign(state, {
+        calls: [],
+        failures: [],
+        delayMs: 0,
+        slowToken: undefined,
+        postsLimited: false,
+      });
       state.lastPost.clear();
     },
     stop: () => {

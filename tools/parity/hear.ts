@@ -64,6 +64,7 @@ function exampleOf(input: Answering, reply: Reply): Example | undefined {
     case 'message':
       return { kind: 'message', message: reply.message };
     case 'nothing':
+    case 'wait':
     case 'close':
       return undefined;
   }

@@ -65,7 +65,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /** The test's title stands in its file, word for word; a title of many cases may hold its placeholders. */
-function testExists(test: string, root: string): boolean {
+export function testExists(test: string, root: string): boolean {
   const [file = '', title = ''] = test.split(' › ');
   if (title === '' || !existsSync(`${root}/${file}`)) return false;
   return readFileSync(`${root}/${file}`, 'utf8').replaceAll("\\'", "'").includes(title);

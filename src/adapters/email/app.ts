@@ -46,6 +46,8 @@ export type EmailApp = {
 };
 
 const cookieName = 'concordat';
+/** Said to a browser where somebody goes too fast: that is over in a few seconds. */
+const waitSeconds = 5;
 
 /** Somebody who is signed in, and the message that their page belongs to. */
 type Sitting = { readonly session: MailSession; readonly secret: string; readonly of: string };
@@ -144,8 +146,10 @@ export function emailApp(options: EmailAppOptions): EmailApp {
   }
 
   async function show(sitting: Sitting, reply: Reply): Promise<PageAnswer> {
+    if (reply.kind === 'wait') return tooMany(waitSeconds);
     const shown =
       reply.kind === 'close' || reply.kind === 'nothing' ? await backTo(sitting, randomUUID()) : reply;
+    if (shown.kind === 'wait') return tooMany(waitSeconds);
     if (shown.kind === 'close' || shown.kind === 'nothing') throw new Error('There is nothing to show');
     const { secret, of } = sitting;
     const key = { action: path, key: formKeyOf(secret), page: randomUUID(), of };

@@ -5,7 +5,7 @@ import { drawBlocks, drawKey, type PageKey } from './draw-blocks.ts';
 import { markup, type Html } from '../../pages/markup.ts';
 import { wholePage } from '../../pages/whole-page.ts';
 
-type Shown = Exclude<Reply, { kind: 'close' | 'nothing' }>;
+type Shown = Exclude<Reply, { kind: 'close' | 'nothing' | 'wait' }>;
 
 /** The page that answers what somebody did, with the ways on that every page of theirs has. */
 export function drawReply(reply: Shown, slashCommand: string, key: PageKey): string {

@@ -1,6 +1,7 @@
 import type { RespondArguments } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Message, Reply } from '../../flows/chat-message.ts';
+import { tooFast } from '../../flows/too-fast.ts';
 import { drawForm } from './draw-form.ts';
 import { drawHome } from './draw-home.ts';
 import { drawMessage } from './draw-message.ts';
@@ -21,6 +22,8 @@ export async function answerCommand(
     case 'nothing':
     case 'close':
       return undefined;
+    case 'wait':
+      return toThemAlone(tooFast);
     case 'say':
     case 'message':
       return toThemAlone(reply.message);

@@ -2,6 +2,7 @@ import type { RespondArguments } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { z } from 'zod';
 import type { Message, Reply } from '../../flows/chat-message.ts';
+import { tooFast } from '../../flows/too-fast.ts';
 import { toThemAlone } from './answer-command.ts';
 import { drawForm, drawPage } from './draw-form.ts';
 import type { Modal } from './draw-form.ts';
@@ -30,6 +31,9 @@ export async function answerPress(reply: Reply, press: Press, way: PressWay): Pr
     case 'nothing':
     case 'close':
       return;
+    case 'wait':
+      // An open page may be a form with something typed into it: that is left as it is.
+      return press.view?.type === 'modal' ? undefined : sayAfterPress(tooFast, press, way);
     case 'say':
     case 'message':
       return sayAfterPress(reply.message, press, way);

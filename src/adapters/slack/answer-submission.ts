@@ -3,6 +3,7 @@ import type { Block, KnownBlock, PlainTextElement } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Reply } from '../../flows/chat-message.ts';
 import { clean } from '../../flows/plain-text.ts';
+import { tooFastKept } from '../../flows/too-fast.ts';
 import { drawSections } from './draw-blocks.ts';
 import { drawForm, drawPage } from './draw-form.ts';
 import { drawHome } from './draw-home.ts';
@@ -32,6 +33,8 @@ export async function answerSubmission(
     case 'say':
     case 'message':
       return { response_action: 'update', view: drawPage(way.title, reply.message) };
+    case 'wait':
+      return errorsAt({ form: tooFastKept }, view);
     case 'field-errors':
       return errorsAt(reply.errors, view);
     case 'home':

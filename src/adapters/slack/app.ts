@@ -35,6 +35,9 @@ export type SlackAppOptions = {
   readonly route: (input: ChatInput) => Promise<Reply>;
 };
 
+/** A view at Slack's own limits, and its answers, in letters that take six characters each to send, is under this. */
+const mostBytes = 2_000_000;
+
 /** The one path that Slack sends everything to. */
 export const slackPath = '/slack/events';
 
@@ -64,6 +67,7 @@ export function slackApp(options: SlackAppOptions): SlackApp {
   const receiver = new HTTPReceiver({
     signingSecret: options.signingSecret,
     endpoints: slackPath,
+    bodyLimit: mostBytes,
     processBeforeResponse: true,
     logger,
   });
@@ -155,6 +159,8 @@ function homeOf(reply: Reply): Parameters<typeof drawHome>[0] | undefined {
     case 'say':
     case 'message':
       return { blocks: [{ kind: 'text', text: reply.message.summary }, ...reply.message.blocks] };
+    // An opened home stays as it was.
+    case 'wait':
     case 'nothing':
     case 'close':
       return undefined;
@@ -173,6 +179,8 @@ function handler(receiver: HTTPReceiver, underWay: UnderWay, { log }: SlackConne
         return;
       }
       response.once('close', underWay.begin());
+      // Bolt leaves what is over its limit unread, and the next request of that connection would wait behind it.
+      response.once('finish', () => request.resume());
       try {
         receiver.requestListener(request, response);
       } catch (error) {

@@ -7,8 +7,8 @@ export type Removal = { readonly place: string; readonly at: Date };
 const removalShape = z.object({
   team_id: z.string().nullish(),
   enterprise_id: z.string().nullish(),
-  /** Whole seconds. */
-  event_time: z.number(),
+  /** Whole seconds; of a moment that there is. */
+  event_time: z.number().nonnegative().max(1e11),
   authorizations: z
     .array(
       z.object({ enterprise_id: z.string().nullish(), is_enterprise_install: z.boolean().default(false) }),

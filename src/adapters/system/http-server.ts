@@ -16,6 +16,23 @@ export type Measured = {
   readonly text: () => Promise<{ readonly type: string; readonly body: string }>;
 };
 
+/** How long a request may take to arrive, and how much of it is looked at. In milliseconds. */
+export type DoorTimes = {
+  readonly headersMs: number;
+  /** All of a request, its body too. */
+  readonly requestMs: number;
+  /** How often those that are too slow are looked for. */
+  readonly lookMs: number;
+};
+
+/** Slow requests must not hold the door: Slack and Teams send theirs at once. */
+const usualTimes: DoorTimes = { headersMs: 10_000, requestMs: 15_000, lookMs: 5_000 };
+
+/** An honest request has some twenty. */
+const mostHeaders = 100;
+/** An idle connection is kept for the next request this long. */
+const idleMs = 5_000;
+
 export type Health = {
   /** What is not as it should be; empty when ready to work. */
   readonly problems: () => Promise<readonly string[]>;
@@ -35,11 +52,19 @@ export async function startHttpServer(options: {
   readonly measured?: Measured | undefined;
   /** Told of each answer: the path that it belongs to, never what came after it. */
   readonly onAnswered?: (path: string, status: number) => void;
+  readonly times?: DoorTimes;
 }): Promise<HttpServer> {
   const { port, host, paths, health, measured, onAnswered = () => undefined } = options;
-  const server = createServer((request, response) => {
+  const { headersMs, requestMs, lookMs } = options.times ?? usualTimes;
+  const limits = {
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: lookMs,
+    keepAliveTimeout: idleMs,
+  };
+  const server = createServer(limits, (request, response) => {
     const path = (request.url ?? '').split('?', 1)[0] ?? '';
-    const known = path in paths ? path : below(paths, path);
+    const known = Object.hasOwn(paths, path) ? path : below(paths, path);
     response.once('finish', () => onAnswered(known ?? 'other', response.statusCode));
     const handler = known === undefined ? undefined : paths[known];
     if (handler !== undefined) handler(request, response);
@@ -48,9 +73,7 @@ export async function startHttpServer(options: {
     else if (path === '/metrics' && measured !== undefined) void figures(request, response, measured);
     else answer(response, 404, { error: 'nothing here' });
   });
-  // Slow requests must not hold the door: Slack and Teams send theirs at once.
-  server.requestTimeout = 15_000;
-  server.headersTimeout = 10_000;
+  server.maxHeadersCount = mostHeaders;
   await listen(server, port, host);
   return { port: (server.address() as AddressInfo).port, stop: () => close(server) };
 }
@@ -87,7 +110,11 @@ async function ready(response: ServerResponse, health: Health): Promise<void> {
 }
 
 function answer(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
   response.end(JSON.stringify(body));
 }
 

@@ -1,4 +1,5 @@
 import type { Reply } from '../../flows/chat-message.ts';
+import { tooFastKept } from '../../flows/too-fast.ts';
 import type { Card } from './card.ts';
 import { drawForm } from './draw-form.ts';
 import { drawHome } from './draw-home.ts';
@@ -25,6 +26,8 @@ export function answerInvoke(reply: Reply): PressAnswer {
       return withCard(drawSaid(reply.message));
     case 'message':
       return withCard(drawMessage(reply.message).card);
+    case 'wait':
+      return answerProblem(400, tooFastKept);
     case 'close':
     case 'nothing':
       return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: seeBelow };

@@ -1,4 +1,5 @@
 import type { Block, Form, Message, Reply } from '../../flows/chat-message.ts';
+import { tooFast } from '../../flows/too-fast.ts';
 import { drawFormForMessage } from './draw-form.ts';
 import { drawHome } from './draw-home.ts';
 import { drawMessage } from './draw-message.ts';
@@ -17,6 +18,9 @@ export function drawReply(reply: Reply): Drawn | undefined {
       return { ...drawMessage(problemsIn(reply.form, reply.errors)), beside: true };
     case 'home':
       return { summary: 'Your cases', card: drawHome(reply.home) };
+    case 'wait':
+      // Beside what they pressed, which stays as it is.
+      return { ...drawMessage(tooFast), beside: true };
     case 'say':
     case 'message':
       return drawMessage(reply.message);

@@ -32,10 +32,11 @@ export async function answerRaise(services: Services, person: Person, input: Sub
   const draft = { ...open.draft, typed: { ...open.draft.typed, [step]: { ...plain(input) } } };
   const typed: RaiseContext = { ...context, draft };
   const answered = stepsOf(typed).find(({ id: one }) => one === step);
-  const hints = answered === undefined ? [] : hintsOf(typed, answered);
+  // A step that there is not, or is no more: whoever names one could fill the draft without end.
+  if (answered === undefined) return showNext(services, person, open);
+  const hints = hintsOf(typed, answered);
   const kept = { ...open, draft: hints.length > 0 ? { ...draft, warned: [...draft.warned, step] } : draft };
   await saveDraft(services, person, kept);
-  if (answered === undefined) return showNext(services, person, kept);
   const { checked } = answered;
   if (checked.kind === 'wrong')
     return wrongAt(stepForm(kept.id, answered, context.rules.policy), input.answers, checked.errors);

@@ -170,6 +170,30 @@ describe('a link to a document', () => {
   });
 });
 
+test('every answer, a page or the document, is kept nowhere, framed nowhere and told to no other site', async () => {
+  const { url, code } = await ask('form:monitoring');
+  const answers = [
+    await look(url),
+    await look('/d/no-such-link'),
+    await take(url, '000 000'),
+    await take(url, code, 'exe'),
+    await fetch(`${base}${url}`, { method: 'DELETE' }),
+    await take(url, code),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([200, 410, 422, 400, 405, 200]);
+  for (const { headers } of answers) {
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toMatch(/default-src 'none'.*frame-ancestors 'none'/u);
+    expect(policy).not.toMatch(/unsafe/u);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'strict-transport-security': 'max-age=31536000',
+    });
+  }
+});
+
 test('where Concordat was not told its own address, it says who can mend that', async () => {
   const { documentsAt: _at, ...services } = hand.conversation.services;
   const { route } = await import('../../../src/flows/route.ts');

@@ -106,6 +106,14 @@ describe('what is not from Slack', () => {
     expect(JSON.stringify(logged)).not.toContain('secret words');
   });
 
+  test('and is too large is answered 413, signed or not, without a word of it in the log', async () => {
+    const large = { ...command(), text: 'Mrs Appleby '.repeat(200_000) };
+    for (const how of [{}, { secret: 'another secret altogether' }])
+      expect(await sender.command(large, how)).toMatchObject({ status: 413 });
+    expect(inputs).toEqual([]);
+    expect(JSON.stringify(logged)).not.toContain('Appleby');
+  });
+
   test('and is no post is answered 404', async () => {
     const port = (server.address() as AddressInfo).port;
     expect((await fetch(`http://127.0.0.1:${port}${slackPath}`)).status).toBe(404);
@@ -331,6 +339,24 @@ describe('a submitted form', () => {
     await sender.interact({ ...sent.submission, trigger_id: slack.trigger() });
     expect(inputs).toHaveLength(2);
     expect(inputs[0]).toEqual(inputs[1]);
+  });
+});
+
+describe('somebody who is too fast', () => {
+  test('is told to wait where they are, and loses nothing that they typed', async () => {
+    route = answering({ kind: 'wait' });
+    const says = /You are going very fast.*ring 999/su;
+    expect(JSON.stringify((await sender.command(command())).body)).toMatch(says);
+    await sender.interact(press());
+    expect(JSON.stringify(slack.callsOf('response_url')[0]?.args)).toMatch(says);
+    const { body } = await sender.interact(sent.submission);
+    expect(body).toMatchObject({ response_action: 'errors' });
+    expect(JSON.stringify(body)).toContain('What you typed is still here');
+    slack.reset();
+    await sender.interact(press(sent.pagePress));
+    await sender.event(sent.homeOpened);
+    // An open form and an opened home are left as they are.
+    expect(slack.calls().filter(({ method }) => method.startsWith('views.'))).toEqual([]);
   });
 });
 

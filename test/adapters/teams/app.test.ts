@@ -643,6 +643,22 @@ describe('a press in a client that is too old to be answered in place', () => {
   });
 });
 
+describe('somebody who is too fast', () => {
+  test('is told to wait where they are, and loses nothing that they typed', async () => {
+    route = answering({ kind: 'wait' });
+    // Over the card, which stays with what was typed into it.
+    expect(await send(sent.formPress)).toMatchObject({
+      status: 200,
+      body: { statusCode: 400, type: 'application/vnd.microsoft.error' },
+    });
+    expect(cardOf(await send(sent.actPress))).toContain('What you typed is still here');
+    await send(sent.message);
+    await send(sent.olderPress({ concordat: { act: sent.act } }));
+    expect(said(sent.ownChat)).toHaveLength(2);
+    for (const one of said(sent.ownChat)) expect(one).toContain('You are going very fast');
+  });
+});
+
 describe('coming and going', () => {
   test('somebody who adds the bot is greeted once, however often Teams says so', async () => {
     route = answering({ kind: 'message', message });

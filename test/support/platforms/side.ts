@@ -21,6 +21,11 @@ export type Side = {
   readonly chat: Chat;
   /** Somebody's client, whose requests go to the adapter under `url`. */
   readonly client: (name: string, account: Account, url: string) => BenchClient;
+  /**
+   * Sends any body at all, with a signature or a token that is right. `SERVICE_URL` in it stands for where the platform
+   * is reached. Absent where there is nothing to sign.
+   */
+  readonly raw?: (url: string, body: string, type: string) => Promise<{ readonly status: number }>;
   /** Everybody comes to where the bot is, on a platform where nobody can be written to before. */
   readonly arrive?: (url: string) => Promise<void>;
   /** What the platform would not take of what it was asked, a line each. */

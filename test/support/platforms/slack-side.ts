@@ -47,6 +47,7 @@ export async function startSlackSide({ members, clock, log, route }: SideOptions
         sender: slackSender(url, signingSecret),
         slashCommand: '/escalate',
       }),
+    raw: (url, body, type) => slackSender(url, signingSecret).raw(body, type),
     refused: () =>
       stub.calls().flatMap(({ method, answer, given }) => {
         const harmless = ['ok', 'users_not_found', 'user_not_found', 'exchanged_trigger_id'];

@@ -60,6 +60,16 @@ export async function startTeamsSide({ members, clock, log, route }: SideOptions
     // Weeks pass here in a second: as fast as Teams takes messages would be for the real clock.
     chat: teamsChat({ connection, addresses, clock, pace: () => Promise.resolve(undefined) }),
     client: clientOf,
+    raw: async (url, body, type) => {
+      const headers = { 'content-type': type, authorization: `Bearer ${token}` };
+      const response = await fetch(url, {
+        method: 'POST',
+        headers,
+        body: body.replaceAll('SERVICE_URL', stub.serviceUrl),
+      });
+      await response.arrayBuffer();
+      return response;
+    },
     arrive: async (url) => {
       for (const { account } of members) await clientOf('somebody', account, url).add();
     },

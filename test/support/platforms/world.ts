@@ -47,6 +47,9 @@ const strangers = [
   { name: 'elsewhere', email: 'amara.quill@example.org', of: 'st-aldhelms' },
 ] as const;
 
+/** How a fault begins that is of the conversations themselves, and not of what was made of their answer. */
+export const failedConversation = 'a conversation failed';
+
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
 /**
@@ -91,7 +94,10 @@ export async function openWorld({
     log: services.log,
     route: async (input: ChatInput) => {
       inputs.push(input);
-      const reply = await route(services, input);
+      const reply = await route(services, input).catch((error: unknown) => {
+        faults.push(`${failedConversation}: ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
+        throw error;
+      });
       if (input.kind === 'unsupported' || input.kind === 'space-left') return reply;
       notOfOne(sayReply(reply));
       plainly?.replied(input, reply);
@@ -225,6 +231,12 @@ export async function openWorld({
     /** What the adapters made of what people did, in order. */
     inputs,
     sides,
+    /** Sends any body at all to a platform's path, signed as that platform signs. */
+    sendRaw: async (platform: Platform, body: string, type: string): Promise<number> => {
+      const side = sides.get(platform);
+      if (side?.raw === undefined) throw new Error(`Nothing is signed on ${platform}`);
+      return (await side.raw(`${base}${side.path}`, body, type)).status;
+    },
     /** Ends the story, and fails if on the way something went wrong that holds in every story. */
     end: async (): Promise<void> => {
       for (const side of sides.values()) faults.push(...side.refused());
@@ -324,6 +336,7 @@ function sayReply(reply: Reply): string {
     case 'message':
       return sayAll(messageAsSaid(reply.message)).join('\n');
     case 'nothing':
+    case 'wait':
     case 'close':
       return reply.kind;
   }
@@ -336,6 +349,7 @@ function unlikeReply(
   const { platform } = client;
   switch (reply.kind) {
     case 'nothing':
+    case 'wait':
       return [];
     case 'form':
       return unlike(
