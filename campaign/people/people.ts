@@ -62,9 +62,10 @@ export function openPeople(scene: Scene, screen: Screen, seed: number): People {
     const reference = /[A-Z]{3}-[0-9A-Z]{5}/.exec(read?.words ?? '')?.[0];
     if (reference === undefined) return;
     const caseId = await patiently(() => stores.cases.idOfReference(reference));
-    // Only a page that says it was sent promises anything: a form that is still open may name a reference too.
-    if (caseId === undefined) return void promised.push(reference);
+    // Who raises twice at one moment goes on with one form, and is told of one case twice.
+    if (promised.includes(reference)) return;
     promised.push(reference);
+    if (caseId === undefined) return; // the account will name it
     cases.push({ number, reference, caseId, plot: plotOf(number), played: new Set(), ended: false });
   }
 
