@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { addBackupCommands } from './commands/backup.ts';
 import { addBoardCommands } from './commands/board.ts';
 import { addCaseCommands } from './commands/case.ts';
 import { addDemoCommand } from './commands/demo.ts';
@@ -35,6 +36,7 @@ async function main(args: readonly string[]): Promise<number> {
   addMailCommands(program);
   addBoardCommands(program);
   addKeysCommands(program);
+  addBackupCommands(program);
   addDoctorCommand(program);
   addTeamsPackageCommand(program);
   try {
