@@ -9,6 +9,7 @@ import { addDirectoryCommands } from './commands/directory.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addKeysCommands } from './commands/keys.ts';
 import { addMailCommands } from './commands/mail.ts';
+import { addMigrateCommand } from './commands/migrate.ts';
 import { addPolicyCommands } from './commands/policy.ts';
 import { addTeamsPackageCommand } from './commands/teams-package.ts';
 import { CommandProblem } from './compose/command-problem.ts';
@@ -37,6 +38,7 @@ async function main(args: readonly string[]): Promise<number> {
   addBoardCommands(program);
   addKeysCommands(program);
   addBackupCommands(program);
+  addMigrateCommand(program);
   addDoctorCommand(program);
   addTeamsPackageCommand(program);
   try {
