@@ -1,5 +1,6 @@
-# The bot alone: no demo, no practice clients, no development tools. Debian, because the embedded PostgreSQL and some
-# native parts do not run on Alpine. A container needs DATABASE_URL; the embedded database is for one machine.
+# The bot alone: no demo, no practice clients, no development tools. Debian, because some native parts do not run on Alpine.
+# Nothing is written but to /tmp and to what is mounted: the root file system may be read-only. A container needs
+# DATABASE_URL; the embedded database is for one machine.
 FROM node:20-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
@@ -16,9 +17,11 @@ COPY --from=build /app/dist dist
 COPY package.json LICENSE ./
 COPY policies policies
 COPY manifest manifest
-USER node
+# By its number, so that a cluster can tell that it is not root.
+USER 1000
 EXPOSE 3000
+# A worker answers on WORKER_PORT, where that is set.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT ?? 3000}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.WORKER_PORT || process.env.PORT || 3000}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["node", "dist/main.js"]
 CMD ["start"]

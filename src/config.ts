@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { z } from 'zod';
 import { isSafe, mailOf, mailProblems, mailVariables, wantsMail, type MailConfig } from './config-mail.ts';
+import { redisProblems, redisOf, redisVariables, type RedisConfig } from './config-redis.ts';
 import { slackOf, slackProblems, slackVariables, wantsSlack, type SlackConfig } from './config-slack.ts';
 import { teamsOf, teamsProblems, teamsVariables, wantsTeams, type TeamsConfig } from './config-teams.ts';
 
@@ -18,7 +19,7 @@ export type Config = {
   /** PostgreSQL as the owner of the tables, for migrations; without it, `databaseUrl` is used. */
   readonly databaseOwnerUrl?: string;
   /** Redis for the queue; without it the queue is in PostgreSQL. */
-  readonly redisUrl?: string;
+  readonly redis?: RedisConfig;
   readonly slack?: SlackConfig;
   readonly teams?: TeamsConfig;
   /** E-mail, for those who have neither. */
@@ -97,7 +98,7 @@ const port = z
 const environmentSchema = z.object({
   DATABASE_URL: postgres.optional(),
   DATABASE_OWNER_URL: postgres.optional(),
-  REDIS_URL: url(/^rediss?$/, 'redis://host:6379').optional(),
+  ...redisVariables,
   ...slackVariables,
   ...teamsVariables,
   ...mailVariables,
@@ -171,6 +172,7 @@ function missing(given: Readonly<Record<string, string>>, needs: readonly Need[]
     ...slackProblems(given),
     ...teamsProblems(given),
     ...mailProblems(given),
+    ...redisProblems(given),
     ...(needs.includes('keys') && !has('CONCORDAT_KEYS')
       ? ['CONCORDAT_KEYS: is not set. Make a key with: openssl rand -base64 32, and set 2026a:<the key>']
       : []),
@@ -190,10 +192,11 @@ function configOf(read: z.infer<typeof environmentSchema>): Config {
   const slack = slackOf(read);
   const teams = teamsOf(read);
   const mail = mailOf(read);
+  const redis = redisOf(read);
   return {
     ...(read.DATABASE_URL !== undefined && { databaseUrl: read.DATABASE_URL }),
     ...(read.DATABASE_OWNER_URL !== undefined && { databaseOwnerUrl: read.DATABASE_OWNER_URL }),
-    ...(read.REDIS_URL !== undefined && { redisUrl: read.REDIS_URL }),
+    ...(redis !== undefined && { redis }),
     ...(slack !== undefined && { slack }),
     ...(teams !== undefined && { teams }),
     ...(mail !== undefined && { mail }),

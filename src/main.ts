@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { addBackupCommands } from './commands/backup.ts';
 import { addBoardCommands } from './commands/board.ts';
 import { addCaseCommands } from './commands/case.ts';
 import { addDemoCommand } from './commands/demo.ts';
@@ -8,6 +9,7 @@ import { addDirectoryCommands } from './commands/directory.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addKeysCommands } from './commands/keys.ts';
 import { addMailCommands } from './commands/mail.ts';
+import { addMigrateCommand } from './commands/migrate.ts';
 import { addPolicyCommands } from './commands/policy.ts';
 import { addTeamsPackageCommand } from './commands/teams-package.ts';
 import { CommandProblem } from './compose/command-problem.ts';
@@ -35,6 +37,8 @@ async function main(args: readonly string[]): Promise<number> {
   addMailCommands(program);
   addBoardCommands(program);
   addKeysCommands(program);
+  addBackupCommands(program);
+  addMigrateCommand(program);
   addDoctorCommand(program);
   addTeamsPackageCommand(program);
   try {

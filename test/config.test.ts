@@ -71,7 +71,7 @@ describe('the configuration', () => {
     expect(read).toEqual({
       databaseUrl: 'postgres://bot:secret@db:5432/concordat',
       databaseOwnerUrl: 'postgresql://owner@%2Frun%2Fpostgresql/concordat',
-      redisUrl: 'rediss://cache:6380/1',
+      redis: { redisUrl: 'rediss://cache:6380/1' },
       slack: {
         kind: 'one-workspace',
         signingSecret: 'a1b2c3d4e5f6a7b8c9d0',
@@ -392,7 +392,7 @@ describe('the configuration', () => {
         return found === null ? [] : [[found[1] ?? '', found[2] ?? '']];
       }),
     );
-    const source = ['config', 'config-slack', 'config-teams', 'config-mail'].map((name) =>
+    const source = ['config', 'config-slack', 'config-teams', 'config-mail', 'config-redis'].map((name) =>
       readFileSync(new URL(`../src/${name}.ts`, import.meta.url), 'utf8'),
     );
     const read = [...source.join('\n').matchAll(/^ {2}([A-Z_]+): ?/gm)].map(([, name]) => name ?? '');

@@ -51,8 +51,7 @@ async function start({ only }: { readonly only?: string }): Promise<void> {
       stores,
       log,
       only,
-      alarmPlace:
-        config.redisUrl === undefined ? { postgresUrl: database.url } : { redisUrl: config.redisUrl },
+      alarmPlace: config.redis ?? { postgresUrl: database.url },
       ...platformsIn(config),
       documents: config.documents,
       slashCommand: config.slashCommand,

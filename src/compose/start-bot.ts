@@ -1,6 +1,7 @@
 import { openAlarms, usualAlarmTimes, type AlarmClock } from '../adapters/bullmq/alarms.ts';
 import type { AlarmPlace } from '../adapters/bullmq/backend.ts';
 import { openAudit } from '../adapters/postgres/audit.ts';
+import { openRestores } from '../adapters/postgres/restores.ts';
 import { openMetrics, type Metrics } from '../adapters/system/metrics.ts';
 import { startHttpServer, type HttpServer } from '../adapters/system/http-server.ts';
 import type { Platform } from '../directory/directory.ts';
@@ -10,6 +11,7 @@ import { onceAtATime } from '../flows/once-at-a-time.ts';
 import { inModeration, type InputRates } from '../flows/in-moderation.ts';
 import type { Chat, Clock, Log } from '../flows/ports.ts';
 import { startRelay, usualTimes, type Relay, type RelayTimes } from '../flows/relay.ts';
+import type { Restored } from '../flows/restore-ports.ts';
 import { route } from '../flows/route.ts';
 import type { Services } from '../flows/services.ts';
 import { chatOf } from './chat-of.ts';
@@ -20,6 +22,7 @@ import { keepCounting } from './keep-counting.ts';
 import { keepFigures } from './keep-figures.ts';
 import { keepHouse } from './keep-house.ts';
 import { keepReach } from './keep-reach.ts';
+import { keepRestored } from './keep-restored.ts';
 import { messageOf, type Database } from './open-database.ts';
 import type { Stores } from './open-stores.ts';
 import { documentsWayIn, type DocumentsOptions } from './documents-way-in.ts';
@@ -79,7 +82,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     only === 'web'
       ? undefined
       : startRelay({ outbox: stores.outbox, alarms, clock, log }, options.relayTimes ?? usualTimes);
-  const services = servicesOf(options, platforms, () => relay?.nudge());
+  const restores = openRestores(options.database.pool);
+  const restored = only === 'web' ? undefined : await restores.begin(clock.now());
+  const services = servicesOf(options, platforms, () => relay?.nudge(), restored);
+  const telling = restored && keepRestored(services, restores, restored);
   const sweeping = only === 'web' ? undefined : keepHouse(options.database, clock, log);
   const anchoring =
     only === 'web' || options.anchors === undefined
@@ -136,6 +142,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       await counting?.stop();
       await auditing?.stop();
       await figuring?.stop();
+      await telling?.stop();
     },
   };
 }
@@ -169,9 +176,18 @@ function servicesOf(
   { stores, log, slashCommand, documents }: BotOptions,
   platforms: Platforms,
   wakeRelay: () => void,
+  restored: Restored | undefined,
 ): Services {
   const documentsAt = documents === undefined ? {} : { documentsAt: documents.baseUrl };
-  return { ...stores, log, slashCommand, chat: chatThrough(platforms), wakeRelay, ...documentsAt };
+  return {
+    ...stores,
+    log,
+    slashCommand,
+    chat: chatThrough(platforms),
+    wakeRelay,
+    ...documentsAt,
+    ...(restored && { restored }),
+  };
 }
 
 function chatThrough({ slack, teams, email }: Platforms): Chat {

@@ -57,6 +57,8 @@ export type Brief = {
   readonly board: string;
   /** An adult may be at immediate risk. */
   readonly urgent: boolean;
+  /** That its reader may have had it before, and why. */
+  readonly again?: string;
   /** After "you owe"; empty where there is only something to read. */
   readonly owed: readonly { readonly what: string; readonly due: string }[];
   /** A line each, with a telephone number. */

@@ -3,6 +3,7 @@ import { accountsOf } from './accounts.ts';
 import type { Account } from './chat-input.ts';
 import { digestOf, hasButtons } from './message-digest.ts';
 import type { Delivery, DueRow, RowOutcome } from './ports.ts';
+import { mayBeRepeat, saidAgain } from './perhaps-again.ts';
 import { noAccount } from './reach.ts';
 import { knownCase, type KnownCase } from './rules-of-case.ts';
 import { runCommand } from './run-command.ts';
@@ -23,7 +24,9 @@ export async function deliverNotice(services: Services, row: NoticeRow): Promise
   if (reader === undefined) return unreachable(services, known, row, 'is no longer in the directory');
   const worded = wordNotice(row.about, reader, known, services.clock.now());
   if (worded === 'superseded') return { kind: 'superseded' };
-  return deliverTo(services, known, row, worded, reader);
+  const { restored } = services;
+  const again = restored !== undefined && mayBeRepeat(row.due, restored);
+  return deliverTo(services, known, row, again ? saidAgain(worded, restored) : worded, reader);
 }
 
 async function deliverTo(

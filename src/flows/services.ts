@@ -15,6 +15,7 @@ import type {
   Vault,
 } from './ports.ts';
 import type { Figures, ReportLog } from './reports/report-ports.ts';
+import type { Restored } from './restore-ports.ts';
 
 /** Everything that a conversation may use. Made once, in main.ts. */
 export type Services = {
@@ -36,6 +37,8 @@ export type Services = {
   readonly documentsAt?: string;
   readonly outbox: Outbox;
   readonly chat: Chat;
+  /** The last time that the database was put back from a backup; absent where it never was. */
+  readonly restored?: Restored;
   /** New opaque ids (uuid). */
   readonly newId: () => string;
   /** The command that people type, `/escalate` unless the administrator chose another. */

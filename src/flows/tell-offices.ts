@@ -3,11 +3,11 @@ import { holdersOf, withDeputies } from '../case/recipients.ts';
 import { personOf } from '../directory/lookup.ts';
 import { addDays, civilDateOf, instantAt, timeOf } from '../policy/civil.ts';
 import { isWorkingDay } from '../policy/working-days.ts';
-import { accountsOf } from './accounts.ts';
 import type { Audit } from './audit-ports.ts';
 import type { Message } from './chat-message.ts';
 import { faultOf } from './fault-of.ts';
 import { sayFindings } from './say-findings.ts';
+import { sendTidings } from './send-tidings.ts';
 import type { Services } from './services.ts';
 
 /** Before the first reminders of the day, so that whoever reads it knows that they will come. */
@@ -44,10 +44,7 @@ async function tellOne(services: Services, id: string, message: Message): Promis
   const person = personOf(services.people.directory(), id);
   if (person === undefined) return;
   try {
-    for await (const account of accountsOf(services, person)) {
-      const { kind } = await services.chat.send(account, message);
-      if (kind === 'sent') return;
-    }
+    await sendTidings(services, person, message);
   } catch (error) {
     services.log.warn(
       { ...faultOf(error), person: id },

@@ -36,7 +36,7 @@ function configWith(environment: Readonly<Record<string, string>>): Config {
 describe('the check of the configuration', () => {
   it('names what is missing and still reads the rest', () => {
     const { config, findings } = checkConfiguration({ REDIS_URL: 'redis://localhost:6379' });
-    expect(config?.redisUrl).toBe('redis://localhost:6379');
+    expect(config?.redis?.redisUrl).toBe('redis://localhost:6379');
     expect(findings.map(({ state, says }) => `${state} ${says.split(':')[0] ?? ''}`)).toEqual([
       'wrong SLACK_BOT_TOKEN or TEAMS_APP_ID',
       'wrong CONCORDAT_KEYS',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { vi } from 'vitest';
+import { addBackupCommands } from '../../src/commands/backup.ts';
 import { addBoardCommands } from '../../src/commands/board.ts';
 import { addCaseCommands } from '../../src/commands/case.ts';
 import { addDirectoryCommands } from '../../src/commands/directory.ts';
@@ -54,6 +55,7 @@ export function commands(): Command {
     addDoctorCommand,
     addMailCommands,
     addReportCommands,
+    addBackupCommands,
     addBoardCommands,
     addKeysCommands,
     addTeamsPackageCommand,

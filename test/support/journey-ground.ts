@@ -3,8 +3,11 @@ import { openClock, type MovableClock } from '../../src/adapters/postgres/clock.
 import { openListener } from '../../src/adapters/postgres/listener.ts';
 import { openPool } from '../../src/adapters/postgres/pool.ts';
 import { openRecounts } from '../../src/adapters/postgres/recounts.ts';
+import { openRestores } from '../../src/adapters/postgres/restores.ts';
+import type { Keys } from '../../src/adapters/crypto/sealing.ts';
 import { openStores, type Stores } from '../../src/compose/open-stores.ts';
 import { recountCases } from '../../src/flows/recount-cases.ts';
+import type { Restored } from '../../src/flows/restore-ports.ts';
 import type { Services } from '../../src/flows/services.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
 import { brokenPromises } from './journey-promises.ts';
@@ -24,6 +27,8 @@ export type Ground = {
   readonly stores: Stores;
   /** The database itself, for a story that looks into it. @throws an Error for a story in memory */
   readonly database: () => FreshDatabase;
+  /** The last time that the database was put back from a backup, as a bot that starts learns it. */
+  readonly restored?: () => Promise<Restored | undefined>;
   /** Counts open cases again as a running bot does when a board's days off changed; `goOn` ends it on the way. */
   readonly recount: (services: Services, goOn?: () => boolean) => Promise<unknown>;
   /** What was broken of what holds in every story. */
@@ -31,18 +36,22 @@ export type Ground = {
   readonly close: () => Promise<void>;
 };
 
+/** A database that outlives a story, and the keys under which it was sealed. */
+export type Kept = { readonly database: FreshDatabase; readonly keys: Keys };
+
 /** The real stores on a database of its own. */
 export async function onDatabase(
   begins: Date,
   clockRuns: boolean,
   onError: (error: unknown) => void,
+  kept?: Kept,
 ): Promise<Ground> {
-  const database = await freshDatabase();
+  const database = kept?.database ?? (await freshDatabase());
   const pool = openPool(database.url, { max: 12 });
   const listener = openListener(pool, { onError });
   const clock = await openClock(pool, listener, clockRuns ? Date.now : () => begins.getTime());
   await clock.moveTo(begins);
-  const keys = [{ id: 'journey', key: randomBytes(32) }];
+  const keys = kept?.keys ?? [{ id: 'journey', key: randomBytes(32) }];
   const stores = await openStores(
     { pool, listener, url: database.url, stop: () => Promise.resolve() },
     keys,
@@ -52,6 +61,7 @@ export async function onDatabase(
     clock,
     stores,
     database: () => database,
+    restored: () => openRestores(pool).begin(clock.now()),
     recount: (services, goOn) =>
       recountCases({ ...services, policies: stores.policies }, openRecounts(pool), 0, goOn),
     broken: (messages) => brokenPromises(database.pool, messages),

@@ -13,7 +13,7 @@ import type { Log } from '../../src/flows/ports.ts';
 import { route } from '../../src/flows/route.ts';
 import type { Services } from '../../src/flows/services.ts';
 import { journeyChat, latest, type JourneyChat, type Received } from './journey-chat.ts';
-import { inMemory, onDatabase } from './journey-ground.ts';
+import { inMemory, onDatabase, type Kept } from './journey-ground.ts';
 import { everythingStored } from './journey-promises.ts';
 import { journeyPerson, type JourneyPerson } from './journey-person.ts';
 import { handledHere, type Keeping, type Timekeeper } from './journey-time.ts';
@@ -35,6 +35,8 @@ type Wanted = {
   readonly platform?: (twin: JourneyChat, needs: PlatformNeeds) => JourneyChat;
   /** Kept in the memory twins and not in a database: for what follows from a board's procedure alone. */
   readonly inMemory?: boolean;
+  /** A database of the story's own, which may hold what happened in an earlier one, and the keys that it was sealed under. */
+  readonly kept?: Kept;
   /** With a real queue the clock runs on from where it is put; otherwise it stands still. */
   readonly clockRuns?: boolean;
 };
@@ -55,14 +57,21 @@ export async function startJourney(wanted: Wanted) {
   const ground =
     wanted.inMemory === true
       ? inMemory(start)
-      : await onDatabase(start, wanted.clockRuns === true, (error) => void problems.push(String(error)));
+      : await onDatabase(
+          start,
+          wanted.clockRuns === true,
+          (error) => void problems.push(String(error)),
+          wanted.kept,
+        );
   const { clock, stores } = ground;
   const { people, policies } = stores;
   const { policy, version } = await policyFile(wanted.board ?? 'redbridge');
-  await policies.store(policy.board, version, policy, clock.now());
-  await policies.accept(policy.board, 'Marguerite Sloane', clock.now());
-  const directory = await directoryOf(wanted, policy, stores.newId);
-  await people.importDirectory(directory, people.version(), clock.now());
+  if (policies.boards().length === 0) {
+    await policies.store(policy.board, version, policy, clock.now());
+    await policies.accept(policy.board, 'Marguerite Sloane', clock.now());
+    const directory = await directoryOf(wanted, policy, stores.newId);
+    await people.importDirectory(directory, people.version(), clock.now());
+  }
 
   const note = (fields: Readonly<Record<string, unknown>>, says: string) => {
     logged.push(JSON.stringify({ ...fields, says }));
@@ -78,8 +87,10 @@ export async function startJourney(wanted: Wanted) {
   const slashCommand = '/escalate';
   const twin = journeyChat(clock, people.directory);
   const platform: JourneyChat = wanted.platform?.(twin, { stores, log, slashCommand }) ?? twin;
+  const restored = await ground.restored?.();
   const services: Services = {
     ...stores,
+    ...(restored && { restored }),
     chat: platform.chat,
     log,
     slashCommand,
@@ -103,7 +114,8 @@ export async function startJourney(wanted: Wanted) {
   const persons = new Map<string, JourneyPerson>();
   const world = {
     now: clock.now,
-    nextInputId: () => `input-${(inputs += 1)}`,
+    // A platform gives no id twice, also not in a story that goes on with another.
+    nextInputId: () => `input-${wanted.kept === undefined ? '' : wanted.at}${(inputs += 1)}`,
     send: async (input: Parameters<typeof route>[1]) => {
       const reply = await route(services, input);
       replies.push(reply);
@@ -173,6 +185,8 @@ export async function startJourney(wanted: Wanted) {
       platform.received.map((one) => JSON.stringify([one.to, ...one.versions, latest(one)])).join('\n'),
     /** What was logged as an error; a journey that expects errors takes them, else `end` fails. */
     takeProblems: (): readonly string[] => problems.splice(0),
+    /** Breaks the story off where it is, to go on with another one on the same database. */
+    leave: close,
     /** Ends the story, and fails if on the way something went wrong that holds in every story. */
     end: async (): Promise<void> => {
       const broken = await ground.broken(platform.received.filter((one) => !isAnswer(one)).length);

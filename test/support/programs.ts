@@ -5,6 +5,7 @@ import { installedPracticeClient, installedPracticeTeams } from '../../demo/inst
 /** Programs that some tests need and that a machine may lack, with what is left out then. */
 const optionalPrograms = [
   { name: 'redis-server', leftOut: 'the queue on Redis', find: () => programOnPath('redis-server') },
+  { name: 'openssl', leftOut: 'the queue on Redis with TLS', find: () => programOnPath('openssl') },
   { name: 'chromium', leftOut: 'whole cases in a real browser', find: chromiumOnPath },
 ] as const;
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,19 +21,44 @@ export interface TestRedis {
  * @returns `undefined` on a machine without redis-server; the run's closing lines say so
  */
 export async function startRedis(wanted?: number): Promise<TestRedis | undefined> {
+  if (programOnPath('redis-server') === undefined) return undefined;
+  const { port, stop, kill } = await startRedisServer(wanted === undefined ? {} : { port: wanted });
+  return { url: `redis://127.0.0.1:${port}`, stop, kill };
+}
+
+/**
+ * Starts one `redis-server` in a folder of its own.
+ *
+ * @param settings besides the usual ones
+ * @param asked.sentinel the lines of a sentinel's file, which it writes to itself
+ * @throws an Error where there is no redis-server, or it does not answer
+ */
+export async function startRedisServer(
+  settings: Readonly<Record<string, string | number>> = {},
+  asked: { readonly sentinel?: readonly string[] } = {},
+): Promise<{
+  readonly port: number;
+  readonly stop: () => Promise<void>;
+  readonly kill: () => Promise<void>;
+}> {
   const program = programOnPath('redis-server');
-  if (program === undefined) return undefined;
+  if (program === undefined) throw new Error('There is no redis-server on the PATH.');
   const folder = await mkdtemp(join(tmpdir(), 'concordat-redis-'));
-  const port = wanted ?? (await freePort());
-  const settings = {
-    port,
+  const port = await freePort();
+  const usual = {
     bind: '127.0.0.1',
     dir: folder,
     save: '',
     appendonly: 'no',
     'maxmemory-policy': 'noeviction',
   };
-  const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const all = { port, ...(asked.sentinel === undefined ? usual : { dir: folder }), ...settings };
+  const file = join(folder, 'sentinel.conf');
+  if (asked.sentinel !== undefined) await writeFile(file, `${asked.sentinel.join('\n')}\n`);
+  const args = [
+    ...(asked.sentinel === undefined ? [] : [file, '--sentinel']),
+    ...Object.entries(all).flatMap(([name, value]) => [`--${name}`, String(value)]),
+  ];
   const server = spawn(program, args, { stdio: 'ignore' });
   const ended = new Promise<void>((resolve, reject) => {
     server.on('exit', () => resolve());
@@ -42,20 +67,20 @@ export async function startRedis(wanted?: number): Promise<TestRedis | undefined
   const killWithUs = (): void => void server.kill('SIGKILL');
   process.once('exit', killWithUs);
 
-  async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  async function end(signal: NodeJS.Signals): Promise<void> {
     process.off('exit', killWithUs);
     server.kill(signal);
     await ended;
     await rm(folder, { recursive: true, force: true });
   }
-  const stop = () => end('SIGTERM');
 
-  const ready = await Promise.race([answers(port), ended.then(() => false)]);
+  const answering = Number(settings['tls-port'] ?? all.port);
+  const ready = await Promise.race([answers(answering), ended.then(() => false)]);
   if (!ready) {
-    await stop();
-    throw new Error(`redis-server did not answer on port ${port}.`);
+    await end('SIGTERM');
+    throw new Error(`redis-server did not answer on port ${answering}.`);
   }
-  return { url: `redis://127.0.0.1:${port}`, kill: () => end('SIGKILL'), stop };
+  return { port: answering, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }
 
 export function freePort(): Promise<number> {
@@ -81,11 +106,11 @@ async function answers(port: number): Promise<boolean> {
   return false;
 }
 
+/** A server that takes the connection is ready: it listens once it has started. */
 function ping(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write('PING\r\n'));
-    socket.on('data', (answer) => {
-      resolve(answer.toString().startsWith('+PONG'));
+    const socket = connect(port, '127.0.0.1', () => {
+      resolve(true);
       socket.destroy();
     });
     socket.on('error', () => resolve(false));

@@ -8,11 +8,11 @@ import {
   type Processor,
   type WorkerOptions,
 } from 'bullmq';
-import { Redis } from 'ioredis';
 import pg from 'pg';
+import { openRedis, type RedisPlace } from './open-redis.ts';
 
 /** Where the alarm clock runs: on Redis, or on the PostgreSQL that is there anyway. */
-export type AlarmPlace = { readonly redisUrl: string } | { readonly postgresUrl: string };
+export type AlarmPlace = RedisPlace | { readonly postgresUrl: string };
 
 /** What is asked of a queue. A job is an effect's id and nothing else: no word of a case is ever in it. */
 export type AlarmQueue = {
@@ -56,7 +56,7 @@ const neverGiveUp = {
 
 /** Opens the backend. On PostgreSQL the queue's own tables must be there: see `prepareQueueTables`. */
 export function openBackend(place: AlarmPlace, onError: (error: Error) => void): Backend {
-  return 'redisUrl' in place ? onRedis(place.redisUrl, onError) : onPostgres(place.postgresUrl, onError);
+  return 'redisUrl' in place ? onRedis(place, onError) : onPostgres(place.postgresUrl, onError);
 }
 
 /**
@@ -81,10 +81,10 @@ export async function prepareQueueTables(owner: pg.Pool, appRole: string): Promi
   }
 }
 
-function onRedis(url: string, onError: (error: Error) => void): Backend {
+function onRedis(place: RedisPlace, onError: (error: Error) => void): Backend {
   // A worker's connection waits for ever; a producer's gives up soon, or it would hang while Redis is down.
-  const patient = new Redis(url, { maxRetriesPerRequest: null });
-  const hasty = new Redis(url, { maxRetriesPerRequest: 1 });
+  const patient = openRedis(place, { maxRetriesPerRequest: null });
+  const hasty = openRedis(place, { maxRetriesPerRequest: 1 });
   for (const connection of [patient, hasty]) connection.on('error', onError);
   return {
     openQueue: () => new Queue(queueName, { connection: hasty, prefix }).on('error', onError),

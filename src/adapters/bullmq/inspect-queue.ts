@@ -1,6 +1,7 @@
-import { Redis } from 'ioredis';
+import { Cluster } from 'ioredis';
 import pg from 'pg';
 import type { AlarmPlace } from './backend.ts';
+import { openRedis, type RedisPlace } from './open-redis.ts';
 
 /** What a look at the queue finds, without changing anything; `eviction` where Redis may throw alarms away. */
 export type InspectedQueue =
@@ -13,13 +14,13 @@ export type InspectedQueue =
  * @throws what the driver throws when it does not answer within some seconds; its message holds no password
  */
 export function inspectQueue(place: AlarmPlace): Promise<InspectedQueue> {
-  return 'redisUrl' in place ? inspectRedis(place.redisUrl) : inspectPostgres(place.postgresUrl);
+  return 'redisUrl' in place ? inspectRedis(place) : inspectPostgres(place.postgresUrl);
 }
 
 const patienceMs = 5_000;
 
-async function inspectRedis(url: string): Promise<InspectedQueue> {
-  const redis = new Redis(url, {
+async function inspectRedis(place: RedisPlace): Promise<InspectedQueue> {
+  const redis = openRedis(place, {
     lazyConnect: true,
     connectTimeout: patienceMs,
     commandTimeout: patienceMs,
@@ -27,21 +28,31 @@ async function inspectRedis(url: string): Promise<InspectedQueue> {
     retryStrategy: () => null,
   });
   let reason: Error | undefined;
-  redis.on('error', (error) => (reason ??= error)); // the call itself only says that the connection is closed
+  redis.on('error', (error) => (reason ??= reasonOf(error))); // the call itself only says that the connection is closed
   try {
     await redis.connect();
-    const info = await redis.info();
-    const policy = /^maxmemory_policy:(\S+)/m.exec(info)?.[1];
+    // In a cluster each master keeps a part, and any of them may throw alarms away.
+    const asked = redis instanceof Cluster ? redis.nodes('master') : [redis];
+    const infos = await Promise.all(asked.map((one) => one.info()));
+    const policies = infos.map((info) => /^maxmemory_policy:(\S+)/m.exec(info)?.[1] ?? 'noeviction');
+    const eviction = policies.find((policy) => policy !== 'noeviction');
     return {
       kind: 'redis',
-      version: /^redis_version:(\S+)/m.exec(info)?.[1] ?? '',
-      ...(policy === undefined || policy === 'noeviction' ? {} : { eviction: policy }),
+      version: /^redis_version:(\S+)/m.exec(infos[0] ?? '')?.[1] ?? '',
+      ...(eviction === undefined ? {} : { eviction }),
     };
   } catch (error) {
-    throw reason ?? error;
+    throw reason ?? reasonOf(error);
   } finally {
     redis.disconnect();
   }
+}
+
+/** Of a cluster, what the last node that was tried said. */
+function reasonOf(error: unknown): Error {
+  if (error instanceof Error && 'lastNodeError' in error && error.lastNodeError instanceof Error)
+    return error.lastNodeError;
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 async function inspectPostgres(url: string): Promise<InspectedQueue> {

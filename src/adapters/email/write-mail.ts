@@ -24,6 +24,7 @@ export function writeNotice(brief: Brief | undefined, link: string, until: Date)
       : `Concordat has something for you: ${brief.reference}, under the procedure of ${brief.board}.`;
   return written(subjectOf(brief), urgent, [
     opening,
+    ...(brief?.again === undefined ? [] : [brief.again]),
     ...listed(
       'You owe',
       owed.map(({ what, due }) => `${what}, ${due}`),

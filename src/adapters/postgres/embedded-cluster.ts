@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { chown, mkdtemp, open, readdir, readFile, rename, rm, writeFile, appendFile } from 'node:fs/promises';
+import { chown, mkdtemp, readdir, readFile, rename, rm, writeFile, appendFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Home } from './embedded-account.ts';
 import type { Binaries } from './embedded-binaries.ts';
+import { flushFolder } from './embedded-copy.ts';
 import { EmbeddedPostgresError, errorCode, explainFailure, useYourOwn } from './embedded-error.ts';
 import { runProgram } from './embedded-program.ts';
 
@@ -121,16 +122,5 @@ export async function readIfThere(path: string): Promise<string | undefined> {
       `Run Concordat as the user who made it, or choose another folder. ${useYourOwn}`,
       { cause: error },
     );
-  }
-}
-
-/** Makes the rename itself survive a power cut. Windows has no such call and needs none. */
-async function flushFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

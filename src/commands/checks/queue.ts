@@ -1,4 +1,5 @@
 import { inspectQueue } from '../../adapters/bullmq/inspect-queue.ts';
+import { readRedisAddress, sayRedisAddress } from '../../adapters/bullmq/redis-address.ts';
 import type { Config } from '../../config.ts';
 import { messageOf, type Finding } from './finding.ts';
 
@@ -10,10 +11,10 @@ const check = 'queue';
  * @param postgresUrl the database, where the queue is kept without REDIS_URL
  */
 export async function checkQueue(
-  { redisUrl }: Config,
+  { redis }: Config,
   postgresUrl: string | undefined,
 ): Promise<readonly Finding[]> {
-  if (redisUrl !== undefined) return checkRedis(redisUrl);
+  if (redis !== undefined) return checkRedis(redis);
   if (postgresUrl === undefined) return [];
   try {
     const found = await inspectQueue({ postgresUrl });
@@ -30,11 +31,11 @@ export async function checkQueue(
   }
 }
 
-async function checkRedis(redisUrl: string): Promise<readonly Finding[]> {
-  const { hostname, port } = new URL(redisUrl);
-  const place = `${hostname}:${port === '' ? '6379' : port}`;
+async function checkRedis(redis: NonNullable<Config['redis']>): Promise<readonly Finding[]> {
+  const address = readRedisAddress(redis.redisUrl);
+  const place = address === undefined ? '' : sayRedisAddress(address);
   try {
-    const found = await inspectQueue({ redisUrl });
+    const found = await inspectQueue(redis);
     if (found.kind !== 'redis') return [];
     return [
       { check, state: 'ok', says: `Redis ${found.version} at ${place} answers` },

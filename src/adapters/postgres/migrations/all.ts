@@ -15,6 +15,7 @@ import { record } from './0001-record.ts';
 import { reports } from './0018-reports.ts';
 import { slackInstallations } from './0010-slack-installations.ts';
 import { selfAudit } from './0020-self-audit.ts';
+import { restores } from './0023-restores.ts';
 import { setInChat } from './0013-set-in-chat.ts';
 import { views } from './0003-views.ts';
 
@@ -41,4 +42,5 @@ export const migrations: readonly Migration[] = [
   { number: 17, name: 'case-figures', sql: caseFigures },
   { number: 18, name: 'reports', sql: reports },
   { number: 20, name: 'self-audit', sql: selfAudit },
+  { number: 23, name: 'restores', sql: restores },
 ];
