@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawBars } from '../../src/adapters/charts/draw-bars.ts';
+import { writeDocx } from '../../src/adapters/documents/write-docx.ts';
+import { writePdf } from '../../src/adapters/documents/write-pdf.ts';
 import { documentPage } from '../../src/adapters/pages/document-page.ts';
 import { reportDocument } from '../../src/flows/documents/report.ts';
 import { cellOf, csvOf } from '../../src/flows/reports/csv.ts';
@@ -14,6 +16,7 @@ import { memoryFigures } from '../support/memory/memory-figures.ts';
 import { memoryReportLog } from '../support/memory/memory-report-log.ts';
 import { makeMemoryTables } from '../support/memory/memory-tables.ts';
 import { someFigures } from '../contracts/case-fixture.ts';
+import { readDocx, readPdf } from '../support/read-document.ts';
 import { directoryOf } from '../support/shipped-case.ts';
 
 /* Reports put together from the figures of cases, with numbers worked out by hand. Made on Monday 1 June 2026. */
@@ -414,6 +417,24 @@ describe('a report', () => {
     expect(page).toContain('&lt;b&gt;A note&lt;/b&gt;');
     expect(page).not.toMatch(/<script|<b>|javascript:|\bon[a-z]+="|<image|@import|url\((?!#)/iu);
     expect(page).toContain('<td class="number">not given</td>');
+  });
+
+  it('as PDF and for Word has its drawing, what that says in words, and every number in a table', async () => {
+    const document = reportDocument(odd, drawBars);
+    const says = 'alert(1)</script> & more: some 3, others 12';
+    const { pages, roles } = await readPdf(await writePdf(document));
+    expect(roles).toContain('Figure');
+    const all = pages.join(' ');
+    // In the drawing, and at the head of the table.
+    expect(all.match(/Others/gu)).toHaveLength(2);
+    expect(all.replaceAll(/\s+/gu, ' ')).toContain(says);
+    expect(all.match(/A report/gu)).toHaveLength(1);
+    const { text, names, xml } = readDocx(await writeDocx(document));
+    const drawing = names.find((name) => name.endsWith('.svg')) ?? '';
+    expect(xml(drawing)).toContain('<title>');
+    expect(text).toContain(says);
+    expect(text).toContain('|Others|');
+    expect(text).toContain('not given');
   });
 
   it('as text stands in columns', () => {

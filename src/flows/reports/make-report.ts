@@ -64,12 +64,16 @@ export async function makeReport(needs: Needs, spoken: Spoken, wanted: Wanted): 
   return { ...headOf(spoken, wanted, now), ...parts };
 }
 
+/** Why a report cannot be made of these days, before anything is added up; `undefined` where it can. */
+export function whyNot({ view, period }: Pick<Wanted, 'view' | 'period'>, now: Date): string | undefined {
+  return view !== 'published' || isWholeYear(period, civilDateOf(now))
+    ? undefined
+    : 'What leaves the board covers one whole financial year that is over, from 1 April to 31 March. Two periods that overlap would give small numbers away by subtraction. Choose such a year, or make the board’s own report.';
+}
+
 async function published(needs: Needs, spoken: Spoken, period: Period, now: Date): Promise<Report | NotMade> {
-  if (!isWholeYear(period, civilDateOf(now)))
-    return {
-      problem:
-        'What leaves the board covers one whole financial year that is over, from 1 April to 31 March. Two periods that overlap would give small numbers away by subtraction. Choose such a year, or make the board’s own report.',
-    };
+  const problem = whyNot({ view: 'published', period }, now);
+  if (problem !== undefined) return { problem };
   const before = await needs.reportLog.published(spoken.policy.board, period);
   if (before !== undefined) return before;
   const tally = await tallied(needs, spoken, period, now);
