@@ -175,6 +175,33 @@ describe('the board’s own report', () => {
     expect(Object.values(rowsOf(report, 'reported'))).toEqual([[1]]);
   });
 
+  it('follows what a forum said, by reference and date, until its agency says what it did', async () => {
+    const to = (agency: string, on: string, answer?: string) => ({
+      stage: '4',
+      to: agency,
+      on,
+      ...(answer === undefined ? {} : { answer }),
+    });
+    const recommendations = [
+      to('st-aldhelms', '2025-06-02', 'will-act'),
+      to('northbrook-council', '2025-06-02', 'acted-on'),
+    ];
+    const all = cases([
+      { reached: '4', office: 'content', recommendations },
+      settled(2, { office: 'content', reached: '4', recommendations: [to('st-aldhelms', '2025-05-09')] }),
+      // The office sees nothing of this one.
+      { reached: '4', recommendations },
+    ]);
+    const report = await all.take({ view: 'board', period: year });
+    const table = report.tables.find(({ id }) => id === 'unanswered');
+    expect(table?.title).toBe('Recommendations that wait for an answer');
+    const at = 'Stage 4: The Independent Chair of the board';
+    expect(table?.rows.map(({ cells }) => cells)).toEqual([
+      ['St Aldhelm’s Hospital Trust', '2025-05-09', at, 'nothing', 'closed'],
+      ['St Aldhelm’s Hospital Trust', '2025-06-02', at, 'will act on it', 'open'],
+    ]);
+  });
+
   it('tells recommendations, learning, alerts and the answers in the board’s forms', async () => {
     const recommendations = [
       { stage: '4', to: 'st-aldhelms', answer: 'acted-on' },

@@ -12,6 +12,7 @@ import { publishedReport } from './published-report.ts';
 import { register } from './register.ts';
 import type { Figures, FiguresRow, ReportLog } from './report-ports.ts';
 import type { Report, View } from './report.ts';
+import { unansweredOf, type Unanswered } from './unanswered.ts';
 import { sayAgency, type Spoken } from './words.ts';
 
 /** What is wanted: whose view, of which days; for an agency's own, which. */
@@ -43,8 +44,9 @@ export async function makeReport(needs: Needs, spoken: Spoken, wanted: Wanted): 
   const parts = await (async () => {
     switch (view) {
       case 'board': {
-        const tally = await tallied(needs, spoken, period, now);
-        return boardReport(tally, spoken, awayCases(spoken.policy));
+        const waiting: Unanswered[] = [];
+        const tally = await tallied(needs, spoken, period, now, (row) => waiting.push(...unansweredOf(row)));
+        return boardReport(tally, spoken, awayCases(spoken.policy), waiting);
       }
       case 'agency': {
         const rows = await rowsOf(needs.figures, spoken, period, wanted.agency);
@@ -84,11 +86,20 @@ async function published(needs: Needs, spoken: Spoken, period: Period, now: Date
   return needs.reportLog.publish(made, now);
 }
 
-async function tallied({ figures }: Needs, spoken: Spoken, period: Period, now: Date) {
+async function tallied(
+  { figures }: Needs,
+  spoken: Spoken,
+  period: Period,
+  now: Date,
+  also: (row: FiguresRow) => void = () => undefined,
+) {
   const tally = emptyTally();
   const scope = { period, now, away: awayCases(spoken.policy) };
   await figures.each(spoken.policy.board, period, undefined, (rows) => {
-    for (const row of rows) addCase(tally, row.figures, scope);
+    for (const row of rows) {
+      addCase(tally, row.figures, scope);
+      also(row);
+    }
   });
   return tally;
 }
