@@ -114,11 +114,11 @@ export function addCaseCommands(program: Command): void {
     .option('--reveal', 'also what people wrote')
     .option(
       '--subject-access',
-      'instead a DRAFT for whoever reviews a subject access request: what was written, with what may be about others; FILE ends in .md, .txt or .json',
+      'instead a DRAFT for whoever reviews a subject access request: what was written, with what may be about others; FILE ends in .docx, .md, .txt or .json',
     )
     .addHelpText(
       'after',
-      '\nExample: concordat case export RED-4F7K2 --to red-4f7k2.jsonl --reason "court order 12/2027"\nExample: concordat case export RED-4F7K2 --subject-access --to draft.md --reason "request 17 of 4 May"',
+      '\nExample: concordat case export RED-4F7K2 --to red-4f7k2.jsonl --reason "court order 12/2027"\nExample: concordat case export RED-4F7K2 --subject-access --to draft.docx --reason "request 17 of 4 May"',
     )
     .action(exportCase);
   cases

@@ -10,7 +10,7 @@ import { textsOf } from '../flows/read/texts-of.ts';
 import type { Policy } from '../policy/policy.ts';
 import { say, sayWriteError } from './say.ts';
 import { reasonGiven, whoAmI } from './signed.ts';
-import { writeSubjectAccess } from './subject-access.ts';
+import { writeSubjectAccess, type DraftFormat } from './subject-access.ts';
 import { withDatabase, type Kept } from './with-database.ts';
 
 type Wanted = {
@@ -60,11 +60,12 @@ export async function exportCase(given: string, wanted: Wanted): Promise<void> {
   );
 }
 
-function formatOf(file: string): 'json' | 'markdown' {
+function formatOf(file: string): DraftFormat {
+  if (/\.docx$/i.test(file)) return 'docx';
   if (/\.json$/i.test(file)) return 'json';
   if (/\.(md|txt)$/i.test(file)) return 'markdown';
   throw new CommandProblem(
-    '--to needs a name that ends in .json, .md or .txt for a subject access draft.',
+    '--to needs a name that ends in .docx, .md, .txt or .json for a subject access draft.',
     2,
   );
 }

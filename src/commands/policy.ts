@@ -12,6 +12,7 @@ import { CommandProblem } from '../compose/command-problem.ts';
 import { acceptPolicy } from './accept-policy.ts';
 import { comparePolicyFiles } from './compare-policies.ts';
 import { loadPolicies } from './load-policy.ts';
+import { unknownThemes } from '../report/themes.ts';
 import { count, say, sayFileError, sayJson, table, type WithJson } from './say.ts';
 
 /** `concordat policy check | list | show | accept | load | compare`. */
@@ -85,7 +86,7 @@ async function checkPolicies(files: readonly string[], { json }: WithJson): Prom
             problems: [],
             board: read.policy.board,
             version: read.version,
-            lookAgain: secondLook(read.policy),
+            lookAgain: [...secondLook(read.policy), ...unknownThemes(read.policy)],
             notYet: notYetHonoured(read.policy),
           }
         : { file, problems: read.problems },

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { openLog } from '../adapters/system/log.ts';
 import { CommandProblem } from '../compose/command-problem.ts';
 import { policyOf } from '../compose/known-boards.ts';
+import { reportFile, reportPage } from '../compose/report-page.ts';
 import { csvOf } from '../flows/reports/csv.ts';
 import { forumWordsOf } from '../flows/reports/forum-words.ts';
 import { makeReport, type Wanted } from '../flows/reports/make-report.ts';
@@ -49,10 +50,12 @@ export function addReportCommands(program: Command): void {
     .option('--csv <file>', 'into a CSV file, for a spreadsheet')
     .option('--bom', 'goes with --csv: begin the file so that older spreadsheets know its letters')
     .option('--html <file>', 'into a page with charts, to read and to print')
+    .option('--pdf <file>', 'as PDF with charts, to print and to file')
+    .option('--docx <file>', 'for Word, with charts, to work on')
     .addHelpText(
       'after',
       '\nExample: concordat report redbridge --from 2026-04-01 --to 2026-06-30' +
-        '\nExample: concordat report redbridge --period last-year --published --html report.html' +
+        '\nExample: concordat report redbridge --period last-year --published --pdf report.pdf' +
         '\nExample: concordat report cheshire-east --period this-year --agency st-aldhelms --csv challenges.csv',
     )
     .action(takeReport);
@@ -83,21 +86,20 @@ type Options = WithJson & {
   readonly csv?: string;
   readonly bom?: boolean;
   readonly html?: string;
+  readonly pdf?: string;
+  readonly docx?: string;
 };
 
 async function takeReport(board: string, options: Options): Promise<void> {
   oneOf(options);
   const report = await withDatabase((kept) => reportOf(kept, board, options));
-  // A further way out, such as a document, is one more line here.
-  if (options.csv !== undefined)
-    await write(options.csv, csvOf(report, { bom: options.bom === true }), options);
-  if (options.html !== undefined) {
-    // The library that draws is large, so that no other command waits for it.
-    const { reportPage } = await import('../compose/report-page.ts');
-    await write(options.html, reportPage(report), options);
-  }
-  if (options.json === true) sayJson(report);
-  else if (options.csv === undefined && options.html === undefined)
+  const { csv, html, pdf, docx, json, bom } = options;
+  if (csv !== undefined) await write(csv, csvOf(report, { bom: bom === true }), options);
+  if (html !== undefined) await write(html, await reportPage(report), options);
+  if (pdf !== undefined) await write(pdf, await reportFile(report, 'pdf'), options);
+  if (docx !== undefined) await write(docx, await reportFile(report, 'docx'), options);
+  if (json === true) sayJson(report);
+  else if ([csv, html, pdf, docx].every((file) => file === undefined))
     for (const line of reportLines(report)) say(line);
 }
 
@@ -166,12 +168,9 @@ function openingWords(kept: Kept, reason: string): OpenWords {
   };
 }
 
-function waysOut({ csv, html, json }: Options): readonly string[] {
-  const ways = [
-    ...(csv === undefined ? [] : ['csv']),
-    ...(html === undefined ? [] : ['html']),
-    ...(json === true ? ['json'] : []),
-  ];
+function waysOut(options: Options): readonly string[] {
+  const files = (['csv', 'html', 'pdf', 'docx'] as const).filter((way) => options[way] !== undefined);
+  const ways = [...files, ...(options.json === true ? ['json'] : [])];
   return ways.length === 0 ? ['text'] : ways;
 }
 
@@ -199,9 +198,9 @@ function periodOf({ from, to, period }: Options, today: string): Period {
   return read.period;
 }
 
-async function write(file: string, text: string, { json }: Options): Promise<void> {
+async function write(file: string, content: string | Uint8Array, { json }: Options): Promise<void> {
   try {
-    await writeFile(file, text, 'utf8');
+    await writeFile(file, content);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     throw new CommandProblem(

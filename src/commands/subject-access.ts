@@ -1,6 +1,7 @@
 import type { Entry } from '../case/events.ts';
 import { isRaised } from '../case/case-state.ts';
 import { CommandProblem } from '../compose/command-problem.ts';
+import { documentKit } from '../compose/document-kit.ts';
 import { asMarkdown } from '../flows/documents/as-markdown.ts';
 import { subjectAccessDraft, type SubjectEntry } from '../flows/documents/subject-access.ts';
 import { thirdPartiesIn } from '../flows/documents/third-parties.ts';
@@ -12,13 +13,16 @@ import { stepsOf, whoOf, withFormer } from './show-case.ts';
 import { whoAmI } from './signed.ts';
 import type { Kept } from './with-database.ts';
 
-/** The draft as text: a document to read, or as data. */
+/** How the draft can be had: for Word, as text to read, or as data. */
+export type DraftFormat = 'docx' | 'json' | 'markdown';
+
+/** The draft, piece by piece. */
 export async function* writeSubjectAccess(
   kept: Kept,
   caseId: string,
   entries: readonly Entry[],
-  format: 'json' | 'markdown',
-): AsyncGenerator<string> {
+  format: DraftFormat,
+): AsyncGenerator<string | Uint8Array> {
   const steps = stepsOf(entries);
   const last = steps.at(-1)?.state;
   if (last === undefined || !isRaised(last)) throw new CommandProblem('Nothing was raised here.');
@@ -52,7 +56,14 @@ export async function* writeSubjectAccess(
       };
     }),
   });
-  yield format === 'json'
-    ? `${JSON.stringify({ draft: true, ...document }, null, 2)}\n`
-    : asMarkdown(document);
+  switch (format) {
+    case 'docx':
+      yield await documentKit.writers.docx(document);
+      return;
+    case 'json':
+      yield `${JSON.stringify({ draft: true, ...document }, null, 2)}\n`;
+      return;
+    case 'markdown':
+      yield asMarkdown(document);
+  }
 }

@@ -2,6 +2,7 @@ import { toldOf } from '../flows/told.ts';
 import { writeFile } from 'node:fs/promises';
 import { isRaised } from '../case/case-state.ts';
 import { CommandProblem } from '../compose/command-problem.ts';
+import { documentKit } from '../compose/document-kit.ts';
 import type { Format, Wanted } from '../flows/documents/case-document.ts';
 import { documentOf, reportAsked, sayWanted, wordsOf } from '../flows/documents/case-document.ts';
 import type { Making } from '../flows/documents/making.ts';
@@ -67,9 +68,7 @@ async function made(
   const opened = await vault.open(wordsOf(wanted, known));
   const notices = await toldOf(kept, found.caseId);
   const document = documentOf(wanted, { known, opened, now, by: whoAmI(), notices });
-  // The other commands need not wait for the kits.
-  const { writers } = await import('../adapters/documents/writers.ts');
-  return writers[asked.format](document);
+  return documentKit.writers[asked.format](document);
 }
 
 function wantedOf(

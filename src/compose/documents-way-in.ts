@@ -1,9 +1,9 @@
 import { downloadApp } from '../adapters/download/app.ts';
 import { makePageLimits } from '../adapters/email/limits.ts';
-import type { Writers } from '../flows/documents/case-document.ts';
 import { isOpen, takeDocument } from '../flows/documents/take-document.ts';
 import type { Services } from '../flows/services.ts';
 import type { WayIn } from './chat-platform.ts';
+import { documentKit } from './document-kit.ts';
 
 export type DocumentsOptions = {
   /** Where people reach the pages of links to documents. */
@@ -16,7 +16,7 @@ export type DocumentsOptions = {
 export function documentsWayIn({ baseUrl, proxies }: DocumentsOptions, services: Services): WayIn {
   const app = downloadApp({
     isOpen: (token) => isOpen(services, token),
-    take: (asked) => takeDocument(services, writers, asked),
+    take: (asked) => takeDocument(services, documentKit, asked),
     log: services.log,
     baseUrl,
     proxies,
@@ -24,9 +24,3 @@ export function documentsWayIn({ baseUrl, proxies }: DocumentsOptions, services:
   });
   return { paths: { [app.path]: app.handle }, stop: app.stop };
 }
-
-/** Their kits are large, so they are loaded when the first document is made. */
-const writers: Writers = {
-  docx: async (document) => (await import('../adapters/documents/write-docx.ts')).writeDocx(document),
-  pdf: async (document) => (await import('../adapters/documents/write-pdf.ts')).writePdf(document),
-};

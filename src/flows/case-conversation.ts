@@ -54,7 +54,7 @@ export async function answerCaseInput(services: Services, person: Person, input:
   }
   const page = readPages.get(act.do);
   if (page !== undefined) {
-    const reading = { services, person, known, act, sight, now, account: input.account };
+    const reading = { services, person, known, act, sight, now, account: input.account, input: input.id };
     return sight === 'content' || limitedPages.has(act.do) ? page(reading) : notForYou(reading);
   }
   const conversation = conversations.get(act.do);

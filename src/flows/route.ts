@@ -75,7 +75,8 @@ async function openHome(services: Services, account: Account): Promise<Reply> {
   return { kind: 'home', home: await homeOf(services, who.person) };
 }
 
-async function answerCommand(services: Services, { account, text: said, typed }: Command): Promise<Reply> {
+async function answerCommand(services: Services, input: Command): Promise<Reply> {
+  const { account, text: said, typed } = input;
   const command = readChatCommand(said);
   // Nothing slow may stand before the risk question: it is asked before it is known who asks.
   if (command.kind === 'raise') return openTriage(services, account);
@@ -92,7 +93,7 @@ async function answerCommand(services: Services, { account, text: said, typed }:
       case 'away':
         return answerPeople(services, person, { act: { do: 'set-away', on: person.id } });
       case 'report':
-        return answerReports(services, person, { act: { do: 'report' } });
+        return answerReports(services, person, { act: { do: 'report' }, arrived: input });
       case 'case':
         return showCase(
           services,
@@ -139,7 +140,7 @@ async function answerPress(services: Services, input: Pressed): Promise<Reply> {
         return askHowReached(services, person);
       default:
         if (isAboutPeople(act)) return answerPeople(services, person, { act });
-        if (isAboutReports(act)) return answerReports(services, person, { act });
+        if (isAboutReports(act)) return answerReports(services, person, { act, arrived: input });
         return act.caseId === undefined ? unknownAct(services) : answerCaseInput(services, person, input);
     }
   });
@@ -173,7 +174,8 @@ async function answerForm(services: Services, input: Submitted): Promise<Reply> 
       return chooseHowReached(services, who.person, input.answers);
     default:
       if (isAboutPeople(act)) return answerPeople(services, who.person, { act, sent: input });
-      if (isAboutReports(act)) return answerReports(services, who.person, { act, sent: input });
+      if (isAboutReports(act))
+        return answerReports(services, who.person, { act, sent: input, arrived: input });
       return act.caseId === undefined ? unknownAct(services) : answerCaseInput(services, who.person, input);
   }
 }

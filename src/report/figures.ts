@@ -40,6 +40,8 @@ export type CaseFigures = {
   readonly recommendations: readonly {
     readonly stage: string;
     readonly to: AgencyId;
+    /** The day on which it was given; absent in figures that were worked out before this was kept. */
+    readonly on?: CivilDate;
     readonly answer?: string;
   }[];
   /** How many sides noted something that others can learn from. */
@@ -205,11 +207,12 @@ function agencyOf(side: string, { sides }: RaisedCase): AgencyId {
 /** Everything that a forum said to an agency, at whichever stage, with the last answer to it. */
 function recommendationsOf({ entries }: RaisedCase): CaseFigures['recommendations'] {
   let stage = '';
-  const made: { id: string; stage: string; to: AgencyId; answer?: string }[] = [];
-  for (const { event } of entries) {
+  const made: { id: string; stage: string; to: AgencyId; on: CivilDate; answer?: string }[] = [];
+  for (const { event, at } of entries) {
     if (event.type === 'StageEntered') stage = event.stage;
+    const on = civilDateOf(instantOf(at));
     if (event.type === 'RecommendationsMade')
-      made.push(...event.recommendations.map(({ id, to }) => ({ id, stage, to })));
+      made.push(...event.recommendations.map(({ id, to }) => ({ id, stage, to, on })));
     if (event.type === 'RecommendationAnswered') {
       const answered = made.findLast(({ id }) => id === event.recommendation);
       if (answered !== undefined) answered.answer = event.answer;

@@ -1,3 +1,5 @@
+import type { Policy } from '../policy/policy.ts';
+
 /**
  * The common names of themes, by which boards are compared: each theme of a policy file has one of these as its `code`. A code that
  * a file brings along itself is shown as it is written.
@@ -27,4 +29,15 @@ const names: Readonly<Record<string, string>> = {
 export function sayTheme(code: string): string {
   const spaced = code.replaceAll('-', ' ');
   return names[code] ?? `${spaced.charAt(0).toUpperCase()}${spaced.slice(1)}`;
+}
+
+/** For whoever writes a policy file: themes whose code is none of the common names, so that no other board's count with them. */
+export function unknownThemes({ themes }: Pick<Policy, 'themes'>): readonly string[] {
+  const known = Object.keys(names).join(', ');
+  return themes
+    .filter(({ code }) => !Object.hasOwn(names, code))
+    .map(
+      ({ id, code }) =>
+        `The theme “${id}” has the code “${code}”, which no other board has: in reports it is counted by itself. Known codes: ${known}.`,
+    );
 }

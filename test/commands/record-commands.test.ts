@@ -9,6 +9,7 @@ import { at } from '../policy/policies.ts';
 import { concordatHere, type Ran } from '../support/command-line.ts';
 import { freshDatabase, type FreshDatabase } from '../support/database.ts';
 import { idOf, openKept, practiceKey } from '../support/kept.ts';
+import { readDocx } from '../support/read-document.ts';
 
 /*
  * Amara raised three disagreements with Tom in March 2021 and withdrew two of them the same day. Years later Bella of the board's
@@ -231,10 +232,14 @@ test('a draft for a subject access request names whom else each passage may be a
   );
   expect(ran.out).toContain('A DRAFT for a reviewer');
   const draft = await readFile(to, 'utf8');
-  expect(draft).toMatch(/^# DRAFT: what is kept in case RED-OPEN$/m);
+  expect(draft).toMatch(/^# DRAFT for a reviewer: what is kept in case RED-OPEN$/m);
   expect(draft).toContain('> Zebra: ring Tom Pennywort');
   expect(draft).toMatch(/^\*Look here: Tom Pennywort \(.*\); somebody’s name; a telephone number\.\*$/m);
   expect(draft).toContain('- [ ] Data about other people');
+  const word = file('draft.docx');
+  const options = ['--to', word, '--reason', 'request 17', '--subject-access'];
+  expect(await run('case', 'export', 'RED-OPEN', ...options)).toMatchObject({ exit: 0, err: '' });
+  expect(readDocx(await readFile(word)).text).toContain('Zebra: ring Tom Pennywort');
 });
 
 test('a new key in front takes everything over, and the old one can go; with a key missing nothing is changed', async () => {

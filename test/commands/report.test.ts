@@ -8,6 +8,7 @@ import { caseIdFor, someChange } from '../contracts/case-fixture.ts';
 import { concordatHere } from '../support/command-line.ts';
 import { freshDatabase, type FreshDatabase } from '../support/database.ts';
 import { idOf, openKept, practiceKey } from '../support/kept.ts';
+import { readDocx, readPdf } from '../support/read-document.ts';
 
 /* The command line's reports, on one database: Amara raised one disagreement with Tom, on Monday 2 June 2025. */
 
@@ -47,6 +48,7 @@ describe('concordat report', () => {
     expect(out).toMatch(/^Disagreements raised in the period +1$/mu);
     expect(out).toMatch(/^Closed in the period +0$/mu);
     const [csv, html] = [join(folder, 'challenges.csv'), join(folder, 'report.html')];
+    const [pdf, docx] = [join(folder, 'report.pdf'), join(folder, 'report.docx')];
     const files = await report(
       'redbridge',
       ...spring,
@@ -56,8 +58,15 @@ describe('concordat report', () => {
       csv,
       '--html',
       html,
+      '--pdf',
+      pdf,
+      '--docx',
+      docx,
     );
-    expect(files).toMatchObject({ exit: 0, out: `Written: ${csv}\nWritten: ${html}\n` });
+    const written = [csv, html, pdf, docx].map((file) => `Written: ${file}\n`).join('');
+    expect(files).toMatchObject({ exit: 0, out: written });
+    expect((await readPdf(new Uint8Array(await readFile(pdf)))).pages.join(' ')).toContain('RED-4F7K2');
+    expect(readDocx(await readFile(docx)).text).toContain('RED-4F7K2');
     expect(await readFile(csv, 'utf8')).toMatch(/^RED-4F7K2,2025-06-02,received it,Northbrook Council,/mu);
     expect(await readFile(html, 'utf8')).toContain('RED-4F7K2');
     const json = await report('redbridge', ...spring, '--json');
@@ -67,7 +76,7 @@ describe('concordat report', () => {
       (JSON.parse(taken.out) as readonly { view: string; how: string }[]).map(({ view, how }) => [view, how]),
     ).toEqual([
       ['board', 'text'],
-      ['agency', 'csv, html, st-aldhelms'],
+      ['agency', 'csv, html, pdf, docx, st-aldhelms'],
       ['board', 'json'],
     ]);
   });

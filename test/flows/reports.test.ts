@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawBars } from '../../src/adapters/charts/draw-bars.ts';
+import { writeDocx } from '../../src/adapters/documents/write-docx.ts';
+import { writePdf } from '../../src/adapters/documents/write-pdf.ts';
 import { documentPage } from '../../src/adapters/pages/document-page.ts';
 import { reportDocument } from '../../src/flows/documents/report.ts';
 import { cellOf, csvOf } from '../../src/flows/reports/csv.ts';
@@ -14,6 +16,7 @@ import { memoryFigures } from '../support/memory/memory-figures.ts';
 import { memoryReportLog } from '../support/memory/memory-report-log.ts';
 import { makeMemoryTables } from '../support/memory/memory-tables.ts';
 import { someFigures } from '../contracts/case-fixture.ts';
+import { readDocx, readPdf } from '../support/read-document.ts';
 import { directoryOf } from '../support/shipped-case.ts';
 
 /* Reports put together from the figures of cases, with numbers worked out by hand. Made on Monday 1 June 2026. */
@@ -170,6 +173,33 @@ describe('the board’s own report', () => {
     expect(factsOf(report)).toMatchObject({ 'Closed in the period': 1 });
     expect(rowsOf(report, 'themes')).toEqual({ 'Something else': [1] });
     expect(Object.values(rowsOf(report, 'reported'))).toEqual([[1]]);
+  });
+
+  it('follows what a forum said, by reference and date, until its agency says what it did', async () => {
+    const to = (agency: string, on: string, answer?: string) => ({
+      stage: '4',
+      to: agency,
+      on,
+      ...(answer === undefined ? {} : { answer }),
+    });
+    const recommendations = [
+      to('st-aldhelms', '2025-06-02', 'will-act'),
+      to('northbrook-council', '2025-06-02', 'acted-on'),
+    ];
+    const all = cases([
+      { reached: '4', office: 'content', recommendations },
+      settled(2, { office: 'content', reached: '4', recommendations: [to('st-aldhelms', '2025-05-09')] }),
+      // The office sees nothing of this one.
+      { reached: '4', recommendations },
+    ]);
+    const report = await all.take({ view: 'board', period: year });
+    const table = report.tables.find(({ id }) => id === 'unanswered');
+    expect(table?.title).toBe('Recommendations that wait for an answer');
+    const at = 'Stage 4: The Independent Chair of the board';
+    expect(table?.rows.map(({ cells }) => cells)).toEqual([
+      ['St Aldhelm’s Hospital Trust', '2025-05-09', at, 'nothing', 'closed'],
+      ['St Aldhelm’s Hospital Trust', '2025-06-02', at, 'will act on it', 'open'],
+    ]);
   });
 
   it('tells recommendations, learning, alerts and the answers in the board’s forms', async () => {
@@ -414,6 +444,24 @@ describe('a report', () => {
     expect(page).toContain('&lt;b&gt;A note&lt;/b&gt;');
     expect(page).not.toMatch(/<script|<b>|javascript:|\bon[a-z]+="|<image|@import|url\((?!#)/iu);
     expect(page).toContain('<td class="number">not given</td>');
+  });
+
+  it('as PDF and for Word has its drawing, what that says in words, and every number in a table', async () => {
+    const document = reportDocument(odd, drawBars);
+    const says = 'alert(1)</script> & more: some 3, others 12';
+    const { pages, roles } = await readPdf(await writePdf(document));
+    expect(roles).toContain('Figure');
+    const all = pages.join(' ');
+    // In the drawing, and at the head of the table.
+    expect(all.match(/Others/gu)).toHaveLength(2);
+    expect(all.replaceAll(/\s+/gu, ' ')).toContain(says);
+    expect(all.match(/A report/gu)).toHaveLength(1);
+    const { text, names, xml } = readDocx(await writeDocx(document));
+    const drawing = names.find((name) => name.endsWith('.svg')) ?? '';
+    expect(xml(drawing)).toContain('<title>');
+    expect(text).toContain(says);
+    expect(text).toContain('|Others|');
+    expect(text).toContain('not given');
   });
 
   it('as text stands in columns', () => {

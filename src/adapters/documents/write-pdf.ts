@@ -16,6 +16,7 @@ export async function writePdf(document: Document): Promise<Uint8Array> {
   drawText(paper, document.title, looks.title, { tag: 'H1', after: 2, keep: 3 });
   if (document.of !== undefined) drawText(paper, document.of, looks.of, { after: 8 });
   for (const [index, block] of document.blocks.entries()) {
+    if (block.kind === 'heading') paper.need(drawnBelow(document.blocks.slice(index + 1), paper));
     drawBlock(paper, block);
     // A long record must not keep everybody else waiting.
     if (index % 50 === 49) await new Promise(setImmediate);
@@ -100,6 +101,12 @@ function drawBlock(paper: Paper, block: Block): void {
   }
 }
 
+/** What a heading takes together with the drawing that follows it, so that it does not stand alone above an empty page. */
+function drawnBelow(blocks: readonly Block[], paper: Paper): number {
+  const next = blocks.find((block) => block.kind !== 'text' || block.as !== 'note');
+  return next?.kind === 'chart' ? 70 + sizeOf(next, paper).height : 0;
+}
+
 function drawOwn(paper: Paper, { text, as = 'plain' }: Extract<Block, { kind: 'text' }>): void {
   if (as === 'quote') {
     const from = paper.y;
@@ -168,27 +175,48 @@ function drawTable(paper: Paper, { caption, columns, rows }: Extract<Block, { ki
   const body = rows.map((row): Row =>
     row.map((text, index): Cell => ({ words: [plain(text)], align: columns[index]?.align ?? 'left' })),
   );
-  drawGrid(
+  const widths = shares(
     paper,
-    [top, ...body],
-    shares(
-      columns.map(({ label: what }) => what),
-      rows,
-    ),
-    { head: true, caption },
+    columns.map(({ label: what }) => what),
+    rows,
+  );
+  drawGrid(paper, [top, ...body], widths, { head: true, caption });
+}
+
+/** What a cell takes beside its words. */
+const beside = 14;
+
+/** How wide each column is: no word is broken where there is room for all, and the rest goes to those with most in them. */
+function shares(
+  paper: Paper,
+  labels: readonly string[],
+  rows: readonly (readonly string[])[],
+): readonly number[] {
+  const seen = rows.slice(0, 500);
+  const columns = labels.map((what, index) => {
+    const texts = seen.map((row) => row[index] ?? '');
+    const most = Math.max(what.length, ...texts.map((text) => text.length));
+    const least = Math.max(widest(paper, [what], looks.label), widest(paper, texts, looks.plain)) + beside;
+    return { least, weight: Math.max(Math.min(most, 60), 4) };
+  });
+  const needed = sum(columns.map(({ least }) => least));
+  const weights = sum(columns.map(({ weight }) => weight));
+  const room = Math.max(paper.width - needed, 0);
+  return columns.map(
+    ({ least, weight }) => (least + (room * weight) / weights) / Math.max(paper.width, needed),
   );
 }
 
-/** How wide each column is: by what stands in it, and none so narrow that words break. */
-function shares(labels: readonly string[], rows: readonly (readonly string[])[]): readonly number[] {
-  const weights = labels.map((what, index) => {
-    const texts = [what, ...rows.slice(0, 500).map((row) => row[index] ?? '')];
-    const longest = Math.max(...texts.map((text) => text.length));
-    const word = Math.max(...texts.flatMap((text) => text.split(/\s/u).map(({ length }) => length)));
-    return Math.max(Math.min(longest, 60), Math.min(word, 16) * 1.4, 4);
-  });
-  const sum = weights.reduce((all, one) => all + one, 0);
-  return weights.map((one) => one / sum);
+/** How wide the longest word is, and at most a third of the page: what is longer may be broken. */
+function widest(paper: Paper, texts: readonly string[], look: Look): number {
+  const words = new Set(texts.flatMap((text) => text.split(/\s/u)));
+  const [longest = ''] = [...words].sort((one, other) => other.length - one.length);
+  const [line] = paper.layOut(longest, look, Number.POSITIVE_INFINITY);
+  return Math.min(line?.width ?? 0, paper.width / 3);
+}
+
+function sum(all: readonly number[]): number {
+  return all.reduce((so, one) => so + one, 0);
 }
 
 function drawList(paper: Paper, items: readonly string[]): void {
@@ -204,9 +232,16 @@ function drawList(paper: Paper, items: readonly string[]): void {
   paper.move(5);
 }
 
-function drawChart(paper: Paper, { svg, says, width, height }: Extract<Block, { kind: 'chart' }>): void {
+type Chart = Extract<Block, { kind: 'chart' }>;
+
+function sizeOf({ width, height }: Chart, paper: Paper) {
   const scale = Math.min(1, paper.width / width);
-  const size = { width: width * scale, height: height * scale };
+  return { width: width * scale, height: height * scale };
+}
+
+function drawChart(paper: Paper, chart: Chart): void {
+  const { svg, says } = chart;
+  const size = sizeOf(chart, paper);
   paper.need(size.height + 30);
   const { sheet, left, y, root } = paper;
   const figure = paper.part('Figure', {

@@ -121,11 +121,11 @@ function send(response: ServerResponse, answer: Answer, isHttps: boolean): void 
 const again = 'Go back to Concordat and press “Get as a document” again for a new one.';
 const dead = {
   title: 'This link cannot be used',
-  says: `A link to a document works once, for 15 minutes, and not after five wrong codes. ${again}`,
+  says: `A link to a document works once, for 15 minutes, not after five wrong codes, and not once you asked for a new one. ${again}`,
 };
 const notTheirs = {
   title: 'This document is not for you any more',
-  says: 'You are no longer among those who may read this case, so nothing was made. If you think that is wrong, ask your board’s office.',
+  says: 'You are no longer among those who may have this document, so nothing was made. If you think that is wrong, ask your board’s office.',
 };
 const busy = {
   title: 'Please wait a little',

@@ -4,18 +4,18 @@ import { link, open, rename, rm } from 'node:fs/promises';
 /**
  * Writes a file that is there whole or not at all, readable by its owner alone. A file that is there already stays.
  *
- * @param pieces the text, in order; nothing of it is held in memory for long
+ * @param pieces text or bytes, in order; nothing of it is held in memory for long
  * @throws Error with `code` EEXIST where the file is there, and whatever the system says where it cannot be written
  */
 export async function writeWhole(
   file: string,
-  pieces: AsyncIterable<string> | Iterable<string>,
+  pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
 ): Promise<void> {
   const making = `${file}.${randomBytes(6).toString('hex')}.part`;
   try {
     const handle = await open(making, 'wx', 0o600);
     try {
-      for await (const piece of pieces) await handle.appendFile(piece, 'utf8');
+      for await (const piece of pieces) await handle.appendFile(piece);
       await handle.sync();
     } finally {
       await handle.close();

@@ -4,11 +4,11 @@ import { Html, markup } from '../../pages/markup.ts';
 import { wholePage } from '../../pages/whole-page.ts';
 
 /** A document as one HTML page that stands alone: to read, to send on and to print. Nothing in it is fetched or run. */
-export function documentPage({ title, marking, foot, blocks }: Document): string {
+export function documentPage({ title, of, marking, foot, blocks }: Document): string {
   const marked = marking === undefined ? undefined : markup`<p class="marking">${marking}</p>`;
   return wholePage(
     title,
-    markup`${documentStyle}${marked}${blocks.map(drawBlock)}`,
+    markup`${documentStyle}${marked}<h1>${title}</h1>${of === undefined ? undefined : markup`<p>${of}</p>`}${blocks.map(drawBlock)}`,
     markup`<footer>${marked}${foot.map((line) => markup`<p class="small">${line}</p>`)}</footer>`,
   );
 }

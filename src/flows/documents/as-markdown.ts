@@ -1,8 +1,13 @@
 import type { Block, Document } from './document.ts';
 
 /** A document as text that reads well as it stands, and as Markdown. What people typed stays plain: no mark of it means anything. */
-export function asMarkdown({ marking, foot, blocks }: Document): string {
-  const parts = [...(marking === undefined ? [] : [`**${plain(marking)}**`]), ...blocks.map(markdownOf)];
+export function asMarkdown({ title, of, marking, foot, blocks }: Document): string {
+  const parts = [
+    ...(marking === undefined ? [] : [`**${plain(marking)}**`]),
+    `# ${plain(title)}`,
+    ...(of === undefined ? [] : [plain(of)]),
+    ...blocks.map(markdownOf),
+  ];
   return `${[...parts, '---', ...foot.map(plain)].filter((part) => part !== '').join('\n\n')}\n`;
 }
 

@@ -61,7 +61,12 @@ export type Format = 'docx' | 'pdf';
  */
 export function fileName(reference: string, wanted: Wanted, format: Format): string {
   const what = wanted.kind === 'form' ? wanted.version.form.id : wanted.kind;
-  return `${`${reference}-${what}`.replace(/[^A-Za-z0-9-]+/gu, '-')}.${format}`;
+  return nameWith(`${reference}-${what}`, format);
+}
+
+/** A file's name in letters that every system takes. */
+export function nameWith(what: string, format: Format): string {
+  return `${what.replace(/[^A-Za-z0-9-]+/gu, '-')}.${format}`;
 }
 
 /** As it stands in the log of who looked at what. */

@@ -1,92 +1,29 @@
 import { boxesToFill } from '../../case/form.ts';
 import { capacityOf } from '../../case/capacity.ts';
-import type { Account } from '../chat-input.ts';
-import type { Block, Message, Reply } from '../chat-message.ts';
+import type { Block, Reply } from '../chat-message.ts';
 import { labelOfBox } from '../forms/content-of.ts';
-import { showPage, showPageOnTo, small, text } from '../page.ts';
+import { showPageOnTo, text } from '../page.ts';
 import { noteLook, notForYou, raisedReading } from '../read/read-page.ts';
 import type { RaisedReading, Reading } from '../read/read-page.ts';
-import { hashOf, hashOfCode, newCode, newSecret } from '../secrets.ts';
 import type { Wanted } from './case-document.ts';
-import { downloadPath, linkMinutes } from './links.ts';
+import { handOver } from './hand-over.ts';
 import { wantedOf } from './wanted-of.ts';
 
-const title = 'Get as a document';
-
-/**
- * Makes a link to a document for whoever pressed: it goes into their own conversation, and the code that it asks for stands
- * here alone. On a page of ours there is nobody else, and the document is taken from it at once.
- */
+/** A link to a document of a case, for whoever pressed; of a form, with what is still missing in it. */
 export async function getDocument(reading: Reading): Promise<Reply> {
   const raised = raisedReading(reading);
   const wanted = raised && wantedOf(reading.act.on, raised);
   if (raised === undefined || wanted === undefined) return notForYou(reading);
-  const address = reading.services.documentsAt;
-  if (address === undefined) return showPage(title, [text(noAddress)], reading.act);
-  const { url, code } = await linkFor(raised, `${address}${downloadPath}`);
+  const { services, act, known } = raised;
   await noteLook(reading);
-  const fills = missingBlocks(wanted, raised);
-  const blocks = [...(await handedOver(raised, url, code)), ...fills.blocks];
-  return showPageOnTo(title, blocks, reading.act, fills.onTo);
-}
-
-const noAddress =
-  'A document cannot be had here yet: Concordat has not been told its own address. Ask whoever runs it to set BASE_URL to an address that begins with https://.';
-
-async function linkFor({ services, known, person, act, now }: RaisedReading, pages: string) {
-  const token = newSecret();
-  const code = newCode();
-  const link = {
-    id: services.newId(),
+  const handed = await handOver(services, {
+    ...raised,
     caseId: known.caseId,
-    person: person.id,
     wanted: act.on ?? '',
-    until: new Date(now.getTime() + linkMinutes * 60_000),
-  };
-  await services.documentLinks.keep(link, hashOf(token), hashOfCode(code, token));
-  services.log.info({ link: link.id, caseId: known.caseId }, 'a link to a document was made');
-  return { url: `${pages}${token}`, code };
-}
-
-async function handedOver(raised: RaisedReading, url: string, code: string): Promise<readonly Block[]> {
-  const { account, known } = raised;
-  const once = small(
-    `The link is for you alone, works once, and stops working after ${linkMinutes} minutes. That the document is made is recorded. Keep it as you keep the adult’s file.`,
-  );
-  if (account?.platform === 'email') return [{ kind: 'link', label: 'Take the document', url, code }, once];
-  const sent = await sentTo(account, raised, url);
-  if (!sent)
-    return [
-      text(
-        'The link could not be sent to you just now. Nothing was made. Please try again in a few minutes.',
-      ),
-    ];
-  return [
-    text(
-      `A link for ${known.state.reference} is in your own conversation with Concordat. It asks for this code:`,
-    ),
-    { kind: 'text', text: { strong: `${code.slice(0, 3)} ${code.slice(3)}` } },
-    text('Open the link, type the code, and choose Word or PDF.'),
-    once,
-  ];
-}
-
-async function sentTo(
-  account: Account | undefined,
-  { services, known }: RaisedReading,
-  url: string,
-): Promise<boolean> {
-  if (account === undefined) return false;
-  const { reference } = known.state;
-  const message: Message = {
-    summary: `A document of ${reference} for you`,
-    blocks: [
-      text(`The document of ${reference} that you asked for. The code for it stands where you pressed.`),
-      { kind: 'link', label: `Open the page for ${reference}`, url },
-      small(`It works once, for ${linkMinutes} minutes, and for you alone. Do not pass it on.`),
-    ],
-  };
-  return (await services.chat.send(account, message)).kind === 'sent';
+    called: known.state.reference,
+  });
+  const fills = missingBlocks(wanted, raised);
+  return showPageOnTo('Get as a document', [...handed, ...fills.blocks], act, fills.onTo);
 }
 
 /** What a form still lacks, and the way to fill it in for somebody who can. */

@@ -12,7 +12,6 @@ export function reportDocument(report: Report, draw: DrawBars): Document {
     ...(marking === undefined ? {} : { marking }),
     foot: [boardName, days, `Made ${sayDate(new Date(made))}`],
     blocks: [
-      { kind: 'heading', level: 1, text: title },
       { kind: 'text', text: days },
       { kind: 'facts', rows: facts.map(({ label, value }) => ({ label, value: sayCell(value) })) },
       ...tables.flatMap((table) => tableBlocks(table, draw)),

@@ -36,7 +36,6 @@ export function subjectAccessDraft(access: SubjectAccess): Document {
     ...(marking === undefined ? {} : { marking }),
     foot: [`DRAFT, not to be sent. Case ${reference}, ${board}. Made on ${made} by ${by}.`],
     blocks: [
-      { kind: 'heading', level: 1, text: `DRAFT: what is kept in case ${reference}` },
       {
         kind: 'text',
         as: 'note',

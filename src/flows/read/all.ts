@@ -14,7 +14,15 @@ import { whoWasTold } from './who-was-told.ts';
 import { whyDate } from './why-date.ts';
 
 /** What can be opened by somebody who may see a part of the case alone; each page asks whether that part is theirs. */
-export const limitedPages: ReadonlySet<string> = new Set(['read-summary', 'read-learning', 'read-reported']);
+export const limitedPages: ReadonlySet<string> = new Set([
+  'read-summary',
+  'read-learning',
+  'read-reported',
+  // Whoever a form was sent to reads it as it stood then, and takes it as a document.
+  'read-form',
+  'read-form-apart',
+  'get-document',
+]);
 
 /** Everything of a case that can be read, by the act's name. */
 export const readPages: ReadonlyMap<string, ReadPage> = new Map([

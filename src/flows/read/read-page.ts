@@ -18,7 +18,9 @@ export type Reading = {
   readonly sight: Sight;
   readonly now: Date;
   /** Where they read it. */
-  readonly account?: Account;
+  readonly account: Account;
+  /** The input that it answers, the same when it is delivered again. */
+  readonly input: string;
 };
 export type ReadPage = (reading: Reading) => Promise<Reply>;
 

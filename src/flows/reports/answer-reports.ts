@@ -1,24 +1,29 @@
 import { randomInt } from 'node:crypto';
 import type { Person } from '../../directory/directory.ts';
 import { civilDateOf, isCivilDate } from '../../policy/civil.ts';
-import { namedPeriod, readPeriod, type Period, type PeriodName } from '../../report/period.ts';
+import { namedPeriod, readPeriod, type PeriodName } from '../../report/period.ts';
 import { oneOf } from '../answers.ts';
-import type { Act, Answers } from '../chat-input.ts';
+import type { Account, Act, Answers } from '../chat-input.ts';
 import type { Form, Option, Reply } from '../chat-message.ts';
 import { filled, wrongAt } from '../filled.ts';
-import { isOpening, showPage, small, text } from '../page.ts';
+import { handOver } from '../documents/hand-over.ts';
+import { isOpening, showPage, showPageOnTo, small, text } from '../page.ts';
 import { inPages } from '../read/paged.ts';
 import type { Sent } from '../people/sent.ts';
 import type { Services } from '../services.ts';
 import { askAgencies } from './ask-agencies.ts';
-import { makeReport, type Wanted } from './make-report.ts';
+import { makeReport, whyNot } from './make-report.ts';
+import { askedAt, idOf, noteTaken, placeOf, wantedOf, type Asked } from './place.ts';
 import { reportParts } from './report-page.ts';
 import { mayTakeReports, reportsFor, type Choice } from './who-may.ts';
 
 /** Whether a button or a form is about a report, and not about a case. */
 export function isAboutReports({ do: does }: Act): boolean {
-  return does === 'report' || does === 'read-report';
+  return does === 'report' || does === 'read-report' || does === 'document-of-report';
 }
+
+/** Where an input came from, and its id, which is the same when it is delivered again. */
+type Arrived = { readonly account: Account; readonly id: string };
 
 /**
  * Figures over many cases, for the board's office and for those who answer for an agency as a whole: they choose whose and of
@@ -27,9 +32,11 @@ export function isAboutReports({ do: does }: Act): boolean {
 export async function answerReports(
   services: Services,
   person: Person,
-  { act, sent: input }: { readonly act: Act; readonly sent?: Sent },
+  { act, sent: input, arrived }: { readonly act: Act; readonly sent?: Sent; readonly arrived: Arrived },
 ): Promise<Reply> {
   if (!mayTakeReports(services, person)) return notYours(services);
+  if (act.do === 'document-of-report')
+    return documentOf(services, person, askedAt(services, person, act.on ?? ''), arrived);
   const sent = input === undefined || isOpening(input.form) ? undefined : input;
   if (act.do === 'read-report') return readReport(services, person, act);
   if (sent === undefined) return { kind: 'form', form: askReport(services, person, {}) };
@@ -37,7 +44,9 @@ export async function answerReports(
   if ('errors' in asked)
     return wrongAt(askReport(services, person, sent.answers), sent.answers, asked.errors);
   if (asked.choice.view === 'ask') return ask(services, person, asked, sent.id);
-  return showReport(services, person, asked, 1);
+  return oneOf(sent.answers, 'as') === 'document'
+    ? documentOf(services, person, asked, arrived)
+    : showReport(services, person, asked, 1);
 }
 
 async function ask(
@@ -97,6 +106,20 @@ function askReport(services: Services, person: Person, typed: Answers): Form {
       ),
       filled({ kind: 'date', id: 'from', label: 'First day', required: false }, typed),
       filled({ kind: 'date', id: 'to', label: 'Last day; it is counted too', required: false }, typed),
+      filled(
+        {
+          kind: 'choice',
+          id: 'as',
+          label: 'How do you want it?',
+          required: true,
+          options: [
+            { id: 'page', label: 'Read it here' },
+            { id: 'document', label: 'As a document, for Word or as PDF, with charts' },
+          ],
+          value: 'page',
+        },
+        typed,
+      ),
     ],
     submit: 'Show',
     close: 'Cancel',
@@ -111,12 +134,6 @@ function labelOf({ view, board }: Choice, services: Services, person: Person): s
   const agency = services.people.directory().agencies.get(person.agency)?.name ?? 'My agency';
   return `${agency}: its own, under the ${name}`;
 }
-
-function idOf({ view, board }: Choice): string {
-  return `${view}.${board}`;
-}
-
-type Asked = { readonly choice: Choice; readonly period: Period };
 
 function readAsked(
   services: Services,
@@ -147,67 +164,44 @@ function readAsked(
 
 /** `act.on` is the report and the page of it: `board.redbridge/2026-04-01/2026-06-30/2`. */
 async function readReport(services: Services, person: Person, { on = '' }: Act): Promise<Reply> {
-  const [which, from = '', to = '', page = ''] = on.split('/');
-  const choice = reportsFor(services, person).find((one) => idOf(one) === which);
-  const read = readPeriod(from, to, civilDateOf(services.clock.now()));
-  if (choice === undefined || 'problem' in read) return notYours(services);
-  return showReport(services, person, { choice, period: read.period }, Number(page) || 1);
+  const asked = askedAt(services, person, on);
+  return asked === undefined
+    ? notYours(services)
+    : showReport(services, person, asked, Number(on.split('/')[3]) || 1);
 }
 
-/**
- * One page of a report. The same report as a document is to be reached from here, by a link of the kind that documents are got by:
- * `{ kind: 'report', view, board, from, to }` says which.
- */
-async function showReport(
+/** One page of a report; from the last one it is had as a document. */
+async function showReport(services: Services, person: Person, asked: Asked, page: number): Promise<Reply> {
+  const wanted = wantedOf(services, person, asked);
+  if (wanted === undefined) return notYours(services);
+  const needs = { ...services, draw: (many: number) => randomInt(many) };
+  const made = await makeReport(needs, wanted.spoken, wanted.wanted);
+  if ('problem' in made) return showPage(title, [text(made.problem)], { do: 'help' });
+  if (page === 1) await noteTaken(services, person, made, 'chat');
+  const pages = inPages(reportParts(made));
+  const shown = Math.min(Math.max(page, 1), pages.length);
+  const place = placeOf(asked);
+  const onTo =
+    shown < pages.length
+      ? { label: 'Next page', act: { do: 'read-report', on: `${place}/${shown + 1}` } }
+      : { label: 'Get as a document', act: { do: 'document-of-report', on: place } };
+  const paging = pages.length < 2 ? [] : [small(`Page ${shown} of ${pages.length}`)];
+  return showPageOnTo(title, [...paging, ...(pages[shown - 1] ?? [])], { do: 'report' }, onTo);
+}
+
+/** A link to a report as a document. Who may have it is asked again when it is taken, and only then it is noted that they did. */
+async function documentOf(
   services: Services,
   person: Person,
-  { choice, period }: Asked,
-  page: number,
+  asked: Asked | undefined,
+  { account, id: input }: Arrived,
 ): Promise<Reply> {
-  const { policies, people, clock } = services;
-  const policy = policies.current(choice.board)?.policy;
-  const { view } = choice;
-  if (policy === undefined || view === 'ask') return notYours(services);
-  const spoken = { policy, directory: people.directory() };
-  const made = await makeReport(
-    { ...services, draw: (many) => randomInt(many) },
-    spoken,
-    wantedOf(view, person, period),
-  );
-  if ('problem' in made) return showPage(title, [text(made.problem)], { do: 'help' });
-  if (page === 1) {
-    const how = view === 'agency' ? `chat, ${person.agency}` : 'chat';
-    await services.reportLog.note({
-      board: choice.board,
-      view,
-      ...period,
-      person: person.id,
-      how,
-      at: clock.now(),
-    });
-  }
-  const pages = inPages(reportParts(made));
-  const wanted = Math.min(Math.max(page, 1), pages.length);
-  const more = wanted < pages.length;
-  const on = `${idOf(choice)}/${period.from}/${period.to}/${wanted + 1}`;
-  return {
-    kind: 'form',
-    form: {
-      title,
-      context: { act: more ? { do: 'read-report', on } : { do: 'report' }, step: 'read' },
-      intro: [
-        ...(pages.length < 2 ? [] : [small(`Page ${wanted} of ${pages.length}`)]),
-        ...(pages[wanted - 1] ?? []),
-      ],
-      fields: [],
-      ...(more ? { submit: 'Next page' } : {}),
-      close: 'Close',
-    },
-  };
-}
-
-function wantedOf(view: Exclude<Choice['view'], 'ask'>, person: Person, period: Period): Wanted {
-  return view === 'agency' ? { view, agency: person.agency, period } : { view, period };
+  const wanted = asked && wantedOf(services, person, asked);
+  if (asked === undefined || wanted === undefined) return notYours(services);
+  const problem = whyNot(wanted.wanted, services.clock.now());
+  if (problem !== undefined) return showPage(title, [text(problem)], { do: 'help' });
+  const wish = { person, account, input, wanted: placeOf(asked), called: 'a report' };
+  return showPage('Get as a document', await handOver(services, wish), { do: 'report' });
 }
 
 function notYours(services: Services): Reply {

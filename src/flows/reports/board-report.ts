@@ -3,6 +3,7 @@ import { sayTheme } from '../../report/themes.ts';
 import { plural } from '../../policy/board-words.ts';
 import type { Cell, Report, ReportTable } from './report.ts';
 import { withRows } from './report.ts';
+import { unansweredTable, type Unanswered } from './unanswered.ts';
 import {
   inOrder,
   largestFirst,
@@ -22,7 +23,12 @@ type Row = ReportTable['rows'][number];
 type Parts = Pick<Report, 'facts' | 'tables' | 'notes'>;
 
 /** The board's own report: every number as it is. For its office, and not to be passed on. */
-export function boardReport(tally: Tally, spoken: Spoken, away: 'counted' | 'left-out'): Parts {
+export function boardReport(
+  tally: Tally,
+  spoken: Spoken,
+  away: 'counted' | 'left-out',
+  waiting: readonly Unanswered[],
+): Parts {
   const { policy } = spoken;
   const matters = plural(policy.words.matter);
   return {
@@ -54,6 +60,7 @@ export function boardReport(tally: Tally, spoken: Spoken, away: 'counted' | 'lef
       sectors(tally, spoken),
       flags(tally, spoken),
       recommendations(tally, spoken),
+      unansweredTable(waiting, spoken),
       ...answers(tally, spoken),
       reported(tally, spoken),
     ]),

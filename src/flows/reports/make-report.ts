@@ -12,6 +12,7 @@ import { publishedReport } from './published-report.ts';
 import { register } from './register.ts';
 import type { Figures, FiguresRow, ReportLog } from './report-ports.ts';
 import type { Report, View } from './report.ts';
+import { unansweredOf, type Unanswered } from './unanswered.ts';
 import { sayAgency, type Spoken } from './words.ts';
 
 /** What is wanted: whose view, of which days; for an agency's own, which. */
@@ -43,8 +44,9 @@ export async function makeReport(needs: Needs, spoken: Spoken, wanted: Wanted): 
   const parts = await (async () => {
     switch (view) {
       case 'board': {
-        const tally = await tallied(needs, spoken, period, now);
-        return boardReport(tally, spoken, awayCases(spoken.policy));
+        const waiting: Unanswered[] = [];
+        const tally = await tallied(needs, spoken, period, now, (row) => waiting.push(...unansweredOf(row)));
+        return boardReport(tally, spoken, awayCases(spoken.policy), waiting);
       }
       case 'agency': {
         const rows = await rowsOf(needs.figures, spoken, period, wanted.agency);
@@ -64,12 +66,16 @@ export async function makeReport(needs: Needs, spoken: Spoken, wanted: Wanted): 
   return { ...headOf(spoken, wanted, now), ...parts };
 }
 
+/** Why a report cannot be made of these days, before anything is added up; `undefined` where it can. */
+export function whyNot({ view, period }: Pick<Wanted, 'view' | 'period'>, now: Date): string | undefined {
+  return view !== 'published' || isWholeYear(period, civilDateOf(now))
+    ? undefined
+    : 'What leaves the board covers one whole financial year that is over, from 1 April to 31 March. Two periods that overlap would give small numbers away by subtraction. Choose such a year, or make the board’s own report.';
+}
+
 async function published(needs: Needs, spoken: Spoken, period: Period, now: Date): Promise<Report | NotMade> {
-  if (!isWholeYear(period, civilDateOf(now)))
-    return {
-      problem:
-        'What leaves the board covers one whole financial year that is over, from 1 April to 31 March. Two periods that overlap would give small numbers away by subtraction. Choose such a year, or make the board’s own report.',
-    };
+  const problem = whyNot({ view: 'published', period }, now);
+  if (problem !== undefined) return { problem };
   const before = await needs.reportLog.published(spoken.policy.board, period);
   if (before !== undefined) return before;
   const tally = await tallied(needs, spoken, period, now);
@@ -80,11 +86,20 @@ async function published(needs: Needs, spoken: Spoken, period: Period, now: Date
   return needs.reportLog.publish(made, now);
 }
 
-async function tallied({ figures }: Needs, spoken: Spoken, period: Period, now: Date) {
+async function tallied(
+  { figures }: Needs,
+  spoken: Spoken,
+  period: Period,
+  now: Date,
+  also: (row: FiguresRow) => void = () => undefined,
+) {
   const tally = emptyTally();
   const scope = { period, now, away: awayCases(spoken.policy) };
   await figures.each(spoken.policy.board, period, undefined, (rows) => {
-    for (const row of rows) addCase(tally, row.figures, scope);
+    for (const row of rows) {
+      addCase(tally, row.figures, scope);
+      also(row);
+    }
   });
   return tally;
 }

@@ -4,10 +4,11 @@ import { learningFor } from '../../case/learning.ts';
 import type { CaseEvent, Entry } from '../../case/events.ts';
 import { stageOf } from '../../policy/policy-lookup.ts';
 import type { Button } from '../chat-message.ts';
-import { labelOf } from './act-labels.ts';
+import { labelOf, labelOfDocument, labelOfForm } from './act-labels.ts';
 import { plainBrief } from './brief.ts';
 import { sayAgency, sayStage, type TellingOfCase } from './telling.ts';
 import { worded, type Worded } from './worded.ts';
+import { wordsOfEvent } from './event-words.ts';
 import type { EventWords } from './events/said.ts';
 
 /*
@@ -47,14 +48,39 @@ export function limitedButtons({ reader, caseId, state, rules, now }: TellingOfC
     ...(mayReadReported(...asked) ? ['read-reported'] : []),
     ...(learningFor(...asked).length > 0 ? ['read-learning'] : []),
   ];
-  return pages.map((does) => ({
-    label: labelOf(does, { stage: state.stage, policy: rules.policy }).label,
-    act: { do: does, caseId },
-    spoken: `${labelOf(does, { stage: state.stage, policy: rules.policy }).label}: case ${state.reference}`,
-  }));
+  return [
+    ...pages.map((does) => ({
+      label: labelOf(does, { stage: state.stage, policy: rules.policy }).label,
+      act: { do: does, caseId },
+    })),
+    ...formButtons({ reader, caseId, state, rules }),
+  ].map((one) => ({ ...one, spoken: `${one.label}: case ${state.reference}` }));
 }
 
-function wordsFor({ event, entry }: Entry, telling: TellingOfCase): EventWords | undefined {
+/** The board's forms that were sent to somebody, each as it stood when they were sent it last: to be read, and had as a document. */
+function formButtons({
+  reader,
+  caseId,
+  state,
+  rules: { policy },
+}: Pick<TellingOfCase, 'reader' | 'caseId' | 'state' | 'rules'>): readonly Button[] {
+  return policy.forms.flatMap(({ id, title }) => {
+    const file = state.forms.find(({ form }) => form === id);
+    const sent = file?.sent.findLast(({ told }) => told.includes(reader.id));
+    if (sent === undefined) return [];
+    const on = `${id}@${sent.entry}`;
+    return [
+      { label: labelOfForm('read-form', title) ?? title, act: { do: 'read-form', caseId, on } },
+      {
+        label: labelOfDocument(`form:${on}`, policy),
+        act: { do: 'get-document', caseId, on: `form:${on}` },
+      },
+    ];
+  });
+}
+
+function wordsFor(found: Entry, telling: TellingOfCase): EventWords | undefined {
+  const { event, entry } = found;
   const { reader, state, rules, now } = telling;
   const { matter } = rules.policy.words;
   if (event.type === 'LearningNoted') {
@@ -75,6 +101,8 @@ function wordsFor({ event, entry }: Entry, telling: TellingOfCase): EventWords |
       ],
     };
   }
+  if (event.type === 'FormSent')
+    return event.told.includes(reader.id) ? wordsOfEvent(found, telling) : undefined;
   return copied.includes(event.type) ? wordsOfCopy(event, telling) : undefined;
 }
 

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { downloadApp } from '../../../src/adapters/download/app.ts';
-import { writers } from '../../../src/adapters/documents/writers.ts';
+import { documentKit } from '../../../src/compose/document-kit.ts';
 import type { Message, Reply } from '../../../src/flows/chat-message.ts';
 import { isOpen, takeDocument } from '../../../src/flows/documents/take-document.ts';
 import { directoryOf } from '../../support/board-world.ts';
@@ -34,7 +34,7 @@ beforeEach(async () => {
   const { services } = hand.conversation;
   const app = downloadApp({
     isOpen: (token) => isOpen(services, token),
-    take: (asked) => takeDocument(services, writers, asked),
+    take: (asked) => takeDocument(services, documentKit, asked),
     log: services.log,
     baseUrl: 'https://concordat.example.org',
     proxies: 0,

@@ -178,6 +178,44 @@ describe('reading a form', () => {
     expect(said(await press('piet', 'read-form', 'monitoring'))).not.toContain(words);
   });
 
+  test('is read, and had as a document, by an office that sees nothing else of the case but what agencies report', async () => {
+    const hand = await formInHand('hertfordshire', (policy) => ({
+      ...policy,
+      stages: policy.stages.map((stage) => ({
+        ...stage,
+        copies: [],
+        office_sees: 'reported-outcomes' as const,
+      })),
+    }));
+    const { press, submit, fillAll, state, messages } = hand;
+    await fillAll(
+      'rosa',
+      formOf(await press('rosa', 'fill-form', 'monitoring.1')),
+      boards.hertfordshire.answers,
+    );
+    const refused = 'is not for you to read';
+    await submit('rosa', formOf(await press('rosa', 'escalate')), { risk: 'no' });
+    const sent = (await state()).entries.find(({ event }) => event.type === 'FormSent')?.entry ?? 0;
+    const on = `monitoring@${sent}`;
+    const told = await messages();
+    expect(told).toContain('A form of the board has come in');
+    for (const does of ['read-form', 'get-document']) expect(told).toContain(`{"do":"${does}"`);
+    const page = formOf(await press('bella', 'read-form', on));
+    expect(readAll(page)).toContain(words);
+    expect(said(await press('bella', 'read-form-apart', `${on}.1`))).toContain('Avery Example');
+    expect(said(await press('bella', 'get-document', `form:${on}`))).toContain('asks for this code');
+    // Nothing else of the case: not the form as it stands now, nor the record.
+    for (const [does, about] of [
+      ['read-form', 'monitoring'],
+      ['get-document', 'form:monitoring'],
+      ['get-document', 'record'],
+      ['get-document', 'pack'],
+      ['read-case', undefined],
+    ] as const)
+      expect(said(await press('bella', does, about))).toContain(refused);
+    expect(said(await press('piet', 'get-document', `form:${on}`))).not.toContain('code');
+  });
+
   test('carries the protective marking of the board', async () => {
     const { press } = await formInHand('hertfordshire', (policy) => ({
       ...policy,

@@ -35,7 +35,7 @@ describe('the record as a document', () => {
     expect(said).toContain('The discharge was decided without a plan for the medicines.');
     expect(said).toContain('It was a video call.');
     expect(said).toContain('Corrected: see entry');
-    expect(said).toContain('Not yet approved by anybody else');
+    expect(said).toContain('Not approved yet by Rosa Example');
     expect(said).toContain('Done on Tuesday 22 December 2026');
     expect(said).toContain('Paragraph 4.4');
     expect(said).toContain('Who was told');

@@ -3,6 +3,7 @@ import { mostTries, type DocumentLink, type DocumentLinks } from '../../../src/f
 type Kept = {
   readonly link: DocumentLink;
   readonly codeHash: string;
+  readonly input: string;
   readonly tries: number;
   readonly isSpent: boolean;
 };
@@ -11,9 +12,16 @@ type Kept = {
 export function memoryDocumentLinks(): DocumentLinks {
   const kept = new Map<string, Kept>();
   return {
-    keep: (link, hash, codeHash) => {
-      kept.set(hash, { link, codeHash, tries: 0, isSpent: false });
-      return Promise.resolve();
+    keep: (link, input, hash, codeHash) => {
+      if ([...kept.values()].some((one) => one.input === input)) return Promise.resolve('repeated');
+      const { person, wanted, caseId } = link;
+      for (const [key, one] of kept) {
+        const { link: other } = one;
+        if (other.person === person && other.wanted === wanted && other.caseId === caseId)
+          kept.set(key, { ...one, isSpent: true });
+      }
+      kept.set(hash, { link, codeHash, input, tries: 0, isSpent: false });
+      return Promise.resolve('kept');
     },
     find: (hash) => {
       const found = kept.get(hash);

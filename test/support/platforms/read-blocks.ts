@@ -70,8 +70,10 @@ export function readMessage(id: string, blocks: unknown, text: unknown): Seen {
 }
 
 function readBlocks(id: string, blocks: readonly SlackBlock[]): Seen {
+  const links = blocks.flatMap(({ text }) => linkIn(text)?.[1] ?? []);
   return {
     id,
+    ...(links.length === 0 ? {} : { links }),
     title: '',
     words: blocks.flatMap(wordsOf).join('\n'),
     buttons: blocks.flatMap((block) =>
@@ -102,7 +104,13 @@ function wordsOf(block: SlackBlock): readonly string[] {
 /** Of Slack's markup only the asterisks of bold are ever drawn (test/support/slack-rules.ts refuses the rest). */
 function readText(text: { readonly type: string; readonly text: string } | undefined): string {
   if (text === undefined) return '';
+  const label = linkIn(text)?.[2];
+  if (label !== undefined) return label;
   return text.type === 'mrkdwn' ? unescaped(text.text.replaceAll('*', '')) : text.text;
+}
+
+function linkIn(text: { readonly type: string; readonly text: string } | undefined) {
+  return text?.type === 'mrkdwn' ? /^<([^|>]+)\|([^>]+)>$/u.exec(text.text) : undefined;
 }
 
 function unescaped(text: string): string {

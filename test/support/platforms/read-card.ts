@@ -38,13 +38,16 @@ const showShape = z.object({
   title: z.string(),
   card: z.object({ body: z.array(z.union([richShape, textShape])), actions: z.array(executeShape) }),
 });
+/** Opens a page in the browser: a link, which reads as its label. */
+const openShape = z.object({ type: z.literal('Action.OpenUrl'), title: z.string(), url: z.string() });
+const linkShape = z.object({ type: z.literal('ActionSet'), actions: z.array(openShape).min(1) });
 const actionsShape = z.object({
   type: z.literal('ActionSet'),
   actions: z.array(z.union([executeShape, showShape])),
 });
 const cardShape = z.object({
   type: z.literal('AdaptiveCard'),
-  body: z.array(z.union([richShape, textShape, containerShape, actionsShape, inputShape])),
+  body: z.array(z.union([richShape, textShape, containerShape, linkShape, actionsShape, inputShape])),
   actions: z.array(executeShape).default([]),
 });
 type Read = z.infer<typeof cardShape>;
@@ -78,14 +81,13 @@ export function readCard(id: string, value: unknown, summary?: string): ReadCard
   const card = cardShape.parse(value);
   const sends = new Map<SeenButton, CardAction>();
   const buttons = card.body.flatMap((element) =>
-    element.type === 'ActionSet'
-      ? element.actions.map((action) => {
-          const button = readButton(action);
-          sends.set(button, action.type === 'Action.ShowCard' ? yesOf(action) : action);
-          return button;
-        })
-      : [],
+    buttonsIn(element).map((action) => {
+      const button = readButton(action);
+      sends.set(button, action.type === 'Action.ShowCard' ? yesOf(action) : action);
+      return button;
+    }),
   );
+  const links = card.body.flatMap(linksIn);
   const send = card.actions.find(({ data }) => carriedOf(data)?.form !== undefined);
   const putAway = card.actions.find(({ data }) => carriedOf(data)?.putAway === true);
   const [title, body] = titleOf(card, putAway !== undefined);
@@ -98,6 +100,7 @@ export function readCard(id: string, value: unknown, summary?: string): ReadCard
     submit: send?.title,
     ...(putAway === undefined ? {} : { close: putAway.title }),
     ...(summary === undefined ? {} : { summary }),
+    ...(links.length === 0 ? {} : { links: links.map(({ url }) => url) }),
   };
   return {
     seen,
@@ -105,6 +108,20 @@ export function readCard(id: string, value: unknown, summary?: string): ReadCard
     ...(send === undefined ? {} : { send }),
     ...(putAway === undefined ? {} : { putAway }),
   };
+}
+
+type Action = z.infer<typeof actionsShape>['actions'][number];
+
+function buttonsIn(element: Read['body'][number]): readonly Action[] {
+  if (element.type !== 'ActionSet') return [];
+  const all: readonly (Action | z.infer<typeof openShape>)[] = element.actions;
+  return all.flatMap((action) => (action.type === 'Action.OpenUrl' ? [] : [action]));
+}
+
+function linksIn(element: Read['body'][number]): readonly z.infer<typeof openShape>[] {
+  if (element.type !== 'ActionSet') return [];
+  const all: readonly (Action | z.infer<typeof openShape>)[] = element.actions;
+  return all.flatMap((action) => (action.type === 'Action.OpenUrl' ? [action] : []));
 }
 
 /** A form or page says its title first, in large letters. */
@@ -123,6 +140,8 @@ function wordsOf(element: Read['body'][number]): readonly string[] {
       return element.items.some(isInput)
         ? []
         : element.items.flatMap((item) => (isInput(item) ? [] : [lineOf(item)]));
+    case 'ActionSet':
+      return linksIn(element).map(({ title }) => title);
     default:
       return [];
   }

@@ -28,6 +28,8 @@ export type Seen = Omit<Shown, 'buttons' | 'fields'> & {
   readonly title: string;
   readonly buttons: readonly SeenButton[];
   readonly fields: readonly SeenField[];
+  /** Where its links lead, each of which reads as its label. */
+  readonly links?: readonly string[];
   /** The label of the button that closes it; a message and a home view have none. */
   readonly close?: string;
   /** A message only: what a lock screen shows. */

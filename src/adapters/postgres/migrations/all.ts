@@ -6,6 +6,7 @@ import { documentLinks } from './0016-document-links.ts';
 import { draftsAccessClock } from './0007-drafts-access-clock.ts';
 import { email } from './0011-email.ts';
 import { erasing } from './0014-erasing.ts';
+import { linksAgain } from './0021-links-again.ts';
 import { newVersions } from './0008-new-versions.ts';
 import { outbox } from './0002-outbox.ts';
 import { people } from './0005-people.ts';
@@ -42,5 +43,6 @@ export const migrations: readonly Migration[] = [
   { number: 17, name: 'case-figures', sql: caseFigures },
   { number: 18, name: 'reports', sql: reports },
   { number: 20, name: 'self-audit', sql: selfAudit },
+  { number: 21, name: 'links-again', sql: linksAgain },
   { number: 23, name: 'restores', sql: restores },
 ];
