@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { installedPracticeClient, installedPracticeTeams } from '../../demo/install.ts';
@@ -6,6 +7,11 @@ import { installedPracticeClient, installedPracticeTeams } from '../../demo/inst
 const optionalPrograms = [
   { name: 'redis-server', leftOut: 'the queue on Redis', find: () => programOnPath('redis-server') },
   { name: 'openssl', leftOut: 'the queue on Redis with TLS', find: () => programOnPath('openssl') },
+  {
+    name: 'pg_dump, with initdb, pg_ctl and postgres of its version,',
+    leftOut: 'a dump of a server that is put back',
+    find: () => serverOfPgDump()?.pg_dump,
+  },
   { name: 'chromium', leftOut: 'whole cases in a real browser', find: chromiumOnPath },
 ] as const;
 
@@ -21,6 +27,24 @@ export function programOnPath(name: string): string | undefined {
   return folders
     .flatMap((folder) => suffixes.map((suffix) => join(folder, name + suffix)))
     .find(isExecutable);
+}
+
+/**
+ * The programs to dump a server of PostgreSQL, and those of a server that this pg_dump fits: an older one refuses a newer server,
+ * and the embedded server comes without one.
+ */
+export function serverOfPgDump() {
+  const names = ['pg_dump', 'pg_restore', 'initdb', 'pg_ctl', 'postgres'] as const;
+  const [pg_dump, pg_restore, initdb, pg_ctl, postgres] = names.map(programOnPath);
+  if (!pg_dump || !pg_restore || !initdb || !pg_ctl || !postgres) return undefined;
+  const [dumps, serves] = [majorOf(pg_dump), majorOf(postgres)];
+  return dumps !== undefined && dumps === serves ? { pg_dump, pg_restore, initdb, pg_ctl } : undefined;
+}
+
+/** `pg_dump (PostgreSQL) 18.1` => `18` */
+function majorOf(program: string): string | undefined {
+  const said = spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout;
+  return /PostgreSQL\) (\d+)/.exec(said)?.[1];
 }
 
 /** The browser in which whole cases are played on the practice clients. */
