@@ -119,7 +119,7 @@ describe('whatever is sent', { timeout: 600_000 }, () => {
     const fields = fc.tuple(carried, fc.constantFrom('send', 'type', 'home', 'other'), others);
     holds('forms of pages', fields, ([carry, does, rest]) => {
       const sent = new URLSearchParams(
-        [['do', does], ['form', carry], ...rest].map(([a, b]) => [a ?? '', b ?? '']),
+        [['do', does], ['form', carry], ...rest].map(([a, b]): [string, string] => [a ?? '', b ?? '']),
       );
       const deed = readDeed(sent);
       if (deed?.kind !== 'submitted') return;

@@ -136,5 +136,8 @@ function bodyOf(platform: Platform, payload: object): readonly [string, string] 
     name,
     String(JSON.stringify(value)),
   ]);
-  return [new URLSearchParams(pairs.map(([a, b]) => [a, b.replace(/^"|"$/gu, '')])).toString(), form];
+  return [
+    new URLSearchParams(pairs.map(([a, b]): [string, string] => [a, b.replace(/^"|"$/gu, '')])).toString(),
+    form,
+  ];
 }

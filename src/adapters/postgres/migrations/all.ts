@@ -6,7 +6,7 @@ import { documentLinks } from './0016-document-links.ts';
 import { draftsAccessClock } from './0007-drafts-access-clock.ts';
 import { email } from './0011-email.ts';
 import { erasing } from './0014-erasing.ts';
-import { linksAgain } from './0021-links-again.ts';
+import { linksAgain } from './0020-links-again.ts';
 import { newVersions } from './0008-new-versions.ts';
 import { outbox } from './0002-outbox.ts';
 import { people } from './0005-people.ts';
@@ -15,8 +15,8 @@ import { reach } from './0012-reach.ts';
 import { record } from './0001-record.ts';
 import { reports } from './0018-reports.ts';
 import { slackInstallations } from './0010-slack-installations.ts';
-import { selfAudit } from './0020-self-audit.ts';
-import { restores } from './0023-restores.ts';
+import { selfAudit } from './0019-self-audit.ts';
+import { restores } from './0021-restores.ts';
 import { setInChat } from './0013-set-in-chat.ts';
 import { views } from './0003-views.ts';
 
@@ -42,7 +42,7 @@ export const migrations: readonly Migration[] = [
   { number: 16, name: 'document-links', sql: documentLinks },
   { number: 17, name: 'case-figures', sql: caseFigures },
   { number: 18, name: 'reports', sql: reports },
-  { number: 20, name: 'self-audit', sql: selfAudit },
-  { number: 21, name: 'links-again', sql: linksAgain },
-  { number: 23, name: 'restores', sql: restores },
+  { number: 19, name: 'self-audit', sql: selfAudit },
+  { number: 20, name: 'links-again', sql: linksAgain },
+  { number: 21, name: 'restores', sql: restores },
 ];
