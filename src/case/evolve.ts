@@ -9,6 +9,7 @@ import { evolvePeople } from './evolve-people.ts';
 import { evolveRecord } from './evolve-record.ts';
 import { evolveStage } from './evolve-stage.ts';
 import { openCase } from './evolve-opening.ts';
+import { assertKnown } from './known-events.ts';
 import type { CaseEvent, Entry } from './events.ts';
 import type { CaseState, RaisedCase } from './state.ts';
 
@@ -20,6 +21,7 @@ export const unopened: CaseState = { status: 'unopened', alerts: [], unreachable
  * happened, happened. An entry that needs a raised case is passed over where there is none.
  */
 export function evolve(state: CaseState, entry: Entry): CaseState {
+  assertKnown(entry.event);
   const alerted = evolveAlerts(state, entry);
   if (alerted.status === 'unopened' || alerted.status === 'alerted') {
     if (entry.event.type === 'CaseRaised') return openCase(alerted, entry, entry.event);

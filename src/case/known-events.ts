@@ -1,0 +1,93 @@
+import type { CaseEvent } from './events.ts';
+
+/** Every kind of entry that this program knows. The compiler says when one is missing. */
+const known: Readonly<Record<CaseEvent['type'], true>> = {
+  ImmediateRiskReported: true,
+  AlertRepeated: true,
+  AlertAnswered: true,
+  RiskReferred: true,
+  CaseRaised: true,
+  StageEntered: true,
+  ObligationSet: true,
+  ObligationMet: true,
+  ObligationRevived: true,
+  ObligationEnded: true,
+  ObligationMoved: true,
+  ReminderFell: true,
+  DeadlinePassed: true,
+  EscalationOverdue: true,
+  Acknowledged: true,
+  FileReadConfirmed: true,
+  Responded: true,
+  DiscussionLogged: true,
+  EntryApproved: true,
+  NotSpokenSaid: true,
+  ProtectiveDateSet: true,
+  RiskReassessed: true,
+  OutcomeProposed: true,
+  OutcomeAgreed: true,
+  MatterResolved: true,
+  OutcomeDisputed: true,
+  OutcomeConfirmed: true,
+  FeedbackGiven: true,
+  StepDone: true,
+  ConfirmationAccepted: true,
+  ConfirmationDisputed: true,
+  UnresolvedDeclared: true,
+  Considered: true,
+  CarryingAsked: true,
+  RungTaken: true,
+  EntryQuestionsAnswered: true,
+  BroughtIn: true,
+  HandedOver: true,
+  PolicyIssueMarked: true,
+  PassedOn: true,
+  OtherBoardAdvised: true,
+  InformationAsked: true,
+  InformationGiven: true,
+  RecommendationsMade: true,
+  RecommendationAnswered: true,
+  CopySent: true,
+  OutcomeReported: true,
+  LearningNoted: true,
+  DebriefWanted: true,
+  FilingConfirmed: true,
+  FilingReminded: true,
+  FormFilled: true,
+  FormSigned: true,
+  FormSent: true,
+  EntryCorrected: true,
+  ConcernCorrected: true,
+  Withdrawn: true,
+  ClosingSaid: true,
+  Reopened: true,
+  CaseClosed: true,
+  WordsErased: true,
+  HoldPlaced: true,
+  HoldReleased: true,
+  PersonUnreachable: true,
+  PanelConvened: true,
+  MeetingCalled: true,
+  MeetingNotHeld: true,
+  MediationOffered: true,
+  MediationAnswered: true,
+  MediationFailed: true,
+  ConflictSaid: true,
+  HeadMadeAware: true,
+  DecisionDrafted: true,
+  DecisionAgreed: true,
+  DecisionDisputed: true,
+};
+
+/**
+ * A record that a newer program went on with must not be acted on by an older one that runs beside it: what it does not know it
+ * would pass over, and decide by a case that stands otherwise.
+ *
+ * @throws an Error that names the kind and the remedy
+ */
+export function assertKnown({ type }: { readonly type: string }): void {
+  if (Object.hasOwn(known, type)) return;
+  throw new Error(
+    `The record has an entry of a kind that this program does not know, "${type}": a newer version wrote it. Stop this one and start the newer one.`,
+  );
+}
