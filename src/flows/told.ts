@@ -24,7 +24,10 @@ export async function toldOf(
   const all = await outbox.toldOf(caseId);
   // What was due at one moment stands in the order of the record.
   const inOrder = all.toSorted(
-    (one, other) => one.due.getTime() - other.due.getTime() || one.about.entry - other.about.entry,
+    (one, other) =>
+      one.due.getTime() - other.due.getTime() ||
+      one.about.entry - other.about.entry ||
+      (one.to < other.to ? -1 : 1),
   );
   return inOrder.map((told) => {
     const { became, to } = told;

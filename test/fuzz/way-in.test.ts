@@ -14,7 +14,7 @@ import { changed, changes, isUnpolluted, oddValue, runs, tell } from './odd.ts';
  * from a colleague who has no part in the case that is named in them. Whatever comes, the bot goes on, and nothing is written.
  */
 
-const usual = 100;
+const usual = 30;
 const json = 'application/json';
 const form = 'application/x-www-form-urlencoded';
 const texts = (payload: object): string =>

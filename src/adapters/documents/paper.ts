@@ -25,6 +25,8 @@ export const looks = {
   3: { size: 10, weight: 'bold', colour: '#12324a' },
   plain: { size: 10, weight: 'regular', colour: '#111111' },
   label: { size: 10, weight: 'bold', colour: '#111111' },
+  small: { size: 8, weight: 'regular', colour: '#111111' },
+  smallLabel: { size: 8, weight: 'bold', colour: '#111111' },
   missing: { size: 10, weight: 'bold', colour: '#8a1c0c' },
   note: { size: 8.5, weight: 'regular', colour: '#484f54' },
   marking: { size: 9, weight: 'bold', colour: '#111111' },
@@ -42,9 +44,10 @@ export function heightOf({ size }: Look): number {
 const forEverybody = 'PDF/UA' as unknown as NonNullable<PDFKit.PDFDocumentOptions['subset']>;
 
 /** @param title what a reader's list of open windows shows; never who the adult is */
-export function openPaper(title: string) {
+export function openPaper(title: string, wide = false) {
   const sheet = new PDFDocument({
     size: 'A4',
+    layout: wide ? 'landscape' : 'portrait',
     margins: { top: 0, bottom: 0, left: 0, right: 0 },
     autoFirstPage: false,
     bufferPages: true,

@@ -9,7 +9,7 @@ import { drawEdges, looks, openPaper, type Look, type Paper } from './paper.ts';
  * on every page.
  */
 export async function writePdf(document: Document): Promise<Uint8Array> {
-  const paper = openPaper(document.title);
+  const paper = openPaper(document.title, document.blocks.some(isWide));
   const { sheet } = paper;
   const bytes = collected(sheet);
   paper.newPage();
@@ -165,20 +165,31 @@ function signatureRow({
   return [{ words: [label(what)], heads: 'Row' }, { words }];
 }
 
-function drawTable(paper: Paper, { caption, columns, rows }: Extract<Block, { kind: 'table' }>): void {
+/** So many columns that they are read on a page turned sideways, in small letters. */
+function isWide(block: Block): boolean {
+  return block.kind === 'table' && block.columns.length > 7;
+}
+
+function drawTable(paper: Paper, table: Extract<Block, { kind: 'table' }>): void {
+  const { caption, columns, rows } = table;
+  const [head, cell] = isWide(table) ? [looks.smallLabel, looks.small] : [looks.label, looks.plain];
   drawText(paper, caption, looks.label, { after: 3, keep: 3 });
   const top: Row = columns.map(({ label: what, align = 'left' }): Cell => ({
-    words: [label(what)],
+    words: [{ text: what, look: head }],
     heads: 'Column',
     align,
   }));
   const body = rows.map((row): Row =>
-    row.map((text, index): Cell => ({ words: [plain(text)], align: columns[index]?.align ?? 'left' })),
+    row.map((text, index): Cell => ({
+      words: [{ text, look: cell }],
+      align: columns[index]?.align ?? 'left',
+    })),
   );
   const widths = shares(
     paper,
     columns.map(({ label: what }) => what),
     rows,
+    { head, cell },
   );
   drawGrid(paper, [top, ...body], widths, { head: true, caption });
 }
@@ -191,12 +202,13 @@ function shares(
   paper: Paper,
   labels: readonly string[],
   rows: readonly (readonly string[])[],
+  { head, cell }: { readonly head: Look; readonly cell: Look },
 ): readonly number[] {
   const seen = rows.slice(0, 500);
   const columns = labels.map((what, index) => {
     const texts = seen.map((row) => row[index] ?? '');
     const most = Math.max(what.length, ...texts.map((text) => text.length));
-    const least = Math.max(widest(paper, [what], looks.label), widest(paper, texts, looks.plain)) + beside;
+    const least = Math.max(widest(paper, [what], head), widest(paper, texts, cell)) + beside;
     return { least, weight: Math.max(Math.min(most, 60), 4) };
   });
   const needed = sum(columns.map(({ least }) => least));

@@ -46,7 +46,8 @@ export function readPage(id: string, html: string): ReadPage {
   const main = document.querySelector('main');
   if (main === null) throw new Error(`A page without a main part: ${html.slice(0, 200)}`);
   const title = textOf(main.querySelector('h1'));
-  const form = main.querySelector('#send')?.closest('form') ?? document.querySelector('form');
+  // A form that takes a document goes elsewhere, and has no key of the session.
+  const form = (main.querySelector('#send') ?? document.querySelector('input[name=key]'))?.closest('form');
   const hidden = Object.fromEntries(
     [...(form?.querySelectorAll('input[type=hidden]') ?? [])].map((input) => [input.name, input.value]),
   );
