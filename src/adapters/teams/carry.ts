@@ -66,7 +66,8 @@ export function inputOf(field: string): string {
 
 /** A choice's value in a card: several choices come back as one text with commas between them. */
 export function writeChoice(id: string): string {
-  return encodeURIComponent(id);
+  // Half of a pair cannot be written so, and is part of no id of ours.
+  return encodeURIComponent(id.replace(/[\uD800-\uDFFF]/gu, '\uFFFD'));
 }
 
 /** The id behind a value of a choice; `undefined` where nobody could have chosen it. */

@@ -101,7 +101,7 @@ describe.runIf(programOnPath('redis-server') !== undefined)('alarms on several R
     };
     expect(await inspectQueue(place)).toMatchObject({ kind: 'redis' });
     const watching = client(sentinel.port, 'watch');
-    await until(async () => /slaves=1/.test(String(await watching.info('sentinel'))));
+    await until(async () => /slaves=1/.test(await watching.info('sentinel')));
     const { ringsFor } = await clockOn(place);
     await ringsFor(randomUUID());
 
@@ -190,7 +190,10 @@ describe.runIf(programOnPath('redis-server') !== undefined)('alarms on several R
 function client(port: number, password?: string): Redis {
   const redis = new Redis({ port, host: '127.0.0.1', ...(password === undefined ? {} : { password }) });
   redis.on('error', () => undefined);
-  undo.push(() => Promise.resolve(redis.disconnect()));
+  undo.push(() => {
+    redis.disconnect();
+    return Promise.resolve();
+  });
   return redis;
 }
 

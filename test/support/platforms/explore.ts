@@ -73,6 +73,8 @@ async function readOn(world: World, client: BenchClient, met: Met): Promise<void
       // Not everybody who may read a form may read what is kept apart from it.
       const goesOn = act.do === 'read-form' && !met.has('read-form-apart');
       if (met.has(act.do) && !goesOn) continue;
+      // On a page of ours a document is taken at once, by a press that no other platform has.
+      if (act.do === 'get-document' && client.platform === 'Email') continue;
       const back = world.keep();
       const page = await client.press(where, button);
       if (page !== undefined) met.set(act.do, sayAll(page));
