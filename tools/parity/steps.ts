@@ -138,12 +138,6 @@ export const sections: readonly Section[] = [
     { key: 'message about-people', called: 'What those are told whom it concerns' },
   ]),
   titled(
-    'Reports',
-    named('step', {
-      'report read': 'A report to read',
-    }),
-  ),
-  titled(
     'What can be done in a case',
     [...conversations.values()].map(({ does, title }) => ({ key: `act ${does}`, called: title })),
   ),

@@ -182,8 +182,8 @@ async function reportsTaken(world: World): Promise<void> {
   await play(world, await raise(world), {});
   const office = world.client('marguerite.sloane');
   await office.type('/escalate report');
-  await office.submit({ period: 'days', from: '2026-12-24', to: '2026-12-22' });
-  await office.submit({ period: 'this-year' });
+  await office.submit({ period: 'days', from: '2026-12-24', to: '2026-12-22', as: 'page' });
+  await office.submit({ period: 'this-year', as: 'page' });
   await office.close();
   await world.client('tom.pennywort').type('/escalate report');
 }
