@@ -1,3 +1,4 @@
+import { drawCodeQuestion, drawProblem } from '../../pages/code-question.ts';
 import { markup } from '../../pages/markup.ts';
 import { wholePage } from '../../pages/whole-page.ts';
 
@@ -8,38 +9,17 @@ const foot = markup`<footer><p>If an adult is in danger now, ring 999.</p></foot
 /** Asks for the code, and in which form the document is wanted. */
 export function drawAsk(action: string, problem?: string): string {
   const title = 'Take your document';
+  const { summary, wrong } = drawProblem('code', 'Your code', problem);
   return wholePage(
     problem === undefined ? title : `Problem: ${title}`,
-    markup`${
-      problem === undefined
-        ? undefined
-        : markup`<div class="problems" role="alert" aria-labelledby="problems" tabindex="-1" autofocus>
-            <h2 id="problems">There is a problem</h2>
-            <ul>
-              <li><a href="#code">Your code</a>: ${problem}</li>
-            </ul>
-          </div> `
-    }
+    markup`${summary}
       <h1>${title}</h1>
       <p>
         Type the code that Concordat showed you when you pressed the button. The document is made now, for you
         alone, and this link works once.
       </p>
       <form method="post" action="${action}" autocomplete="off">
-        <div class="question">
-          <label for="code">Your code</label>
-          <p class="hint" id="code-hint">Six figures.</p>
-          ${problem === undefined ? undefined : markup`<p class="wrong" id="code-wrong"><strong>Problem:</strong> ${problem}</p> `}<input
-            type="text"
-            class="code"
-            id="code"
-            name="code"
-            inputmode="numeric"
-            autocomplete="one-time-code"
-            maxlength="20"
-            aria-describedby="code-hint${problem === undefined ? '' : ' code-wrong'}"
-          />
-        </div>
+        ${drawCodeQuestion(wrong)}
         <button type="submit" name="format" value="pdf" class="primary">Take it as PDF</button>
         <button type="submit" name="format" value="docx" class="usual">Take it for Word</button>
       </form>

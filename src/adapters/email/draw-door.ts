@@ -1,3 +1,4 @@
+import { drawCodeQuestion, drawProblem } from '../../pages/code-question.ts';
 import { markup, type Html } from '../../pages/markup.ts';
 import { drawWhole } from './draw-page.ts';
 
@@ -28,38 +29,11 @@ export function drawCodeForm(action: string, minutes: number, problem?: string):
         take a minute to come; look among unwanted e-mail too.
       </p>
       <form method="post" action="${action}" autocomplete="off">
-        <div class="question">
-          <label for="code">Your code</label>
-          <p class="hint" id="code-hint">Six figures.</p>
-          ${wrong}<input
-            type="text"
-            class="code"
-            id="code"
-            name="code"
-            inputmode="numeric"
-            autocomplete="one-time-code"
-            maxlength="20"
-            aria-describedby="code-hint${problem === undefined ? '' : ' code-wrong'}"
-          />
-        </div>
+        ${drawCodeQuestion(wrong)}
         <button type="submit" name="do" value="try-code" class="primary">Go on</button>
       </form>
       ${button(action, 'send-code', 'Send another code', 'usual')}`,
   );
-}
-
-/** What is wrong with the one question of a page: at its top, with a link, and at the question. */
-export function drawProblem(id: string, label: string, problem: string | undefined) {
-  if (problem === undefined) return { summary: undefined, wrong: undefined };
-  return {
-    summary: markup`<div class="problems" role="alert" aria-labelledby="problems" tabindex="-1" autofocus>
-      <h2 id="problems">There is a problem</h2>
-      <ul>
-        <li><a href="#${id}">${label}</a>: ${problem}</li>
-      </ul>
-    </div> `,
-    wrong: markup`<p class="wrong" id="${id}-wrong"><strong>Problem:</strong> ${problem}</p> `,
-  };
 }
 
 /** The link is used, over, unknown or forged: which of these is not said. */

@@ -1,4 +1,5 @@
-import { drawProblem, drawSimple } from './draw-door.ts';
+import { drawProblem } from '../../pages/code-question.ts';
+import { drawSimple } from './draw-door.ts';
 import { drawWhole } from './draw-page.ts';
 import { markup } from '../../pages/markup.ts';
 
