@@ -35,7 +35,10 @@ export function keepAudit({ database, services, notInQueue, heartbeatUrl, onLook
     upTo = looked.upTo;
     onLooked(looked.findings);
     for (const { what, count } of looked.findings)
-      log.error({ what, count, oldest: looked.oldest }, 'something was wrong; it is mended');
+      log.error(
+        { what, count, oldest: looked.oldest },
+        'the bot found something wrong: what is missing is set again, and what is late is tried again',
+      );
     await tellOffices(services, audit);
     if (looked.findings.length === 0 && heartbeatUrl !== undefined) await beat(heartbeatUrl);
   }

@@ -13,6 +13,7 @@ import type { Chat, Clock, Log } from '../flows/ports.ts';
 import { startRelay, usualTimes, type Relay, type RelayTimes } from '../flows/relay.ts';
 import type { Restored } from '../flows/restore-ports.ts';
 import { route } from '../flows/route.ts';
+import { mayTakeMs } from '../flows/self-audit.ts';
 import type { Services } from '../flows/services.ts';
 import { chatOf } from './chat-of.ts';
 import type { ChatPlatform, PlatformNeeds, WayIn } from './chat-platform.ts';
@@ -212,7 +213,7 @@ function open(
 /** What was due two minutes ago or longer and has not been seen to. */
 async function lateNow({ pool }: Database, clock: Clock) {
   const now = clock.now().getTime();
-  const { count, oldest } = await openAudit(pool).dueBefore(new Date(now - 120_000));
+  const { count, oldest } = await openAudit(pool).dueBefore(new Date(now - mayTakeMs));
   return { count, oldestSeconds: oldest === undefined ? 0 : (now - oldest.getTime()) / 1000 };
 }
 

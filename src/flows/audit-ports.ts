@@ -23,7 +23,7 @@ export type Audit = {
   readonly alarmsOf: (caseId: string) => Promise<readonly Wake[]>;
   /** Sets alarms that are missing. One that waits already is not set twice. */
   readonly setAlarms: (caseId: string, alarms: readonly SetAlarm[]) => Promise<void>;
-  /** Rows that were due before a moment and are still waiting: how many, and since when the first. */
+  /** Rows that were due before a moment and are still waiting, tried or not: how many, and since when the first. */
   readonly dueBefore: (moment: Date) => Promise<{ readonly count: number; readonly oldest?: Date }>;
   /** Rows due between two moments that the queue was handed under a lease that ends by a moment, the earliest first. */
   readonly handedOver: (due: {

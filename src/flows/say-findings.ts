@@ -8,7 +8,7 @@ const sentences: Readonly<Record<Wrong, (count: number) => string>> = {
   'no-alarm': (count) =>
     `${count} open ${count === 1 ? 'case had' : 'cases had'} lost the next reminder. It is set again.`,
   late: (count) =>
-    `${count} ${count === 1 ? 'message or reminder was' : 'messages or reminders were'} late. Sending was tried again at once.`,
+    `${count} ${count === 1 ? 'message or reminder was' : 'messages or reminders were'} late. Each is tried again until it goes out.`,
   'not-in-queue': (count) =>
     `${count} ${count === 1 ? 'alarm was' : 'alarms were'} missing from the queue. Each was set again from the database.`,
 };

@@ -6,7 +6,7 @@ import { knownCase } from './rules-of-case.ts';
 import type { Services } from './services.ts';
 
 /** What is due is seen to within seconds. Later than this, something holds it up: milliseconds. */
-const mayTakeMs = 120_000;
+export const mayTakeMs = 120_000;
 /** Cases a look: a million open ones have all been looked at within the hour. */
 const casesALook = 20_000;
 /** Of these, so many are read and compared with their alarms one by one; the others only have to have any. */

@@ -7,13 +7,12 @@ import type { Audit } from './audit-ports.ts';
 import type { Message } from './chat-message.ts';
 import { faultOf } from './fault-of.ts';
 import { sayFindings } from './say-findings.ts';
+import { mayTakeMs } from './self-audit.ts';
 import { sendTidings } from './send-tidings.ts';
 import type { Services } from './services.ts';
 
 /** Before the first reminders of the day, so that whoever reads it knows that they will come. */
 const toldFrom = '08:30';
-/** What was due is seen to within seconds; what is younger than this is still on its way. */
-const onItsWayMs = 120_000;
 
 /**
  * Tells each board's office once on every working day that all is well, or what was wrong since the day before. A day
@@ -31,7 +30,7 @@ export async function tellOffices(services: Services, audit: Audit): Promise<voi
     const message = sayFindings(
       await audit.foundSince(instantAt(addDays(today, -1), toldFrom)),
       await audit.openCount(board),
-      await audit.dueBefore(new Date(now.getTime() - onItsWayMs)),
+      await audit.dueBefore(new Date(now.getTime() - mayTakeMs)),
       now,
     );
     const office = holdersOf(officeRole(current.policy) ?? '', rules);

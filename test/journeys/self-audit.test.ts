@@ -82,6 +82,27 @@ test('what is due and was handed to somebody who never did it is taken back afte
   await journey.end();
 });
 
+test('what is tried again and again because a platform is down is late, and not well', async () => {
+  const { journey, pool, audit, look } = await started();
+  await journey.clock.moveTo(new Date('2026-12-24T09:10:00Z'));
+  await pool.query(
+    `update concordat.effects set attempts = 4, next_at = '2026-12-24T09:12:00Z'
+     where state = 'waiting' and next_at <= $1`,
+    [journey.clock.now()],
+  );
+  for (let minutes = 0; minutes < 3; minutes += 1)
+    expect(await look()).toEqual({
+      findings: [{ what: 'late', count: 2 }],
+      oldest: new Date('2026-12-24T09:00:00Z'),
+    });
+  await tellOffices(journey.services, audit);
+  expect(words(journey).at(-1)).toContain('Concordat: something is late 2 messages or reminders were late.');
+  expect(words(journey).at(-1)).toContain('The first has been due since Thursday 24 December 2026, 09:00.');
+  await journey.goTo('2026-12-24T09:15');
+  expect(journey.news()).toHaveLength(2);
+  await journey.end();
+});
+
 test('an alarm that the queue has lost is handed over anew', async () => {
   const { journey, pool, look } = await started();
   await journey.clock.moveTo(new Date('2026-12-24T08:59:50Z'));

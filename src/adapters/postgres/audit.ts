@@ -78,8 +78,14 @@ const setAlarms = `
     select from effects where case_id = $1 and state = 'waiting' and kind = 'wake' and body = a.body
   )`;
 
+/** Also what was tried and put back: a platform that is down for a day is no reason to say that all is well. */
 const dueBefore = `
-  select count(*)::int as count, min(next_at) as oldest from effects where state = 'waiting' and next_at < $1`;
+  select count(*)::int as count, min(due_at) as oldest from (
+    select due_at from effects where state = 'waiting' and next_at < $1
+    union all
+    select due_at from effects
+    where state = 'waiting' and attempts > 0 and kind <> 'refresh' and due_at < $1 and next_at >= $1
+  ) late`;
 
 const handedOver = `
   select id from effects
@@ -93,5 +99,6 @@ const note = `
   insert into audit_findings (at, what, count)
   select $2, what, count from jsonb_to_recordset($1::jsonb) as f (what text, count integer)`;
 
+/** What stays late is found again each minute, and is not more for that. */
 const foundSince = `
-  select what, sum(count)::int as count from audit_findings where at > $1 group by what order by what`;
+  select what, (case when what = 'late' then max(count) else sum(count) end)::int as count from audit_findings where at > $1 group by what order by what`;

@@ -5,6 +5,8 @@
 export const selfAudit = `
 create index effects_alarms on effects (case_id, next_at) where state = 'waiting' and kind = 'wake';
 
+create index effects_put_back on effects (due_at) where state = 'waiting' and attempts > 0 and kind <> 'refresh';
+
 create table audit_findings (
   id bigint generated always as identity primary key,
   at timestamptz(3) not null,
