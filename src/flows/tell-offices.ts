@@ -1,8 +1,8 @@
 import { officeRole } from '../case/people.ts';
 import { holdersOf, withDeputies } from '../case/recipients.ts';
 import { personOf } from '../directory/lookup.ts';
-import { addDays, civilDateOf, instantAt, timeOf } from '../policy/civil.ts';
-import { isWorkingDay } from '../policy/working-days.ts';
+import { civilDateOf, instantAt, timeOf } from '../policy/civil.ts';
+import { addWorkingDays, isWorkingDay } from '../policy/working-days.ts';
 import type { Audit } from './audit-ports.ts';
 import type { Message } from './chat-message.ts';
 import { faultOf } from './fault-of.ts';
@@ -15,7 +15,7 @@ import type { Services } from './services.ts';
 const toldFrom = '08:30';
 
 /**
- * Tells each board's office once on every working day that all is well, or what was wrong since the day before. A day
+ * Tells each board's office once on every working day that all is well, or what was wrong since the one before. A day
  * on which nothing comes is itself a sign. Told once for all processes.
  */
 export async function tellOffices(services: Services, audit: Audit): Promise<void> {
@@ -26,9 +26,11 @@ export async function tellOffices(services: Services, audit: Audit): Promise<voi
     const current = services.policies.current(board);
     if (current?.accepted === undefined || !isWorkingDay(today, current.calendar, 'everyone')) continue;
     if (!(await audit.takeDay(board, today, now))) continue;
+    // What was found on a Saturday is told on Monday.
+    const before = addWorkingDays(today, -1, current.calendar, 'everyone');
     const rules = { ...current, directory: services.people.directory() };
     const message = sayFindings(
-      await audit.foundSince(instantAt(addDays(today, -1), toldFrom)),
+      await audit.foundSince(instantAt(before, toldFrom)),
       await audit.openCount(board),
       await audit.dueBefore(new Date(now.getTime() - mayTakeMs)),
       now,

@@ -141,5 +141,10 @@ test('the board’s office hears once on each working day that all is well, or w
   await journey.goTo('2026-12-25T10:00');
   await tellOffices(journey.services, audit);
   expect(words(journey)).toHaveLength(2);
+  await pool.query(`delete from concordat.effects where kind = 'wake' and state = 'waiting'`);
+  await look();
+  await journey.goTo('2026-12-29T08:30');
+  await tellOffices(journey.services, audit);
+  expect(words(journey).at(-1)).toContain('1 open case had lost the next reminder. It is set again.');
   await journey.end();
 });
