@@ -10,5 +10,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Every file would load the whole program anew, which takes longer than its tests.
     isolate: false,
+    // Stories leave much behind that lives for a moment: with room for it, a tenth of the time goes to no collector.
+    execArgv: ['--max-semi-space-size=64'],
   },
 });

@@ -36,7 +36,17 @@ export function firstStage(policy: Policy): StageRule {
  * Roles of the board that a policy only makes aware of a case, by a copy that shows less than all of it: they head no
  * forum, pass nothing on and owe nothing, so that what the board's office may see is not for them.
  */
-export function awareRoles(policy: Pick<Policy, 'stages' | 'roles'>): readonly string[] {
+export function awareRoles(policy: PartsWithRoles): readonly string[] {
+  const known = awareRolesOf.get(policy) ?? findAwareRoles(policy);
+  awareRolesOf.set(policy, known);
+  return known;
+}
+
+type PartsWithRoles = Pick<Policy, 'stages' | 'roles'>;
+/** Asked of each person in each case that is looked at, and the same for as long as the policy is. */
+const awareRolesOf = new WeakMap<PartsWithRoles, readonly string[]>();
+
+function findAwareRoles(policy: PartsWithRoles): readonly string[] {
   const copies = policy.stages.flatMap((stage) => stage.copies);
   const parts = policy.stages.flatMap(({ forum, obligations }) => [
     forum?.gateway?.role,

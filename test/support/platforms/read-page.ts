@@ -21,8 +21,16 @@ type Element = {
   readonly replaceWith: (text: string) => void;
 };
 const { JSDOM } = createRequire(import.meta.url)('jsdom') as {
-  JSDOM: new (html: string) => { readonly window: { readonly document: Element } };
+  JSDOM: new () => {
+    readonly window: {
+      readonly DOMParser: new () => {
+        readonly parseFromString: (html: string, type: 'text/html') => Element;
+      };
+    };
+  };
 };
+/** One window reads every page: to open one takes far longer than to read. */
+const reader = new new JSDOM().window.DOMParser();
 
 /* A page of ours as somebody reads it. Written from what HTML means and not from our drawing of it. */
 
@@ -42,7 +50,7 @@ const actShape = z.object({
 });
 
 export function readPage(id: string, html: string): ReadPage {
-  const { document } = new JSDOM(html).window;
+  const document = reader.parseFromString(html, 'text/html');
   const main = document.querySelector('main');
   if (main === null) throw new Error(`A page without a main part: ${html.slice(0, 200)}`);
   const title = textOf(main.querySelector('h1'));
