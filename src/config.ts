@@ -34,6 +34,8 @@ export type Config = {
   readonly metricsToken?: string;
   /** An outside watchdog's address, asked for each minute that all is well. As good as a password. */
   readonly heartbeatUrl?: string;
+  /** The collector for traces, without `/v1/traces`. */
+  readonly tracesUrl?: string;
   /** Where people and platforms reach the bot from outside, without a slash at the end. */
   readonly baseUrl: string;
   /** Where links to documents lead; absent where BASE_URL is not given or not safe to send a case over. */
@@ -111,6 +113,7 @@ const environmentSchema = z.object({
   WORKER_PORT: port.optional(),
   METRICS_TOKEN: z.string().min(16, 'should have at least 16 characters: openssl rand -hex 16').optional(),
   HEARTBEAT_URL: url(/^https?$/, 'https://watchdog.example.org/ping/…').optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url(/^https?$/, 'http://localhost:4318').optional(),
   BASE_URL: url(/^https?$/, 'https://concordat.example.org').optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `should be one of ${logLevels.join(', ')}` }).default('info'),
   POLICIES: z.string().optional(),
@@ -206,6 +209,7 @@ function configOf(read: z.infer<typeof environmentSchema>): Config {
     ...(read.WORKER_PORT !== undefined && { workerPort: read.WORKER_PORT }),
     ...(read.METRICS_TOKEN !== undefined && { metricsToken: read.METRICS_TOKEN }),
     ...(read.HEARTBEAT_URL !== undefined && { heartbeatUrl: read.HEARTBEAT_URL }),
+    ...(read.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined && { tracesUrl: read.OTEL_EXPORTER_OTLP_ENDPOINT }),
     baseUrl: (read.BASE_URL ?? `http://localhost:${read.PORT}`).replace(/\/+$/, ''),
     ...(read.BASE_URL !== undefined &&
       isSafe(read.BASE_URL) && {

@@ -60,6 +60,7 @@ async function start({ only }: { readonly only?: string }): Promise<void> {
       workerPort: config.workerPort,
       metricsToken: config.metricsToken,
       heartbeatUrl: config.heartbeatUrl,
+      tracesUrl: config.tracesUrl,
       anchors: config.anchors,
     });
     say(

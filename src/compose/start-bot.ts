@@ -3,6 +3,7 @@ import type { AlarmPlace } from '../adapters/bullmq/backend.ts';
 import { openAudit } from '../adapters/postgres/audit.ts';
 import { openRestores } from '../adapters/postgres/restores.ts';
 import { openMetrics, type Metrics } from '../adapters/system/metrics.ts';
+import type { Traces } from '../adapters/system/traces.ts';
 import { startHttpServer, type HttpServer } from '../adapters/system/http-server.ts';
 import type { Platform } from '../directory/directory.ts';
 import { fairChat } from '../flows/fair-chat.ts';
@@ -56,6 +57,8 @@ export type BotOptions = {
   readonly workerPort?: number | undefined;
   readonly metricsToken?: string | undefined;
   readonly heartbeatUrl?: string | undefined;
+  /** The collector that the queue's traces go to; without it there are none. */
+  readonly tracesUrl?: string | undefined;
 };
 
 export type Bot = {
@@ -78,7 +81,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const platforms = await platformsOf(options);
   const onError = (error: Error) =>
     log.warn({ error: error.message }, 'the queue reports an error; what is due stays in the database');
-  const alarms = openAlarms(options.alarmPlace, clock.now, onError);
+  const traces = await tracesTo(options.tracesUrl);
+  const alarms = openAlarms(
+    options.alarmPlace,
+    clock.now,
+    onError,
+    traces && { telemetry: traces.telemetry },
+  );
   const relay =
     only === 'web'
       ? undefined
@@ -144,6 +153,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       await auditing?.stop();
       await figuring?.stop();
       await telling?.stop();
+      await traces?.stop();
     },
   };
 }
@@ -208,6 +218,11 @@ function open(
     now: () => performance.now(),
   });
   return [slack, teams, email].flatMap((platform) => platform?.open(routed) ?? []);
+}
+
+/** Their kit is large as well, and few want it. */
+async function tracesTo(url: string | undefined): Promise<Traces | undefined> {
+  return url === undefined ? undefined : (await import('../adapters/system/traces.ts')).openTraces(url);
 }
 
 /** What was due two minutes ago or longer and has not been seen to. */

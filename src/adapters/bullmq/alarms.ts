@@ -1,5 +1,5 @@
 import { DelayedError } from 'bullmq';
-import { openBackend, type AlarmPlace, type AlarmProcessor } from './backend.ts';
+import { openBackend, type AlarmPlace, type AlarmProcessor, type Traced } from './backend.ts';
 
 export type AlarmTimes = {
   /** How many alarms a worker sees to at once. */
@@ -38,8 +38,13 @@ const bulk = 500;
  * The alarm clock on BullMQ. Jobs carry the row's id and nothing else; the job's id is the row's, so that a row has
  * at most one alarm; they are removed at their end, for a job id that is kept could never be added again.
  */
-export function openAlarms(place: AlarmPlace, now: () => Date, onError: (error: Error) => void): AlarmClock {
-  const backend = openBackend(place, onError);
+export function openAlarms(
+  place: AlarmPlace,
+  now: () => Date,
+  onError: (error: Error) => void,
+  traced?: Traced,
+): AlarmClock {
+  const backend = openBackend(place, onError, traced);
   const queue = backend.openQueue();
   const workers: { close: () => Promise<void> }[] = [];
   let stopping: Promise<void> | undefined;

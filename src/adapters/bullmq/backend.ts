@@ -6,6 +6,7 @@ import {
   withBackend,
   Worker,
   type Processor,
+  type QueueOptions,
   type WorkerOptions,
 } from 'bullmq';
 import pg from 'pg';
@@ -35,6 +36,9 @@ export type AlarmWorker = {
 export type AlarmProcessor = Processor<null, void>;
 export type WorkerTimes = Pick<WorkerOptions, 'concurrency' | 'lockDuration' | 'stalledInterval'>;
 
+/** BullMQ's own traces, where somebody wants them. */
+export type Traced = Required<Pick<QueueOptions, 'telemetry'>>;
+
 /** Queue and workers on one of BullMQ's two backends. */
 export type Backend = {
   readonly openQueue: () => AlarmQueue;
@@ -55,8 +59,10 @@ const neverGiveUp = {
 };
 
 /** Opens the backend. On PostgreSQL the queue's own tables must be there: see `prepareQueueTables`. */
-export function openBackend(place: AlarmPlace, onError: (error: Error) => void): Backend {
-  return 'redisUrl' in place ? onRedis(place, onError) : onPostgres(place.postgresUrl, onError);
+export function openBackend(place: AlarmPlace, onError: (error: Error) => void, traced?: Traced): Backend {
+  return 'redisUrl' in place
+    ? onRedis(place, onError, traced)
+    : onPostgres(place.postgresUrl, onError, traced);
 }
 
 /**
@@ -81,18 +87,21 @@ export async function prepareQueueTables(owner: pg.Pool, appRole: string): Promi
   }
 }
 
-function onRedis(place: RedisPlace, onError: (error: Error) => void): Backend {
+function onRedis(place: RedisPlace, onError: (error: Error) => void, traced?: Traced): Backend {
   // A worker's connection waits for ever; a producer's gives up soon, or it would hang while Redis is down.
   const patient = openRedis(place, { maxRetriesPerRequest: null });
   const hasty = openRedis(place, { maxRetriesPerRequest: 1 });
   for (const connection of [patient, hasty]) connection.on('error', onError);
   return {
-    openQueue: () => new Queue(queueName, { connection: hasty, prefix }).on('error', onError),
+    openQueue: () => new Queue(queueName, { ...traced, connection: hasty, prefix }).on('error', onError),
     openWorker: (processor, times) =>
-      new Worker(queueName, processor, { ...neverGiveUp, ...times, connection: patient, prefix }).on(
-        'error',
-        onError,
-      ),
+      new Worker(queueName, processor, {
+        ...neverGiveUp,
+        ...times,
+        ...traced,
+        connection: patient,
+        prefix,
+      }).on('error', onError),
     close: () => {
       patient.disconnect();
       hasty.disconnect();
@@ -101,7 +110,7 @@ function onRedis(place: RedisPlace, onError: (error: Error) => void): Backend {
   };
 }
 
-function onPostgres(url: string, onError: (error: Error) => void): Backend {
+function onPostgres(url: string, onError: (error: Error) => void, traced?: Traced): Backend {
   const postgres = withBackend(createPostgresBackend);
   const pool = new pg.Pool({
     connectionString: url,
@@ -114,9 +123,9 @@ function onPostgres(url: string, onError: (error: Error) => void): Backend {
   const connection: unknown = pool;
   if (!isPgPool(connection)) throw new Error('this version of pg is not one that BullMQ knows');
   return {
-    openQueue: () => new postgres.Queue(queueName, { connection }).on('error', onError),
+    openQueue: () => new postgres.Queue(queueName, { ...traced, connection }).on('error', onError),
     openWorker: (processor, times) =>
-      new postgres.Worker(queueName, processor, { ...neverGiveUp, ...times, connection }).on(
+      new postgres.Worker(queueName, processor, { ...neverGiveUp, ...times, ...traced, connection }).on(
         'error',
         onError,
       ),
