@@ -121,20 +121,27 @@ function duplicate({ message, row, cause }: Extra): readonly Duplicate[] {
   return row === undefined || cause === undefined ? [] : [{ says: message.says, row: row.id, cause }];
 }
 
-/** A worker that is killed has no more messages in flight than alarms at once. */
+/** A worker, killed or without its database, has no more messages in flight than alarms at once. */
 function tooManyInFlight({ concurrency }: Evidence, extras: readonly Extra[]): readonly Finding[] {
-  const kills = groupedBy(
-    extras.flatMap(({ cause }) => (cause?.kind === 'in-flight-at-kill' && cause.fault ? [cause.fault] : [])),
-    (fault) => fault,
+  const inFlight = extras.flatMap(({ cause, message }) =>
+    cause?.fault === undefined ? [] : [{ fault: cause.fault, worker: message.process }],
   );
-  return [...kills]
-    .filter(([, those]) => those.length > concurrency)
-    .map(([{ says, from }, those]) =>
+  const together = groupedBy(
+    inFlight,
+    ({ fault: { says, from }, worker }) => `${worker}: ${says} at ${from}`,
+  );
+  return [...together.values()].flatMap((those) => {
+    const [first] = those;
+    if (first === undefined || those.length <= concurrency) return [];
+    const { worker, fault } = first;
+    const when = new Date(fault.from).toISOString();
+    return [
       finding(
         'more-in-flight-than-possible',
-        `${those.length} messages are put down to ${says} at ${new Date(from).toISOString()}, and it can have had ${concurrency}`,
+        `${those.length} messages of ${worker} are put down to ${fault.says} at ${when}, and it can have had ${concurrency}`,
       ),
-    );
+    ];
+  });
 }
 
 /** Two rows that tell one person the same thing of one case, both sent. */

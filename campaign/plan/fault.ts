@@ -19,6 +19,10 @@ export type Fault =
   | { readonly kind: 'kill-database' }
   /** Every connection to the database is cut by the server. */
   | { readonly kind: 'cut-connections' }
+  /** The disk of the database is full for a while: it can be read and not written. */
+  | { readonly kind: 'full-disk'; readonly forMs: number }
+  /** Redis has no room left for a while, and refuses what would take some. */
+  | { readonly kind: 'full-redis'; readonly forMs: number }
   /** All that the queue holds is gone. */
   | { readonly kind: 'empty-queue' }
   /** Redis ends at once with all that it held, and is started again, empty. */
@@ -43,21 +47,28 @@ const weights: readonly (readonly [FaultKind, number])[] = [
   ['kill', 30],
   ['kill-database', 8],
   ['cut-connections', 14],
+  ['full-disk', 8],
+  ['full-redis', 6],
   ['empty-queue', 12],
   ['kill-redis', 10],
   ['deactivate', 6],
   ['platform', 32],
 ];
 
-/** The next fault for these dice. Redis is only killed where it is the queue. */
+const ofRedis: readonly FaultKind[] = ['kill-redis', 'full-redis'];
+
+/** The next fault for these dice. Redis only fails where it is the queue. */
 export function throwFault(dice: Dice, backend: BackendName): Fault {
-  const possible = weights.filter(([kind]) => backend === 'redis' || kind !== 'kill-redis');
+  const possible = weights.filter(([kind]) => backend === 'redis' || !ofRedis.includes(kind));
   const kind = dice.oneOf(possible.flatMap(([one, weight]) => Array.from({ length: weight }, () => one)));
   switch (kind) {
     case 'kill':
       return { kind, process: dice.oneOf(processNames), startAfterMs: dice.whole(0, 2_000) };
     case 'kill-redis':
       return { kind, startAfterMs: dice.whole(0, 6_000) };
+    case 'full-disk':
+    case 'full-redis':
+      return { kind, forMs: dice.whole(200, 4_000) };
     case 'deactivate':
       return { kind, who: dice.whole(0, 10_000), steps: dice.whole(2, 6) };
     case 'platform':

@@ -70,6 +70,20 @@ export function openInjector({ parts, platform, queue, database, ...scene }: Sce
         untilMended(open, 'connections', databaseAnswers());
         return;
       }
+      case 'full-disk': {
+        if (downNow.has('disk')) return;
+        const open = begins('database', 'no room on the disk of PostgreSQL');
+        await scene.disk.fill();
+        untilMended(open, 'disk', pause(fault.forMs).then(scene.disk.empty));
+        return;
+      }
+      case 'full-redis': {
+        if (downNow.has('queue')) return;
+        const open = begins('queue', 'no room in Redis');
+        await queue.fill();
+        untilMended(open, 'queue', pause(fault.forMs).then(queue.makeRoom));
+        return;
+      }
       case 'empty-queue': {
         if (downNow.has('queue')) return;
         const open = begins('queue', 'everything in the queue deleted');

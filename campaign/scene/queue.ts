@@ -13,6 +13,9 @@ export type CampaignQueue = {
   readonly empty: () => Promise<void>;
   /** Ends it with all that it holds; only where it is Redis. @returns what starts it again, empty */
   readonly kill: () => Promise<() => Promise<void>>;
+  /** It has no room for anything more, until `makeRoom`; only where it is Redis. */
+  readonly fill: () => Promise<void>;
+  readonly makeRoom: () => Promise<void>;
 };
 
 /**
@@ -36,16 +39,9 @@ async function onRedis(stops: Stops): Promise<CampaignQueue | undefined> {
   stops.add(async () => redis?.stop());
   return {
     place: { redisUrl: url },
-    empty: () =>
-      patiently(async () => {
-        const client = new Redis(url, { maxRetriesPerRequest: 0, retryStrategy: () => null });
-        client.on('error', () => undefined); // the call itself fails
-        try {
-          await client.flushall();
-        } finally {
-          client.disconnect();
-        }
-      }),
+    empty: () => told(url, (client) => client.flushall()),
+    fill: () => told(url, (client) => client.config('SET', 'maxmemory', '1')),
+    makeRoom: () => told(url, (client) => client.config('SET', 'maxmemory', '0')),
     kill: async () => {
       await redis?.kill();
       redis = undefined;
@@ -56,11 +52,28 @@ async function onRedis(stops: Stops): Promise<CampaignQueue | undefined> {
   };
 }
 
+/** Tells Redis something, until it has heard it. */
+function told(url: string, what: (client: Redis) => Promise<unknown>): Promise<void> {
+  return patiently(async () => {
+    const client = new Redis(url, { maxRetriesPerRequest: 0, retryStrategy: () => null });
+    client.on('error', () => undefined); // the call itself fails
+    try {
+      await what(client);
+    } finally {
+      client.disconnect();
+    }
+  });
+}
+
 function onPostgres(url: string): CampaignQueue {
+  const itIsTheDatabase = () =>
+    Promise.reject(new Error('The queue is in PostgreSQL: it is the database that fails'));
   return {
     place: { postgresUrl: url },
     empty: () => patiently(() => emptyTables(url)),
-    kill: () => Promise.reject(new Error('The queue is in PostgreSQL: it is the database that is killed')),
+    kill: itIsTheDatabase,
+    fill: itIsTheDatabase,
+    makeRoom: itIsTheDatabase,
   };
 }
 

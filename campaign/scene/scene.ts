@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { readPolicyFolder, type PolicyFile } from '../../src/adapters/files/policy-files.ts';
+import { appRole } from '../../src/adapters/postgres/app-role.ts';
 import { startEmbeddedPostgres } from '../../src/adapters/postgres/embedded.ts';
 import { openClock, type MovableClock } from '../../src/adapters/postgres/clock.ts';
 import { slackPath } from '../../src/adapters/slack/app.ts';
@@ -17,6 +18,7 @@ import type { Stops } from '../../bench/support/stops.ts';
 import { slackSender, type SlackSender } from '../../test/support/slack-sender.ts';
 import { freePort } from '../../test/support/redis.ts';
 import { isWeb, processNames, type BackendName, type ProcessName } from '../plan/fault.ts';
+import { openDisk, type Disk } from './full-disk.ts';
 import { startPart, type Part } from './part.ts';
 import { partnersOf, type Partner } from './partners.ts';
 import { patiently } from './patiently.ts';
@@ -38,6 +40,7 @@ export type Scene = {
   readonly senders: readonly SlackSender[];
   /** Kills the database's server; whoever keeps it starts it again. @returns what answers once another one runs */
   readonly killDatabase: () => Promise<() => Promise<void>>;
+  readonly disk: Disk;
   /** The database ends every connection of the bot's. */
   readonly cutConnections: () => Promise<void>;
   readonly folder: string;
@@ -71,6 +74,11 @@ export async function startScene(
   const platform = await openPlatform(partners);
   stops.add(platform.stop);
 
+  const owner = new pg.Pool({ ...postgres.poolConfig, max: 1 });
+  owner.on('error', () => undefined); // the call itself fails
+  stops.add(() => owner.end());
+  const disk = await openDisk(owner, appRole);
+
   const signingSecret = randomBytes(16).toString('hex');
   const ports = new Map<ProcessName, number>();
   for (const name of processNames.filter(isWeb)) ports.set(name, await freePort());
@@ -103,6 +111,7 @@ export async function startScene(
       slackSender(`http://127.0.0.1:${port}${slackPath}`, signingSecret),
     ),
     killDatabase: () => killServer(folder),
+    disk,
     cutConnections: () => cutConnections(postgres.url),
     folder,
   };

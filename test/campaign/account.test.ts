@@ -170,6 +170,9 @@ describe('what was sent twice needs a cause', () => {
     const many = Array.from({ length: 3 }, (_, index) => ({ ...again, id: `99.${index}` }));
     const evidence = { ...won, taken: [...many, message], faults: [kill(1_300)], concurrency: 2 };
     expect(kindsOf(evidence)).toEqual(['more-in-flight-than-possible']);
+    const gone = { kind: 'database', says: 'PostgreSQL killed', from: began + 1_300, until: began + 2_000 };
+    expect(kindsOf({ ...evidence, faults: [gone] })).toEqual(['more-in-flight-than-possible']);
+    expect(kindsOf({ ...evidence, faults: [gone], concurrency: 3 })).toEqual([]);
   });
 
   test('two rows that say the same, and a message that no row can have sent', () => {

@@ -15,9 +15,17 @@ describe('the plan of a campaign', () => {
   test('has every kind of fault, and kills Redis only where the queue is in Redis', () => {
     const kinds = (backend: 'redis' | 'postgres') =>
       [...new Set(steps(1, backend).flatMap(({ fault }) => fault?.what.kind ?? []))].sort();
-    const everywhere = ['cut-connections', 'deactivate', 'empty-queue', 'kill', 'kill-database', 'platform'];
+    const everywhere = [
+      'cut-connections',
+      'deactivate',
+      'empty-queue',
+      'full-disk',
+      'kill',
+      'kill-database',
+      'platform',
+    ];
     expect(kinds('postgres')).toEqual(everywhere);
-    expect(kinds('redis')).toEqual([...everywhere, 'kill-redis'].sort());
+    expect(kinds('redis')).toEqual([...everywhere, 'full-redis', 'kill-redis'].sort());
   });
 
   test('has quiet steps, and moves the clock on by days and back by seconds', () => {
