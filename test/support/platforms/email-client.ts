@@ -8,6 +8,8 @@ export type EmailDesk = {
   readonly takeLink: (address: string) => string | undefined;
   /** The link that was sent in place of one that is over, and takes it away. */
   readonly takeRenewed: (address: string) => string | undefined | Promise<string | undefined>;
+  /** Hears of the cookie of whoever signed in. */
+  readonly signedIn?: (cookie: string) => void;
   /** The newest code that was sent to an address. */
   readonly codeFor: (address: string) => string;
   /** Has a link sent, as for somebody who has nothing to read yet. */
@@ -40,7 +42,10 @@ export function emailClient(name: string, account: Account, url: string, desk: E
     last = work;
     const response = await work();
     const set = response.headers.get('set-cookie');
-    if (set !== null) cookie = set.split(';')[0];
+    if (set !== null) {
+      cookie = set.split(';')[0];
+      desk.signedIn?.(cookie ?? '');
+    }
     const goTo = response.headers.get('location');
     if (response.status === 303 && goTo !== null) return ask(goTo);
     const text = await response.text();

@@ -3,6 +3,7 @@ import { emailChat } from '../../../src/adapters/email/chat.ts';
 import type { Mail } from '../../../src/adapters/email/mailer.ts';
 import { openPost } from '../../../src/adapters/email/post.ts';
 import { memoryMail } from '../memory/memory-mail.ts';
+import { formKeyOf } from '../../../src/flows/secrets.ts';
 import { emailClient, type EmailDesk } from './email-client.ts';
 import type { Side, SideOptions } from './side.ts';
 
@@ -14,6 +15,7 @@ export function startEmailSide({ clock, log, route }: SideOptions): Promise<Side
   const links = new Map<string, string[]>();
   const renewed = new Map<string, string[]>();
   const codes = new Map<string, string>();
+  let cookie = '';
   const post = openPost({
     mailer: {
       send: (mail) => {
@@ -50,6 +52,7 @@ export function startEmailSide({ clock, log, route }: SideOptions): Promise<Side
   const desk: EmailDesk = {
     takeLink: (address) => links.get(address)?.shift(),
     takeRenewed: (address) => renewed.get(address)?.shift(),
+    signedIn: (given) => void (cookie = given),
     codeFor: (address) => codes.get(address) ?? '',
     sendLink: async (account) => {
       await post.notice(account, undefined);
@@ -67,6 +70,14 @@ export function startEmailSide({ clock, log, route }: SideOptions): Promise<Side
   return Promise.resolve({
     path: pages,
     handle: app.handle,
+    // From the browser of whoever signed in last, with the key of their session.
+    raw: (url, body, type) =>
+      fetch(url, {
+        method: 'POST',
+        redirect: 'manual',
+        body: body.replaceAll('SESSION_KEY', formKeyOf(cookie.split('=')[1] ?? '')),
+        headers: { 'content-type': type, cookie },
+      }),
     chat: emailChat({ post, store }),
     client: (name, account, url) => emailClient(name, account, url, desk),
     refused: () => [],

@@ -22,8 +22,8 @@ export type Side = {
   /** Somebody's client, whose requests go to the adapter under `url`. */
   readonly client: (name: string, account: Account, url: string) => BenchClient;
   /**
-   * Sends any body at all, with a signature or a token that is right. `SERVICE_URL` in it stands for where the platform
-   * is reached. Absent where there is nothing to sign.
+   * Sends any body at all, with a signature, a token or a session that is right. `SERVICE_URL` in it stands for where the
+   * platform is reached, `SESSION_KEY` for the key of whoever signed in last. Absent where there is nothing to sign.
    */
   readonly raw?: (url: string, body: string, type: string) => Promise<{ readonly status: number }>;
   /** Everybody comes to where the bot is, on a platform where nobody can be written to before. */
