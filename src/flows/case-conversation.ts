@@ -20,7 +20,7 @@ import { isOpening, text } from './page.ts';
 import type { CaseVault } from './ports.ts';
 import { limitedPages, readPages } from './read/all.ts';
 import { notForYou } from './read/read-page.ts';
-import { knownCase } from './rules-of-case.ts';
+import { knownCase, type ReadCase } from './rules-of-case.ts';
 import { runCommand } from './run-command.ts';
 import { sayUnreached } from './say-unreached.ts';
 import type { Services } from './services.ts';
@@ -31,6 +31,7 @@ type Input = Extract<ChatInput, { kind: 'pressed' | 'submitted' }>;
 type Sitting = {
   readonly services: Services;
   readonly caseId: string;
+  readonly known: ReadCase;
   readonly conversation: CaseConversation;
   readonly context: CaseContext;
   readonly vault: CaseVault;
@@ -64,7 +65,7 @@ export async function answerCaseInput(services: Services, person: Person, input:
   }
   const context: CaseContext = { person, state, rules, act, now, opened: new Map() };
   const vault = await services.vault.forCase(caseId);
-  const sitting: Sitting = { services, caseId, conversation, context, vault };
+  const sitting: Sitting = { services, caseId, known, conversation, context, vault };
   return input.kind === 'pressed' || isOpening(input.form)
     ? press(sitting, input.id)
     : submit(sitting, input);
@@ -93,8 +94,8 @@ async function submit(sitting: Sitting, input: Extract<Input, { kind: 'submitted
 async function isRecorded(sitting: Sitting, id: string, answers: Answers): Promise<boolean> {
   const made = commandOf(sitting, id, answers);
   if (made.kind !== 'command') return false;
-  const { services, context, vault } = sitting;
-  const outcome = await runCommand(services, context.rules, made.command, vault.rows());
+  const { services, known, context, vault } = sitting;
+  const outcome = await runCommand(services, context.rules, made.command, vault.rows(), known);
   return outcome.kind === 'done' || outcome.kind === 'repeated';
 }
 
@@ -116,7 +117,7 @@ function alsoSaid(
 
 /** From answers to the closing page; or what is wrong, at its field. */
 async function carryOut(sitting: Sitting, id: string, answers: Answers, step = 'ask'): Promise<Reply> {
-  const { services, conversation, context, vault } = sitting;
+  const { services, known, conversation, context, vault } = sitting;
   const made = commandOf(sitting, id, answers);
   const riskMissing = conversation.risk !== undefined && oneOf(answers, 'risk') !== 'no';
   if (made.kind === 'again') return show(sitting, answers, step, []);
@@ -134,7 +135,7 @@ async function carryOut(sitting: Sitting, id: string, answers: Answers, step = '
   }
   const hints = step === 'warned' ? [] : hintsIn(conversation, context, answers);
   if (hints.length > 0) return (await doneBefore(sitting, id)) ?? show(sitting, answers, 'warned', hints);
-  const outcome = await runCommand(services, context.rules, made.command, vault.rows());
+  const outcome = await runCommand(services, context.rules, made.command, vault.rows(), known);
   switch (outcome.kind) {
     case 'done':
       return isRaised(outcome.state)

@@ -1,6 +1,6 @@
 import type { DueRow, RowOutcome } from './ports.ts';
-import { runCommand } from './run-command.ts';
-import { rulesOfCase } from './rules-of-case.ts';
+import { knownCase } from './rules-of-case.ts';
+import { nothingSealed, runCommand } from './run-command.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -11,16 +11,17 @@ export async function passWake(
   services: Services,
   row: Extract<DueRow, { kind: 'wake' }>,
 ): Promise<RowOutcome> {
-  const rules = await rulesOfCase(services, row.caseId);
-  if (rules === undefined) return { kind: 'superseded' };
-  const outcome = await runCommand(services, rules, {
+  const known = await knownCase(services, row.caseId);
+  if (known === undefined) return { kind: 'superseded' };
+  const command = {
     type: 'wake',
     // The effect's own id: a second ring of the same alarm writes nothing twice.
     id: `wake:${row.id}`,
     caseId: row.caseId,
     at: services.clock.now(),
     wake: row.wake,
-  });
+  } as const;
+  const outcome = await runCommand(services, known.rules, command, nothingSealed, known);
   switch (outcome.kind) {
     case 'early':
       return { kind: 'put-back', until: outcome.until, why: 'before its time' };

@@ -94,16 +94,25 @@ export type LoadedCase = {
   readonly hash?: string;
 };
 
+/** What is to be written of a case, if anything, and what its caller is answered. */
+export type Worked<T> = { readonly change?: Change; readonly result: T };
+/** How far a record went when it was read. */
+export type ReadAt = Pick<LoadedCase, 'version' | 'hash'>;
+
 export type CaseStore = {
   /**
    * The only way a case is written. Under a lock on the case: loads it, lets `work` decide, and writes events,
    * effects, sealed texts, views and the command's id in one transaction; at most two round trips. A command id
    * that was written before changes nothing and answers `repeated`.
+   *
+   * @param worked what `work` answers for the case as it was read before; where it still stands so, that is written in
+   * one round trip, and where it does not, `work` is asked again
    */
   readonly change: <T>(
     caseId: string,
     commandId: string,
-    work: (loaded: LoadedCase) => { readonly change?: Change; readonly result: T },
+    work: (loaded: LoadedCase) => Worked<T>,
+    worked?: Required<Worked<T>> & ReadAt,
   ) => Promise<
     | { readonly kind: 'worked'; readonly result: T; readonly effectIds: readonly string[] }
     | { readonly kind: 'repeated' }

@@ -77,6 +77,47 @@ export function caseStoreContract(name: string, open: () => Promise<OpenedCaseSt
       expect(loaded?.entries[0]?.event).toEqual({ type: 'FileReadConfirmed', by: odd, on: odd });
     });
 
+    test('what was worked out for a case as it was read is written, and nothing is worked out again', async () => {
+      const { cases } = opened;
+      await written(cases, { reference: one });
+      const read = await cases.load(caseIdFor(one));
+      if (read === undefined) throw new Error('It was written just now');
+      const change = someChange({ reference: one, at: tuesday, effects: [noticeToBen] });
+      const asked: number[] = [];
+      const work = ({ version }: { readonly version: number }) => {
+        asked.push(version);
+        return { change, result: 'again' };
+      };
+      const first = await cases.change(caseIdFor(one), commandId, work, { ...read, change, result: 'first' });
+      expect(first).toMatchObject({ kind: 'worked', result: 'first', effectIds: [expect.any(String)] });
+      // Delivered again, it is known, whatever was worked out meanwhile.
+      const second = await cases.change(caseIdFor(one), commandId, work, {
+        ...read,
+        change,
+        result: 'twice',
+      });
+      expect(second).toEqual({ kind: 'repeated' });
+      expect(asked).toEqual([]);
+      expect((await cases.load(caseIdFor(one)))?.version).toBe(2);
+    });
+
+    test('where somebody else wrote since it was read, it is worked out again for the case as it is now', async () => {
+      const { cases } = opened;
+      await written(cases, { reference: one });
+      const read = await cases.load(caseIdFor(one));
+      if (read === undefined) throw new Error('It was written just now');
+      await written(cases, { reference: one, at: tuesday });
+      const change = someChange({ reference: one, at: thursday });
+      const answer = await cases.change(
+        caseIdFor(one),
+        commandId,
+        ({ version }) => ({ change, result: `after entry ${version}` }),
+        { ...read, change, result: 'after entry 1' },
+      );
+      expect(answer).toMatchObject({ kind: 'worked', result: 'after entry 2' });
+      expect((await cases.load(caseIdFor(one)))?.version).toBe(3);
+    });
+
     test('a command that is delivered again writes nothing and is not even decided', async () => {
       const { cases } = opened;
       const id = `${commandId}'\\`;

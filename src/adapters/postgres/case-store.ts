@@ -1,20 +1,26 @@
 import type { Pool, PoolClient, QueryResult } from 'pg';
-import type { CaseStore, Change, LoadedCase } from '../../flows/ports.ts';
+import type { CaseStore, LoadedCase, ReadAt, Worked } from '../../flows/ports.ts';
 import { appendDocument } from './append-document.ts';
 import { entryOf, noHash } from './chain.ts';
+import { sqlState } from './sql-state.ts';
 import { StoreError } from './store-error.ts';
 import { together } from './together.ts';
 import { abandon } from './transaction.ts';
 import { isUuid } from './uuid.ts';
 
-/** The cases, in PostgreSQL. A write is two round trips: one that locks and loads, one that writes and commits. */
+/**
+ * The cases, in PostgreSQL. A write is two round trips: one that locks and loads, one that writes and commits. Where the
+ * case was read just before, it is one, unless somebody else wrote meanwhile.
+ */
 export function openCaseStore(pool: Pool): CaseStore {
   const load = together((caseIds: readonly string[]) => loadCases(pool, caseIds));
   return {
-    change: async (caseId, commandId, work) => {
+    change: async (caseId, commandId, work, worked) => {
       const client = await pool.connect();
       try {
-        const answer = await change(client, caseId, commandId, work);
+        const atOnce =
+          worked && (await unlessChanged(client, () => appendAtOnce(client, caseId, commandId, worked)));
+        const answer = atOnce ?? (await change(client, caseId, commandId, work));
         client.release();
         return answer;
       } catch (error) {
@@ -53,7 +59,30 @@ async function loadCases(
 }
 
 type EventRow = { readonly body: string; readonly hash: string };
-type Work<T> = (loaded: LoadedCase) => { readonly change?: Change; readonly result: T };
+type Work<T> = (loaded: LoadedCase) => Worked<T>;
+
+/** All in one round trip: the function checks that the record still ends where it was read to. */
+async function appendAtOnce<T>(
+  client: PoolClient,
+  caseId: string,
+  commandId: string,
+  { change, result, ...read }: Required<Worked<T>> & ReadAt,
+) {
+  const last = { entry: read.version, hash: read.hash ?? noHash };
+  return appended(client, `begin; ${lockOf(caseId)}; `, { caseId, commandId, change, result, last });
+}
+
+/** @returns `undefined`, with nothing written, where somebody else wrote to the case since it was read */
+async function unlessChanged<T>(client: PoolClient, work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (sqlState(error) !== changedMeanwhile) throw error;
+    await client.query('rollback');
+    return undefined;
+  }
+}
+const changedMeanwhile = '40001';
 
 async function change<T>(client: PoolClient, caseId: string, commandId: string, work: Work<T>) {
   const { repeated, events } = await lockAndLoad(client, caseId, commandId);
@@ -67,8 +96,17 @@ async function change<T>(client: PoolClient, caseId: string, commandId: string, 
     return { kind: 'worked', result, effectIds: [] } as const;
   }
   const last = { entry: events.length, hash: events.at(-1)?.hash ?? noHash };
+  return appended(client, '', { caseId, commandId, change, result, last });
+}
+
+/** The round trip that writes and commits. */
+async function appended<T>(
+  client: PoolClient,
+  before: string,
+  { caseId, commandId, change, result, last }: ToAppend<T>,
+) {
   const { document, effectIds, refreshId } = appendDocument(caseId, commandId, change, last);
-  const written = await append(client, JSON.stringify(document));
+  const written = await append(client, before, JSON.stringify(document));
   if (written.kind === 'repeated') return { kind: 'repeated' } as const;
   return {
     kind: 'worked',
@@ -77,16 +115,27 @@ async function change<T>(client: PoolClient, caseId: string, commandId: string, 
   } as const;
 }
 
+type ToAppend<T> = Required<Worked<T>> & {
+  readonly caseId: string;
+  readonly commandId: string;
+  readonly last: { readonly entry: number; readonly hash: string };
+};
+
+function lockOf(caseId: string): string {
+  if (!isUuid(caseId)) throw new StoreError('The id of a case is a uuid in small letters.');
+  return `select pg_advisory_xact_lock(hashtextextended('concordat.case:${caseId}', 0))`;
+}
+
 /**
  * The first round trip. One text with several statements, for which PostgreSQL takes no parameters; each statement
  * sees what was committed when it began, so that after the lock the case is read as its last writer left it.
  */
 async function lockAndLoad(client: PoolClient, caseId: string, commandId: string) {
-  if (!isUuid(caseId)) throw new StoreError('The id of a case is a uuid in small letters.');
+  const lock = lockOf(caseId);
   const results = await several(
     client,
     `begin;
-     select pg_advisory_xact_lock(hashtextextended('concordat.case:${caseId}', 0));
+     ${lock};
      select 1 from command_ids where id = ${client.escapeLiteral(commandId)};
      select body, hash from events where case_id = '${caseId}' order by entry`,
   );
@@ -97,13 +146,12 @@ async function lockAndLoad(client: PoolClient, caseId: string, commandId: string
 
 type Written = { readonly kind: 'repeated' } | { readonly kind: 'written'; readonly refreshed: boolean };
 
-/** The second round trip: writes and commits. */
-async function append(client: PoolClient, document: string): Promise<Written> {
-  const [appended] = await several(
+async function append(client: PoolClient, before: string, document: string): Promise<Written> {
+  const results = await several(
     client,
-    `select append_with_figures(${client.escapeLiteral(document)}::jsonb) as written; commit`,
+    `${before}select append_with_figures(${client.escapeLiteral(document)}::jsonb) as written; commit`,
   );
-  const row = appended?.rows[0] as { readonly written: Written } | undefined;
+  const row = results.at(-2)?.rows[0] as { readonly written: Written } | undefined;
   if (row === undefined) throw new StoreError('The database left an answer out.');
   return row.written;
 }

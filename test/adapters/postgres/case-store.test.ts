@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => opened.close());
 
-test('a write is two round trips to the database, and so is one that is refused or delivered again', async () => {
+test('a write is two round trips to the database, one where the case was read before, and two where it is refused or delivered again', async () => {
   const proxy = await countingProxy(opened.url);
   const pool = openPool(proxy.url, { max: 1 });
   const cases = openCaseStore(pool);
@@ -29,6 +29,13 @@ test('a write is two round trips to the database, and so is one that is refused 
   expect(await roundTripsOf(write)).toBe(2);
   expect(await roundTripsOf(write)).toBe(2);
   expect(await roundTripsOf(() => written(cases, { reference }))).toBe(2);
+  const read = await cases.load(caseIdFor(reference));
+  const worked = read && { ...read, change: someChange({ reference }), result: undefined };
+  const asRead = () =>
+    cases.change(caseIdFor(reference), randomUUID(), () => ({ change, result: undefined }), worked);
+  expect(await roundTripsOf(asRead)).toBe(1);
+  // Somebody wrote since: it is one more than to begin with, and one to take back what was tried.
+  expect(await roundTripsOf(asRead)).toBe(4);
   expect(await roundTripsOf(() => cases.change(caseIdFor(reference), 'c', () => ({ result: 'no' })))).toBe(2);
   await pool.end();
   await proxy.close();

@@ -8,12 +8,12 @@ import { putSealed, type MemoryTables } from './memory-tables.ts';
 /** The twin of the case store. `work` runs at once, so nothing can come between its reading and its writing. */
 export function memoryCaseStore(tables: MemoryTables): CaseStore {
   return {
-    change: (caseId, commandId, work) =>
+    change: (caseId, commandId, work, worked) =>
       settle(() => {
         if (!isUuid(caseId)) throw new Error('The id of a case is a uuid in small letters.');
         if (tables.commandIds.has(commandId)) return { kind: 'repeated' };
         const loaded = loadedFrom(tables, caseId) ?? { version: 0, entries: [] };
-        const { change, result } = work(loaded);
+        const { change, result } = worked?.version === loaded.version ? worked : work(loaded);
         if (change === undefined) return { kind: 'worked', result, effectIds: [] };
         return { kind: 'worked', result, effectIds: write(tables, caseId, commandId, loaded, change) };
       }),
