@@ -19,6 +19,7 @@ import { slackInstallations } from './0010-slack-installations.ts';
 import { selfAudit } from './0019-self-audit.ts';
 import { restores } from './0021-restores.ts';
 import { setInChat } from './0013-set-in-chat.ts';
+import { waitingAnswers } from './0023-waiting-answers.ts';
 import { views } from './0003-views.ts';
 
 export type Migration = { readonly number: number; readonly name: string; readonly sql: string };
@@ -47,4 +48,5 @@ export const migrations: readonly Migration[] = [
   { number: 20, name: 'links-again', sql: linksAgain },
   { number: 21, name: 'restores', sql: restores },
   { number: 22, name: 'mailboxes', sql: mailboxes },
+  { number: 23, name: 'waiting-answers', sql: waitingAnswers },
 ];
