@@ -7,7 +7,7 @@ import { noteLook, noteRefused } from './access-notes.ts';
 import { isAvailable } from './acts/available.ts';
 import { closingPage, writtenBy } from './acts/closing-page.ts';
 import { toFillForm } from './acts/fill-form.ts';
-import { formOf, hintsIn } from './acts/form-of.ts';
+import { formOf, hintsIn, lengthsIn } from './acts/form-of.ts';
 import { notPartPage, refusedPage, stalePage } from './acts/stale-page.ts';
 import { typedQuotes } from './acts/typed-quotes.ts';
 import { oneOf } from './answers.ts';
@@ -165,6 +165,8 @@ function commandOf(
   id: string,
   answers: Answers,
 ) {
+  const errors = lengthsIn(conversation, context, answers);
+  if (Object.keys(errors).length > 0) return { kind: 'wrong', errors } as const;
   const head = { id, caseId, at: services.clock.now(), by: context.person.id };
   return conversation.command(context, answers, head, vault.seal);
 }

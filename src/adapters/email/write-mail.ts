@@ -1,4 +1,5 @@
 import type { Brief, MailboxWord, Tidings } from '../../flows/chat-message.ts';
+import { clean } from '../../flows/plain-text.ts';
 import { sayDate } from '../../policy/say-date.ts';
 import { markup, type Html } from '../../pages/markup.ts';
 import type { Mail } from './mailer.ts';
@@ -127,7 +128,8 @@ function closing(brief: Brief | undefined): readonly Part[] {
 }
 
 function written(subject: string, isUrgent: boolean, parts: readonly Part[]): Written {
-  return { subject, isUrgent, text: inText(parts), html: inHtml(subject, parts).text };
+  const line = clean(subject).replace(/\s+/gu, ' ').trim();
+  return { subject: line, isUrgent, text: clean(inText(parts)), html: inHtml(line, parts).text };
 }
 
 function inText(parts: readonly Part[]): string {

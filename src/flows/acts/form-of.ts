@@ -2,7 +2,7 @@ import { oneOf } from '../answers.ts';
 import type { Answers } from '../chat-input.ts';
 import type { Block, Field, Form } from '../chat-message.ts';
 import type { CaseContext, CaseConversation, Questions } from '../conversation.ts';
-import { filled } from '../filled.ts';
+import { filled, tooLong } from '../filled.ts';
 import { opening, saySource } from '../page.ts';
 import { sayHints, sayHintsBut, type TypedText } from '../personal-data-warning.ts';
 import { sayList, sayStage } from '../wording/telling.ts';
@@ -32,6 +32,15 @@ export function formOf(
       ? { close: 'Close' }
       : { submit: onTo?.label ?? conversation.submit, close: 'Cancel' }),
   };
+}
+
+/** What was typed in a form and is longer than its question takes, by field. */
+export function lengthsIn(
+  conversation: CaseConversation,
+  context: CaseContext,
+  answers: Answers,
+): Readonly<Record<string, string>> {
+  return tooLong(asked(conversation, context, answers).fields, answers);
 }
 
 /**
