@@ -16,7 +16,7 @@ import type { Field, Form, Reply } from './chat-message.ts';
 import type { CaseContext, CaseConversation } from './conversation.ts';
 import { wrongAt } from './filled.ts';
 import { immediateRiskInCase } from './immediate-risk/report.ts';
-import { isOpening, text } from './page.ts';
+import { isOpening, showPage, text } from './page.ts';
 import type { CaseVault } from './ports.ts';
 import { limitedPages, readPages } from './read/all.ts';
 import { notForYou } from './read/read-page.ts';
@@ -58,11 +58,17 @@ export async function answerCaseInput(services: Services, person: Person, input:
     return sight === 'content' || limitedPages.has(act.do) ? page(reading) : notForYou(reading);
   }
   const conversation = conversations.get(act.do);
-  if (conversation === undefined || !isRaised(state) || sight !== 'content') {
+  const typed = input.kind === 'submitted' ? input.answers : {};
+  if (conversation === undefined || !isRaised(state)) {
     await refused();
-    return refusedPage(services, act, input.kind === 'submitted' ? input.answers : {});
+    return refusedPage(services, act, typed);
   }
   const context: CaseContext = { person, state, rules, act, now, opened: new Map() };
+  // Whoever sees no more than that there is a case can still do in it what is offered to them.
+  if (sight !== 'content' && !isAvailable(context)) {
+    await refused();
+    return refusedPage(services, act, typed);
+  }
   const vault = await services.vault.forCase(caseId);
   const sitting: Sitting = { services, caseId, conversation, context, vault };
   return input.kind === 'pressed' || isOpening(input.form)
@@ -72,7 +78,7 @@ export async function answerCaseInput(services: Services, person: Person, input:
 
 async function press(sitting: Sitting, id: string): Promise<Reply> {
   const { conversation, context } = sitting;
-  if (!isAvailable(context)) return (await doneBefore(sitting, id)) ?? stalePage(conversation, context);
+  if (!isAvailable(context)) return (await doneBefore(sitting, id)) ?? stale(sitting);
   if (conversation.ask === undefined || conversation.pressed?.(context) === true)
     return carryOut(sitting, id, {});
   return { kind: 'form', form: formOf(conversation, await withWords(sitting), {}, 'ask') };
@@ -129,7 +135,7 @@ async function carryOut(sitting: Sitting, id: string, answers: Answers, step = '
     const before = await doneBefore(sitting, id);
     if (before !== undefined) return before;
     return Object.keys(errors).length === 0
-      ? stalePage(conversation, context, { typed: answers })
+      ? stale(sitting, { typed: answers })
       : wrongAt(await asFilledIn(sitting, answers, step), answers, errors);
   }
   const hints = step === 'warned' ? [] : hintsIn(conversation, context, answers);
@@ -147,7 +153,7 @@ async function carryOut(sitting: Sitting, id: string, answers: Answers, step = '
       if (field !== undefined)
         return wrongAt(await asFilledIn(sitting, answers, step), answers, { [field]: outcome.reason.says });
       const form = context.rules.policy.forms.find(({ id: one }) => one === outcome.reason.form);
-      return stalePage(conversation, context, {
+      return stale(sitting, {
         says: outcome.reason.says,
         typed: answers,
         ...(form === undefined ? {} : { onTo: toFillForm(form, context) }),
@@ -212,8 +218,28 @@ async function closedAgain(sitting: Sitting): Promise<Reply | undefined> {
   return closed(sitting, { ...context, state: known.state });
 }
 
-/** The closing page, with whoever the act relies on and cannot be reached just now. */
+/** What happened since is for those who may read it; others are told that it cannot be done. */
+function stale(
+  { services, conversation, context }: Sitting,
+  more: Parameters<typeof stalePage>[2] = {},
+): Reply {
+  return readsAll(context)
+    ? stalePage(conversation, context, more)
+    : refusedPage(services, context.act, more.typed ?? {});
+}
+
+function readsAll({ person, state, rules, now }: CaseContext): boolean {
+  return maySee(person.id, state, rules, now) === 'content';
+}
+
+/** The closing page, with whoever the act relies on and cannot be reached just now; no more than that it is done, where they see no more. */
 async function closed({ services, conversation }: Sitting, context: CaseContext): Promise<Reply> {
+  if (!readsAll(context))
+    return showPage(
+      conversation.title,
+      [text(`${context.state.reference}: done. It is recorded.`)],
+      context.act,
+    );
   const people = reliedOn(writtenBy(conversation, context));
   return closingPage(conversation, context, await sayUnreached(services, context.person.id, people));
 }

@@ -1,3 +1,4 @@
+import { maySee } from '../../case/access.ts';
 import { oneOf } from '../answers.ts';
 import type { Answers } from '../chat-input.ts';
 import type { Block, Field, Form } from '../chat-message.ts';
@@ -16,22 +17,25 @@ export function formOf(
   hints: readonly string[] = [],
 ): Form {
   const { intro, fields, toRead, onTo, about } = asked(conversation, context, typed);
-  const { state, rules } = context;
   const act = about === undefined ? context.act : { ...context.act, on: about };
   const asksRisk = conversation.risk !== undefined && onTo === undefined;
   return {
     title: conversation.title,
     context: onTo === undefined ? { act, step } : opening(onTo),
-    intro: [
-      { kind: 'small', text: `${state.reference}: ${sayStage(state.stage, rules)}` },
-      ...warning(hints),
-      ...intro,
-    ],
+    intro: [{ kind: 'small', text: whereItIs(context) }, ...warning(hints), ...intro],
     fields: [...(asksRisk ? [riskField(context)] : []), ...fields].map((field) => filled(field, typed)),
     ...(toRead === true && onTo === undefined
       ? { close: 'Close' }
       : { submit: onTo?.label ?? conversation.submit, close: 'Cancel' }),
   };
+}
+
+/** The case, and its stage for those who may read it. */
+function whereItIs({ person, state, rules, now }: CaseContext): string {
+  const { reference, stage } = state;
+  return maySee(person.id, state, rules, now) === 'content'
+    ? `${reference}: ${sayStage(stage, rules)}`
+    : reference;
 }
 
 /** What was typed in a form and is longer than its question takes, by field. */
