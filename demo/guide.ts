@@ -1,3 +1,4 @@
+import { mailboxesOf } from '../src/policy/mailboxes.ts';
 import type { Person } from '../src/directory/directory.ts';
 import { sayDate } from '../src/policy/say-date.ts';
 import type { BoardOfDemo } from './board-of-demo.ts';
@@ -29,6 +30,10 @@ export function guide(
       ),
     ]),
     `By e-mail: open ${mailbox.url} in a browser; each e-mail leads to a page, after a code that comes by e-mail too.`,
+    ...mailboxesOf(policy).map(
+      ({ email, label }) =>
+        `    ${email}: the mailbox of ${label}, told there when its form is sent. Nothing leaves this machine.`,
+    ),
     ...peopleOf(mailPeople.map(({ account }) => account.user)).map(
       (person) => `    ${person.name.padEnd(22)} ${what(person)}`,
     ),

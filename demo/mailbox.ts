@@ -14,6 +14,8 @@ export type PracticeMail = {
 };
 
 /** A mail server of this machine that passes nothing on, and a page on which every mailbox can be read. */
+/** A mailbox of the board's office, and whose it is. */
+export type Office = { readonly email: string; readonly label: string };
 export type PracticeMailbox = {
   /** Where it takes e-mails. */
   readonly smtpPort: number;
@@ -24,7 +26,12 @@ export type PracticeMailbox = {
   readonly stop: () => Promise<void>;
 };
 
-export async function startMailbox(port: number): Promise<PracticeMailbox> {
+/**
+ * Starts it.
+ *
+ * @param offices mailboxes of the board's office, listed before anything has come there
+ */
+export async function startMailbox(port: number, offices: readonly Office[] = []): Promise<PracticeMailbox> {
   const mails: PracticeMail[] = [];
   const smtp = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -52,7 +59,7 @@ export async function startMailbox(port: number): Promise<PracticeMailbox> {
   const pages = createServer((request, response) => {
     const address = new URL(request.url ?? '/', 'http://localhost').searchParams.get('to');
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
-    response.end(address === null ? drawMailboxes(mails) : drawMailbox(address, mails));
+    response.end(address === null ? drawMailboxes(mails, offices) : drawMailbox(address, mails));
   });
   await new Promise<void>((resolve) => pages.listen(port, '127.0.0.1', resolve));
   return {
@@ -67,12 +74,15 @@ export async function startMailbox(port: number): Promise<PracticeMailbox> {
   };
 }
 
-function drawMailboxes(mails: readonly PracticeMail[]): string {
-  const addresses = [...new Set(mails.map(({ to }) => to))].sort();
+function drawMailboxes(mails: readonly PracticeMail[], offices: readonly Office[]): string {
+  const shared = new Map(offices.map(({ email, label }) => [email, label]));
+  const addresses = [...new Set([...mails.map(({ to }) => to), ...shared.keys()])].sort();
   const rows = addresses.map((address) => {
     const count = mails.filter(({ to }) => to === address).length;
+    const label = shared.get(address);
+    const whose = label === undefined ? '' : `, the mailbox of ${label}`;
     return markup`<li>
-      <a href="?to=${encodeURIComponent(address)}">${address}</a>: ${count} e-mail${count === 1 ? '' : 's'}
+      <a href="?to=${encodeURIComponent(address)}">${address}</a>${whose}: ${count} e-mail${count === 1 ? '' : 's'}
     </li> `;
   });
   const none = markup`<p>

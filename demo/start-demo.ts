@@ -13,6 +13,7 @@ import { startBot, type Bot } from '../src/compose/start-bot.ts';
 import { mergeDirectory } from '../src/directory/merge-directory.ts';
 import type { DirectoryFile } from '../src/directory/directory-file.ts';
 import { castFor } from './cast.ts';
+import { mailboxesOf } from '../src/policy/mailboxes.ts';
 import { notYetHonoured } from '../src/policy/not-yet.ts';
 import { practiceFetch } from './fetch-router.ts';
 import { forget } from './forget.ts';
@@ -99,7 +100,7 @@ async function open(
     { folder, binary: clients.slack, port, signingSecret, cast },
     stops,
   );
-  const mailbox = await startMailbox(await freePort(wantedMailPort));
+  const mailbox = await startMailbox(await freePort(wantedMailPort), mailboxesOf(board.policy));
   stops.push(mailbox.stop);
   const bot = await startDemoBot({
     database,

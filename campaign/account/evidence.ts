@@ -22,7 +22,7 @@ export type TakenMessage = {
 export type EffectRow = {
   readonly id: string;
   readonly caseId: string;
-  readonly kind: 'notice' | 'wake' | 'refresh';
+  readonly kind: 'notice' | 'mailbox' | 'wake' | 'refresh';
   /** The account of whom a notice is for. */
   readonly user?: string;
   readonly body: string;

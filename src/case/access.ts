@@ -1,7 +1,7 @@
 import type { PersonId } from '../directory/directory.ts';
 import { personOf } from '../directory/lookup.ts';
 import { awareRoles, headingRoles } from '../policy/policy-lookup.ts';
-import { boardRolesOf, capacityOf } from './capacity.ts';
+import { boardRolesOf, capacityOf, onlyManages } from './capacity.ts';
 import { isRaised } from './case-state.ts';
 import { seenByCopy } from './copies.ts';
 import type { Rules } from './decision.ts';
@@ -35,7 +35,8 @@ export function maySee(person: PersonId, state: CaseState, rules: Rules, now: Da
   const copy = seenByCopy(person, state, rules, now);
   if (copy === 'full') return 'content';
   if (copy === 'summary' || part !== 'nothing') return copy === 'summary' ? copy : part;
-  if (copy !== undefined) return copy;
+  // Their staff are in it, and nothing has brought them in yet: that there is one, and no more.
+  if (copy !== undefined || onlyManages(person, state, rules, now)) return copy ?? 'reference';
   return learningFor(person, state, rules, now).length > 0 ? 'learning' : 'nothing';
 }
 

@@ -2,6 +2,7 @@ import type { PersonId } from '../directory/directory.ts';
 import { agencyOf } from '../directory/lookup.ts';
 import { stageAfter } from '../policy/policy-lookup.ts';
 import { maySee } from './access.ts';
+import { onlyManages } from './capacity.ts';
 import { isRaised, openObligations } from './case-state.ts';
 import type { CaseCommand, ImpersonalCommand } from './commands.ts';
 import type { Refusal, Rules } from './decision.ts';
@@ -186,8 +187,16 @@ function actsNow(person: PersonId, state: CaseState, rules: Rules, now: Date): r
       ...referrals,
       ...(mayRaise(person, rules) ? [{ type: 'raise' } as const] : []),
     ];
-  if (maySee(person, state, rules, now) !== 'content') return [...alerts, ...risk];
+  if (maySee(person, state, rules, now) !== 'content')
+    return [...alerts, ...risk, ...handingOver({ by: person, state, rules, at: now })];
   return [...alerts, ...risk, ...referrals, ...inCase({ by: person, state, rules, at: now })];
+}
+
+/** A line manager who is no part of a case yet hands over for their staff: it is about who acts, and not about the matter. */
+function handingOver(turn: Turn): readonly Act[] {
+  const { by, state, rules, at } = turn;
+  if (!onlyManages(by, state, rules, at) || mayHandOver(turn) !== undefined) return [];
+  return handsOver(turn).map((from): Act => ({ type: 'hand-over', from }));
 }
 
 /** Why somebody cannot do something in a case now, by the very rule that decides it; `undefined` where they can. */

@@ -1,11 +1,12 @@
 import type { Directory, PersonId, RoleId } from '../directory/directory.ts';
-import { isAway, lineManagerOf, personOf } from '../directory/lookup.ts';
+import { isAway, personOf } from '../directory/lookup.ts';
 import { civilDateOf } from '../policy/civil.ts';
 import { awareRoles, headingRoles } from '../policy/policy-lookup.ts';
 import { asCarrier } from './carrying.ts';
 import { sideOf } from './case-state.ts';
 import type { Rules } from './decision.ts';
 import type { SideKey } from './events.ts';
+import { isManagerBroughtIn, staffIn } from './managers.ts';
 import { onceAState } from './once-a-state.ts';
 import { boardActor } from './people.ts';
 import type { RaisedCase } from './state.ts';
@@ -84,7 +85,8 @@ export function worksInOffice(person: PersonId, rules: Rules, now: Date): boolea
   return boardRolesOf(person, rules, now).some((role) => !others.includes(role));
 }
 
-function memberIn(person: PersonId, state: RaisedCase, { directory }: Rules): Capacity | undefined {
+function memberIn(person: PersonId, state: RaisedCase, rules: Rules): Capacity | undefined {
+  const { directory } = rules;
   const side = state.sides.find(({ professional }) => professional === person);
   if (side !== undefined && isOfSide(person, side.key, state, directory)) {
     return { side: side.key, role: 'professional', acts: false, as: 'professional' };
@@ -96,13 +98,22 @@ function memberIn(person: PersonId, state: RaisedCase, { directory }: Rules): Ca
     const as = known.as === 'brought-in' ? 'brought-in' : 'part';
     return { side: known.side, role: known.role, acts: false, as };
   }
-  // The professionals' own line managers hear at every stage, also where somebody else acts in their place.
-  const staff = [
-    ...state.actors,
-    ...state.sides.map(({ key, professional }) => ({ side: key, person: professional })),
-  ].find((one) => lineManagerOf(directory, one.person)?.id === person);
+  const staff = staffIn(person, state, rules);
   if (staff === undefined || !isOfSide(person, staff.side, state, directory)) return undefined;
+  if (!isManagerBroughtIn(person, state, rules)) return undefined;
   return { side: staff.side, role: 'line-manager', acts: false, as: 'line-manager' };
+}
+
+/**
+ * Whether somebody is the line manager of a person of the case and no part of it yet: they know that there is one, and can hand
+ * over for their staff (decision 82).
+ */
+export function onlyManages(person: PersonId, state: RaisedCase, rules: Rules, now: Date): boolean {
+  const staff = staffIn(person, state, rules);
+  if (staff === undefined || !isOfSide(person, staff.side, state, rules.directory)) return false;
+  return (
+    state.conflict?.people.includes(person) !== true && capacityOf(person, state, rules, now) === undefined
+  );
 }
 
 /** The deputy of somebody who is to carry the matter on and is away: whoever was asked is a part of it already. */

@@ -23,6 +23,11 @@ export type NoticeAbout =
   | { readonly what: 'alert'; readonly entry: number; readonly alertId: string }
   | { readonly what: 'nobody-has-acknowledged'; readonly entry: number; readonly alertId: string };
 
+/** What a mailbox hears of. */
+export type MailboxAbout = { readonly what: 'FormSent'; readonly entry: number };
+
 export type Effect =
   | { readonly kind: 'notice'; readonly to: PersonId; readonly about: NoticeAbout; readonly at: Date }
+  /** Word to the mailbox of a contact of the policy. A mailbox is no person: nobody is part of a case by it. */
+  | { readonly kind: 'mailbox'; readonly contact: string; readonly about: MailboxAbout; readonly at: Date }
   | { readonly kind: 'wake'; readonly wake: Wake; readonly at: Date };

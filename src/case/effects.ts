@@ -2,6 +2,7 @@ import { isRaised, obligationById } from './case-state.ts';
 import type { Rules } from './decision.ts';
 import type { Effect } from './effect.ts';
 import type { Entry } from './events.ts';
+import { toMailboxes } from './mailboxes.ts';
 import { instantOf } from './moment.ts';
 import { stillThere, tellings } from './notices.ts';
 import { withDeputies } from './recipients.ts';
@@ -13,7 +14,8 @@ import { alarmsOf, filingAlarms, overdueFrom, repeatsAt } from './wakes.ts';
  * is the case after them. Nothing is planned about a duty that the same entries met or ended.
  */
 export function planEffects(entries: readonly Entry[], state: CaseState, rules: Rules): readonly Effect[] {
-  return [...notices(entries, state, rules), ...alarms(entries, state, rules)];
+  const mailboxes = entries.flatMap((entry) => toMailboxes(entry, rules));
+  return [...notices(entries, state, rules), ...mailboxes, ...alarms(entries, state, rules)];
 }
 
 function notices(entries: readonly Entry[], state: CaseState, rules: Rules): readonly Effect[] {

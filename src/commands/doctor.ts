@@ -64,6 +64,7 @@ async function checkWorld(config: Config, served: readonly Policy[]): Promise<re
     ...(await checkSlack(config, directory && spacesOn(directory, 'slack'), installations)),
     ...(await checkTeams(config, directory && spacesOn(directory, 'teams'))),
     ...(await checkMail(config, directory && spacesOn(directory, 'email'))),
+    ...(stored.mailboxes ?? []),
   ];
 }
 
@@ -71,6 +72,8 @@ type Stored = {
   readonly findings: readonly Finding[];
   readonly directory?: Directory;
   readonly installations?: readonly KeptInstallation[];
+  /** Of the boards' offices. */
+  readonly mailboxes?: readonly Finding[];
 };
 
 /** Database and queue, then what is kept in the database, where it can be read. */
@@ -88,8 +91,8 @@ async function checkStored(config: Config, served: readonly Policy[]): Promise<S
     const queue = await checkQueue(config, reachable ? found.url : undefined);
     if (!sound) return { findings: [...database, ...queue, ...later('the database is not right')] };
     const kept = await checkKept(config, found.url, served);
-    const { directory, installations, findings } = kept;
-    return { findings: [...database, ...queue, ...findings], directory, installations };
+    const { findings, ...rest } = kept;
+    return { ...rest, findings: [...database, ...queue, ...findings] };
   } finally {
     await found.stop();
   }

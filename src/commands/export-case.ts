@@ -84,8 +84,10 @@ const readme =
 /** The record line by line, so that a long one is never held as a whole. */
 async function* recordLines({ kept, caseId, state, policy, reveal }: Exported): AsyncGenerator<string> {
   const { reference, board, policyVersion, status, erased } = state;
+  const { marking } = policy.document;
   yield line({
     format: 'concordat-record-1',
+    ...(marking === undefined ? {} : { marking }),
     README: readme,
     case: caseId,
     reference,

@@ -55,12 +55,16 @@ async function noteReturned(
   const { returns } = openMail(kept.database.pool);
   const account = await returns.sentTo(id);
   if (account === undefined) return 'Nothing was changed: that e-mail is none of ours, or an old one.';
-  const noted = await returns.note(account, status, kept.clock.now());
-  if (noted === 'known') return 'Nothing was changed: it was known already that nothing arrives there.';
-  const person = await kept.people.personOf(account);
+  const at = kept.clock.now();
   const why = 'an e-mail to them came back';
+  const mailbox = await kept.outbox.cameBack({ address: account.user, id }, 'the e-mail came back', at);
+  const noted = await returns.note(account, status, at);
+  const person = await kept.people.personOf(account);
+  if (mailbox && person === undefined)
+    return 'Nothing is sent to that mailbox any more. Its case says of the e-mail that it did not arrive.';
+  if (noted === 'known') return 'Nothing was changed: it was known already that nothing arrives there.';
   if (person !== undefined)
-    await openReaches(kept.database.pool).note(person, { kind: 'unreachable', why }, kept.clock.now());
+    await openReaches(kept.database.pool).note(person, { kind: 'unreachable', why }, at);
   const references = await tellUnreachable(
     { ...kept, wakeRelay: () => undefined },
     person === undefined ? [] : [person],

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { readPolicyFile } from '../adapters/files/policy-files.ts';
-import { notYetHonoured, notYetPrinted } from '../policy/not-yet.ts';
+import { notYetHonoured } from '../policy/not-yet.ts';
 import { secondLook } from '../policy/second-look.ts';
 import { unconfirmedReadings } from '../policy/policy-lookup.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -144,8 +144,7 @@ async function listPolicies({ json }: WithJson): Promise<void> {
 
 async function showPolicy(board: string, { json }: WithJson): Promise<void> {
   const { policy, version } = await policyNamed(board);
-  if (json === true)
-    sayJson({ version, notYet: notYetHonoured(policy), notPrinted: notYetPrinted(policy), ...policy });
+  if (json === true) sayJson({ version, notYet: notYetHonoured(policy), ...policy });
   else for (const line of describe(policy, version)) say(line);
 }
 
@@ -184,7 +183,6 @@ function describe(policy: Policy, version: string): readonly string[] {
       `      we read it so: ${chosen}`,
     ]),
     ...sayNotYet(notYetHonoured(policy)),
-    ...sayNotPrinted(notYetPrinted(policy)),
   ];
 }
 
@@ -199,11 +197,6 @@ function sayUnconfirmed(unconfirmed: number, of: number): string {
   if (of === 0) return 'It declares no readings.';
   if (unconfirmed === 0) return `The board has confirmed ${of === 1 ? 'its reading' : `all ${of} readings`}.`;
   return `${unconfirmed} of ${count(of, 'reading', 'readings')} ${unconfirmed === 1 ? 'is' : 'are'} not confirmed by the board:`;
-}
-
-/** Notes that keep no case from opening. */
-function sayNotPrinted(lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : ['Note: not on paper yet:', ...lines.map((line) => `  ${line}`)];
 }
 
 /** Notes, not problems: the file is right, and a case would not follow all of it. */

@@ -6,7 +6,7 @@ import type { CaseState } from '../case/state.ts';
 import { CommandProblem } from '../compose/command-problem.ts';
 import type { PersonId } from '../directory/directory.ts';
 import { sayLook } from '../flows/read/who-looked.ts';
-import { sayAbout, sayBecame, toldOf, type ToldLine } from '../flows/told.ts';
+import { sayAbout, sayBecame, sayMailbox, toldOf, type ToldLine } from '../flows/told.ts';
 import { textsOf, type WrittenText } from '../flows/read/texts-of.ts';
 import { sayApprovals } from '../flows/wording/approval-words.ts';
 import { nobody } from '../flows/wording/telling.ts';
@@ -43,6 +43,8 @@ type ShownCase = {
   /** Who was to be told what, when, and whether it arrived. Times in UTC. */
   readonly told: readonly {
     readonly to: string;
+    /** Where it is the mailbox of a contact and no person. */
+    readonly mailbox?: NonNullable<ToldLine['mailbox']>;
     readonly what: string;
     readonly due: Date;
     readonly became: ToldLine['became'];
@@ -104,8 +106,8 @@ async function caseShown(kept: Kept, reference: string, why: string | undefined)
       ...approvalsIn(entry, last, rules, kept.clock.now()),
       written: textsOf(entry.event, rules.policy).map((text) => shownText(text, open)),
     })),
-    told: (await toldOf(kept, caseId)).map(({ to, about, due, became, looked }) => ({
-      to: nameOf(to, rules),
+    told: (await toldOf(kept, caseId)).map(({ to, mailbox, about, due, became, looked }) => ({
+      ...(to === undefined ? { to: sayMailbox(mailbox, rules), mailbox } : { to: nameOf(to, rules) }),
       what: sayAbout(about, { caseId, state: last, rules }, kept.clock.now()),
       due,
       became,

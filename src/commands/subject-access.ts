@@ -34,8 +34,10 @@ export async function* writeSubjectAccess(
   for (let from = 0; from < texts.length; from += 500)
     for (const [id, words] of await vault.open(texts.slice(from, from + 500).map(({ words: { id } }) => id)))
       opened.set(id, words);
+  const { marking } = rules.policy.document;
   const document = subjectAccessDraft({
     reference: last.reference,
+    ...(marking === undefined ? {} : { marking }),
     board: rules.policy.name,
     made: sayDate(now),
     by: whoAmI(),

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ChatInput } from '../flows/chat-input.ts';
 import type { Reply } from '../flows/chat-message.ts';
-import type { Chat, Log } from '../flows/ports.ts';
+import type { Chat, Log, Mailboxes } from '../flows/ports.ts';
 import type { Stores } from './open-stores.ts';
 
 /** What every platform needs of the rest of the bot. */
@@ -21,5 +21,7 @@ export type WayIn = {
 /** A platform that is set up: its way out, and its way in, which needs the conversations and so comes after. */
 export type ChatPlatform = {
   readonly chat: Chat;
+  /** E-mails to mailboxes that are nobody's own, where this is the platform that sends them. */
+  readonly mailboxes?: Mailboxes;
   readonly open: (route: (input: ChatInput) => Promise<Reply>) => WayIn;
 };

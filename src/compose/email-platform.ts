@@ -1,6 +1,7 @@
 import { emailApp } from '../adapters/email/app.ts';
 import { emailChat } from '../adapters/email/chat.ts';
 import type { PageLimits } from '../adapters/email/limits.ts';
+import { emailMailboxes } from '../adapters/email/mailboxes.ts';
 import { openMailer, type MailServer, type Sender } from '../adapters/email/mailer.ts';
 import { pagesPath } from '../adapters/email/paths.ts';
 import { openPost } from '../adapters/email/post.ts';
@@ -28,6 +29,7 @@ export function emailPlatform(
   const post = openPost({ mailer: openMailer(server, from), store, clock, log, baseUrl });
   return {
     chat: emailChat({ post, store }),
+    mailboxes: emailMailboxes({ post, store }),
     open: (route) => {
       const isListed = ({ platform, space, user }: Account): boolean =>
         recognise(stores.people.directory(), { platform, id: space }, user) !== undefined;

@@ -195,6 +195,7 @@ function servicesOf(
     log,
     slashCommand,
     chat: chatThrough(platforms),
+    ...(platforms.email?.mailboxes && { mailboxes: platforms.email.mailboxes }),
     wakeRelay,
     ...documentsAt,
     ...(restored && { restored }),

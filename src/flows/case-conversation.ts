@@ -7,7 +7,7 @@ import { noteLook, noteRefused } from './access-notes.ts';
 import { isAvailable } from './acts/available.ts';
 import { closingPage, writtenBy } from './acts/closing-page.ts';
 import { toFillForm } from './acts/fill-form.ts';
-import { formOf, hintsIn } from './acts/form-of.ts';
+import { formOf, hintsIn, lengthsIn } from './acts/form-of.ts';
 import { notPartPage, refusedPage, stalePage } from './acts/stale-page.ts';
 import { typedQuotes } from './acts/typed-quotes.ts';
 import { oneOf } from './answers.ts';
@@ -16,7 +16,7 @@ import type { Field, Form, Reply } from './chat-message.ts';
 import type { CaseContext, CaseConversation } from './conversation.ts';
 import { wrongAt } from './filled.ts';
 import { immediateRiskInCase } from './immediate-risk/report.ts';
-import { isOpening, text } from './page.ts';
+import { isOpening, showPage, text } from './page.ts';
 import type { CaseVault } from './ports.ts';
 import { limitedPages, readPages } from './read/all.ts';
 import { notForYou } from './read/read-page.ts';
@@ -59,11 +59,17 @@ export async function answerCaseInput(services: Services, person: Person, input:
     return sight === 'content' || limitedPages.has(act.do) ? page(reading) : notForYou(reading);
   }
   const conversation = conversations.get(act.do);
-  if (conversation === undefined || !isRaised(state) || sight !== 'content') {
+  const typed = input.kind === 'submitted' ? input.answers : {};
+  if (conversation === undefined || !isRaised(state)) {
     await refused();
-    return refusedPage(services, act, input.kind === 'submitted' ? input.answers : {});
+    return refusedPage(services, act, typed);
   }
   const context: CaseContext = { person, state, rules, act, now, opened: new Map() };
+  // Whoever sees no more than that there is a case can still do in it what is offered to them.
+  if (sight !== 'content' && !isAvailable(context)) {
+    await refused();
+    return refusedPage(services, act, typed);
+  }
   const vault = await services.vault.forCase(caseId);
   const sitting: Sitting = { services, caseId, known, conversation, context, vault };
   return input.kind === 'pressed' || isOpening(input.form)
@@ -73,7 +79,7 @@ export async function answerCaseInput(services: Services, person: Person, input:
 
 async function press(sitting: Sitting, id: string): Promise<Reply> {
   const { conversation, context } = sitting;
-  if (!isAvailable(context)) return (await doneBefore(sitting, id)) ?? stalePage(conversation, context);
+  if (!isAvailable(context)) return (await doneBefore(sitting, id)) ?? stale(sitting);
   if (conversation.ask === undefined || conversation.pressed?.(context) === true)
     return carryOut(sitting, id, {});
   return { kind: 'form', form: formOf(conversation, await withWords(sitting), {}, 'ask') };
@@ -130,7 +136,7 @@ async function carryOut(sitting: Sitting, id: string, answers: Answers, step = '
     const before = await doneBefore(sitting, id);
     if (before !== undefined) return before;
     return Object.keys(errors).length === 0
-      ? stalePage(conversation, context, { typed: answers })
+      ? stale(sitting, { typed: answers })
       : wrongAt(await asFilledIn(sitting, answers, step), answers, errors);
   }
   const hints = step === 'warned' ? [] : hintsIn(conversation, context, answers);
@@ -148,7 +154,7 @@ async function carryOut(sitting: Sitting, id: string, answers: Answers, step = '
       if (field !== undefined)
         return wrongAt(await asFilledIn(sitting, answers, step), answers, { [field]: outcome.reason.says });
       const form = context.rules.policy.forms.find(({ id: one }) => one === outcome.reason.form);
-      return stalePage(conversation, context, {
+      return stale(sitting, {
         says: outcome.reason.says,
         typed: answers,
         ...(form === undefined ? {} : { onTo: toFillForm(form, context) }),
@@ -166,6 +172,8 @@ function commandOf(
   id: string,
   answers: Answers,
 ) {
+  const errors = lengthsIn(conversation, context, answers);
+  if (Object.keys(errors).length > 0) return { kind: 'wrong', errors } as const;
   const head = { id, caseId, at: services.clock.now(), by: context.person.id };
   return conversation.command(context, answers, head, vault.seal);
 }
@@ -211,8 +219,28 @@ async function closedAgain(sitting: Sitting): Promise<Reply | undefined> {
   return closed(sitting, { ...context, state: known.state });
 }
 
-/** The closing page, with whoever the act relies on and cannot be reached just now. */
+/** What happened since is for those who may read it; others are told that it cannot be done. */
+function stale(
+  { services, conversation, context }: Sitting,
+  more: Parameters<typeof stalePage>[2] = {},
+): Reply {
+  return readsAll(context)
+    ? stalePage(conversation, context, more)
+    : refusedPage(services, context.act, more.typed ?? {});
+}
+
+function readsAll({ person, state, rules, now }: CaseContext): boolean {
+  return maySee(person.id, state, rules, now) === 'content';
+}
+
+/** The closing page, with whoever the act relies on and cannot be reached just now; no more than that it is done, where they see no more. */
 async function closed({ services, conversation }: Sitting, context: CaseContext): Promise<Reply> {
+  if (!readsAll(context))
+    return showPage(
+      conversation.title,
+      [text(`${context.state.reference}: done. It is recorded.`)],
+      context.act,
+    );
   const people = reliedOn(writtenBy(conversation, context));
   return closingPage(conversation, context, await sayUnreached(services, context.person.id, people));
 }

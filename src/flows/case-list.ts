@@ -9,6 +9,7 @@ import type { CaseLine, Page } from './ports.ts';
 import type { Services } from './services.ts';
 import { staffCases } from './staff-cases.ts';
 import { casesStoodInFor, openTo, stoodInFor } from './standing-in.ts';
+import { waitingBlocks } from './waiting-answers.ts';
 
 const longest = 10;
 const moreAtHome = 'There are more. Concordat’s home has them all, page by page.';
@@ -35,7 +36,9 @@ export async function caseList(services: Services, person: Person): Promise<read
       return section(services, `Standing in for ${away.name}`, page, away);
     }),
   );
-  const sections = [...own, ...instead, await outcomesReported(services, person)].flat();
+  const page = { limit: longest };
+  const waiting = await waitingBlocks(services, person, page, 'case-page', () => small(moreAtHome));
+  const sections = [...own, ...instead, await outcomesReported(services, person), waiting].flat();
   if (sections.length > 0) return sections;
   const { matter } = sharedWords(boardsOf(services, person).map(({ policy }) => policy));
   return [

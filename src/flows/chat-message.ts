@@ -70,6 +70,9 @@ export type Brief = {
 /** A message that belongs to no case, such as who stands in for whom. It may be kept, and is said in full. */
 export type Tidings = { readonly title: string; readonly says: readonly string[] };
 
+/** All that the mailbox of an office hears: a title that stands in the subject, and what is said. Nothing of a case but its reference. */
+export type MailboxWord = { readonly title: string; readonly says: readonly string[] };
+
 type FieldBase = {
   readonly id: string;
   readonly label: string;

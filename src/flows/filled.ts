@@ -32,6 +32,24 @@ export function wrongAt(form: Form, typed: Answers, errors: Readonly<Record<stri
   return { kind: 'field-errors', errors, form: { ...form, fields } };
 }
 
+/**
+ * What is longer than its question takes, said at its field. A platform stops people at that length; whoever makes a request by
+ * hand is stopped here, so that nothing is kept that no platform has room to show.
+ */
+export function tooLong(fields: readonly Field[], typed: Answers): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      if (field.kind !== 'text' || field.max === undefined) return [];
+      const over = oneOf(typed, field.id).length - field.max;
+      return over > 0 ? [[field.id, sayTooLong(over, field.max)]] : [];
+    }),
+  );
+}
+
+export function sayTooLong(over: number, most: number): string {
+  return `This is ${over} letters too long. Keep to ${most}.`;
+}
+
 function withValue<F extends Field>(field: F, value: string): F {
   return value === '' ? field : { ...field, value };
 }

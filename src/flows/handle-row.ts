@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { deliverNotice } from './deliver-notice.ts';
+import { deliverToMailbox } from './deliver-to-mailbox.ts';
 import { Crowded } from './fair-chat.ts';
 import { passWake } from './pass-wake.ts';
 import type { DueRow, Outbox, RowOutcome } from './ports.ts';
@@ -71,6 +72,8 @@ async function doRow(services: Services, row: DueRow): Promise<RowOutcome> {
   switch (row.kind) {
     case 'notice':
       return deliverNotice(services, row);
+    case 'mailbox':
+      return deliverToMailbox(services, row);
     case 'wake':
       return passWake(services, row);
     case 'refresh':

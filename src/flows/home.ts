@@ -15,6 +15,7 @@ import { raiseLabel } from './raise/raise-title.ts';
 import type { Services } from './services.ts';
 import { staffCases, staffOf } from './staff-cases.ts';
 import { casesStoodInFor, openTo, stoodInFor } from './standing-in.ts';
+import { waitingBlocks } from './waiting-answers.ts';
 import { dateNames } from './wording/date-words.ts';
 import { sayOwed } from './wording/duty-words.ts';
 import { sayDayOf, lowerFirst, sayList, sayStage } from './wording/telling.ts';
@@ -43,6 +44,7 @@ export async function homeOf(services: Services, person: Person, act?: Act): Pro
   const [which, after] = readList(act?.on);
   if (which !== undefined) return oneList(services, person, which, after);
   if (act?.on?.startsWith(ofStaff) === true) return staffList(services, person, act.on);
+  if (act?.on?.startsWith(unanswered) === true) return waitingList(services, person, act.on);
   const away = stoodInFor(services, person).find(({ id }) => act?.on?.startsWith(insteadOf(id)) === true);
   if (away !== undefined) return insteadList(services, person, away, act?.on);
   const shown: readonly List[] = ['overdue', 'mine', 'waiting'];
@@ -59,6 +61,7 @@ export async function homeOf(services: Services, person: Person, act?: Act): Pro
       { kind: 'heading', text: 'Your cases' },
       ...sections.flat(),
       ...instead.flat(),
+      ...(await waitingBlocks(services, person, { limit: fewOnHome }, 'home-case', moreWaiting)),
       ...reviewNotes(services, person),
       { kind: 'divider' },
       {
@@ -86,6 +89,27 @@ const peopleButton: Button = { label: 'People', act: { do: 'people' } };
 const ofStaff = 'staff:';
 const staffButton: Button = { label: 'My staff’s cases', act: { do: 'home', on: ofStaff } };
 const backButton: Button = { label: 'Back to your cases', act: { do: 'home' } };
+
+const unanswered = 'unanswered:';
+/** Of a list that only tells the office what others owe. */
+const fewOnHome = 4;
+
+function moreWaiting(next: string, title: string): Block {
+  return {
+    kind: 'buttons',
+    buttons: [{ label: `More: ${lowerFirst(title)}`, act: { do: 'home', on: `${unanswered}${next}` } }],
+  };
+}
+
+/** Further pages of what waits for an agency's answer. */
+async function waitingList(services: Services, person: Person, on: string): Promise<Home> {
+  const page = { after: on.slice(unanswered.length), limit: pageSize };
+  const blocks = await waitingBlocks(services, person, page, 'home-case', moreWaiting);
+  const none: readonly Block[] = [{ kind: 'small', text: 'Nothing more waits for an answer.' }];
+  return {
+    blocks: [...(blocks.length === 0 ? none : blocks), { kind: 'buttons', buttons: [backButton] }],
+  };
+}
 
 async function oneList(
   services: Services,

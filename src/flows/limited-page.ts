@@ -1,13 +1,17 @@
 import { isRaised } from '../case/case-state.ts';
 import { maySee } from '../case/access.ts';
+import { availableActs } from '../case/acts.ts';
+import { onlyManages } from '../case/capacity.ts';
+import type { RaisedCase } from '../case/state.ts';
 import type { Person } from '../directory/directory.ts';
 import { noteLook, noteRefused } from './access-notes.ts';
 import { casePage } from './case-page.ts';
-import type { Message } from './chat-message.ts';
+import type { Button, Message } from './chat-message.ts';
 import { knownCase } from './rules-of-case.ts';
 import type { KnownCase } from './rules-of-case.ts';
 import type { Services } from './services.ts';
 import { limitedButtons } from './wording/limited-notice.ts';
+import { sayDayOf } from './wording/telling.ts';
 
 /**
  * The page of a case for whoever asks, once it is noted that they look at it; `undefined` where there is no such case, or
@@ -36,6 +40,7 @@ function pageFor(reader: Person, known: KnownCase, now: Date): Message | undefin
   if (sight === 'nothing') return undefined;
   if (sight === 'content' || !isRaised(state)) return casePage(reader, known, now);
   const heading = `${state.reference}: what you can read`;
+  if (onlyManages(reader.id, state, rules, now)) return managersPage(reader, known, state, now);
   const buttons = limitedButtons({ reader, caseId, state, rules, now });
   return {
     summary: heading,
@@ -52,4 +57,32 @@ function pageFor(reader: Person, known: KnownCase, now: Date): Message | undefin
       { kind: 'small', text: rules.policy.name },
     ],
   };
+}
+
+/** For the line manager of somebody in a case, before the procedure brings them in: that there is one, since when, and what they can do. */
+function managersPage(reader: Person, { caseId, rules }: KnownCase, state: RaisedCase, now: Date): Message {
+  const { reference, entries } = state;
+  const buttons = [
+    ...limitedButtons({ reader, caseId, state, rules, now }),
+    ...(availableActs(reader.id, state, rules, now).some(({ type }) => type === 'hand-over')
+      ? [handOverButton(caseId, reference)]
+      : []),
+  ];
+  const opened = entries[0] === undefined ? '' : `, opened on ${sayDayOf(entries[0].at)}`;
+  return {
+    summary: `${reference}: a case of your staff`,
+    blocks: [
+      { kind: 'heading', text: `${reference}: a case of your staff` },
+      {
+        kind: 'text',
+        text: `Somebody whose line manager you are has a part in ${reference}${opened}. The procedure has not brought you in yet, so you see no more of it. If they cannot go on, you can hand their part to a colleague.`,
+      },
+      ...(buttons.length === 0 ? [] : [{ kind: 'buttons' as const, buttons }]),
+      { kind: 'small', text: rules.policy.name },
+    ],
+  };
+}
+
+function handOverButton(caseId: string, reference: string): Button {
+  return { label: 'Hand over', act: { do: 'hand-over', caseId }, spoken: `Hand over: case ${reference}` };
 }

@@ -15,8 +15,8 @@ export function mayBeRepeat(due: Date, { begun }: Restored): boolean {
 }
 
 /** The same message, which says that it may be a repeat, and why. */
-export function saidAgain({ message, standing }: Worded, { made }: Restored): Worded {
-  const again = `You may have had this before. Concordat was put back from a backup of ${sayDate(made)}, and does not know what it sent after that.`;
+export function saidAgain({ message, standing }: Worded, restored: Restored): Worded {
+  const again = sayAgain(restored);
   const { brief } = message;
   return {
     standing,
@@ -26,4 +26,9 @@ export function saidAgain({ message, standing }: Worded, { made }: Restored): Wo
       ...(brief === undefined ? {} : { brief: { ...brief, again } }),
     },
   };
+}
+
+/** Why something may come twice, in one sentence or two. */
+export function sayAgain({ made }: Restored): string {
+  return `You may have had this before. Concordat was put back from a backup of ${sayDate(made)}, and does not know what it sent after that.`;
 }

@@ -1,6 +1,6 @@
 import type { Directory, PersonId, Space } from '../directory/directory.ts';
 import type { SetInChat, SetValue } from '../directory/set-in-chat.ts';
-import type { Effect, NoticeAbout } from '../case/effect.ts';
+import type { Effect, MailboxAbout, NoticeAbout } from '../case/effect.ts';
 import type { Wake, Words } from '../case/commands.ts';
 import type { CaseEvent, Entry } from '../case/events.ts';
 import type { Rules } from '../case/decision.ts';
@@ -9,7 +9,7 @@ import type { Calendar } from '../policy/calendar.ts';
 import type { Acceptance } from '../policy/acceptance.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Account, SentMessage } from './chat-input.ts';
-import type { Message } from './chat-message.ts';
+import type { MailboxWord, Message } from './chat-message.ts';
 
 /* What the conversations need of the world, as small types of functions. Adapters fill them; main.ts joins them. */
 
@@ -353,7 +353,13 @@ export type Delivery =
   | { readonly kind: 'later'; readonly afterMs: number; readonly why: string }
   | { readonly kind: 'never'; readonly why: string };
 
-/** A row of the outbox: a notice to deliver, an alarm to pass on, or the messages of a case to bring up to date. */
+/** E-mails to mailboxes of the policies' contacts, which are no person's own. Absent where no mail server is set up. */
+export type Mailboxes = { readonly send: (address: string, word: MailboxWord) => Promise<Delivery> };
+
+/**
+ * A row of the outbox: a notice to deliver, word to a mailbox, an alarm to pass on, or the messages of a case to bring up to
+ * date.
+ */
 export type DueRow = {
   readonly id: string;
   readonly caseId: string;
@@ -364,6 +370,7 @@ export type DueRow = {
   readonly attempts: number;
 } & (
   | { readonly kind: 'notice'; readonly to: PersonId; readonly about: NoticeAbout }
+  | { readonly kind: 'mailbox'; readonly contact: string; readonly about: MailboxAbout }
   | { readonly kind: 'wake'; readonly wake: Wake }
   | { readonly kind: 'refresh' }
 );
@@ -375,9 +382,13 @@ export type RowOutcome =
   | { readonly kind: 'failed'; readonly why: string }
   | { readonly kind: 'not-deliverable'; readonly why: string };
 
+/** Whom a notice is for: a person, or the mailbox of a contact of the policy, with the address that it went to. */
+export type Receiver =
+  | { readonly to: PersonId; readonly mailbox?: undefined }
+  | { readonly mailbox: { readonly contact: string; readonly address?: string }; readonly to?: undefined };
+
 /** What somebody was to be told of a case, and what became of it. */
-export type Told = {
-  readonly to: PersonId;
+export type Told = Receiver & {
   readonly about: NoticeAbout;
   /** When it was to be told. */
   readonly due: Date;
@@ -420,6 +431,14 @@ export type Outbox = {
     message: SentMessage,
   ) => Promise<{ readonly caseId: string; readonly to: PersonId; readonly about: NoticeAbout } | undefined>;
   readonly nextDue: () => Promise<Date | undefined>;
+  /**
+   * What was sent to a mailbox came back, known by the id of the e-mail. `false` where none such was sent, or that was known.
+   */
+  readonly cameBack: (
+    mail: { readonly address: string; readonly id: string },
+    why: string,
+    at: Date,
+  ) => Promise<boolean>;
   /** Every notice of a case in the order of when it was due: to whom, about what, and whether it arrived. */
   readonly toldOf: (caseId: string) => Promise<readonly Told[]>;
 };

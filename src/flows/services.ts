@@ -7,6 +7,7 @@ import type {
   Clock,
   Drafts,
   Log,
+  Mailboxes,
   Outbox,
   People,
   Policies,
@@ -37,6 +38,7 @@ export type Services = {
   readonly documentsAt?: string;
   readonly outbox: Outbox;
   readonly chat: Chat;
+  readonly mailboxes?: Mailboxes;
   /** The last time that the database was put back from a backup; absent where it never was. */
   readonly restored?: Restored;
   /** New opaque ids (uuid). */

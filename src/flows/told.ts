@@ -27,11 +27,11 @@ export async function toldOf(
     (one, other) =>
       one.due.getTime() - other.due.getTime() ||
       one.about.entry - other.about.entry ||
-      (one.to < other.to ? -1 : 1),
+      ((one.to ?? '') < (other.to ?? '') ? -1 : 1),
   );
   return inOrder.map((told) => {
     const { became, to } = told;
-    if (became.kind !== 'sent') return told;
+    if (became.kind !== 'sent' || to === undefined) return told;
     const looked = looks.find(({ person, at }) => person === to && at >= became.at)?.at;
     return looked === undefined ? told : { ...told, looked };
   });
@@ -69,13 +69,22 @@ function dutyOf(id: string, { state, rules }: Pick<KnownCase, 'state' | 'rules'>
   return found === undefined ? id : sayDuty(found, false, rules.policy);
 }
 
+/** The mailbox that was written to: “the mailbox of the HSAB Team (team@board.example.org)”. */
+export function sayMailbox(
+  { contact, address }: NonNullable<ToldLine['mailbox']>,
+  { policy }: Pick<KnownCase['rules'], 'policy'>,
+): string {
+  const label = policy.contacts.find(({ id }) => id === contact)?.label ?? contact;
+  return `the mailbox of ${label}${address === undefined ? '' : ` (${address})`}`;
+}
+
 /**
  * What became of a notice, as a sentence: "Sent on Tuesday 22 December 2026, 10:00."
  *
  * @param who "They", or "You" where its receiver reads it
  */
 export function sayBecame(
-  { became, looked }: Pick<ToldLine, 'became' | 'looked'>,
+  { became, looked, mailbox }: Pick<ToldLine, 'became' | 'looked' | 'mailbox'>,
   who: 'They' | 'You' = 'They',
 ): string {
   switch (became.kind) {
@@ -88,6 +97,8 @@ export function sayBecame(
     case 'not-delivered':
       return `Could not be delivered on ${sayDate(became.at)}: ${became.why}.`;
     case 'sent': {
+      // Who reads a mailbox is not known.
+      if (mailbox !== undefined) return `Sent on ${sayDate(became.at)}.`;
       const since =
         looked === undefined
           ? `${who} have not looked at the case since.`

@@ -10,7 +10,8 @@ type Part = Html | string | number | undefined | readonly Part[];
 
 /**
  * Puts HTML together: what stands in the template is markup, and whatever is put into it is text, unless it was made by
- * `markup` itself.
+ * `markup` itself. Whoever draws need not think of what somebody may have typed: in no text is left what no page takes
+ * (control characters, halves of a character), nor what turns the direction of the words after it.
  *
  * @example
  * markup`<p>${'<b>'}</p>`.text // => '<p>&lt;b&gt;</p>'
@@ -25,7 +26,14 @@ function textOf(part: Part): string {
   if (part === undefined) return '';
   if (part instanceof Html) return part.text;
   if (typeof part === 'object') return part.map(textOf).join('');
-  return escaped(String(part));
+  return escaped(plain(String(part)));
+}
+
+function plain(text: string): string {
+  return text
+    .replace(/\p{Cs}/gu, '\uFFFD')
+    .replace(/[\u202A-\u202E\u2066-\u2069]/gu, '')
+    .replace(/(?![\n\r\t])\p{Cc}/gu, '');
 }
 
 const names: Readonly<Record<string, string>> = {

@@ -13,24 +13,6 @@ export function notYetHonoured(policy: Policy): readonly string[] {
   return [...ofPeople(policy), ...keptApart(policy)];
 }
 
-/**
- * What a case follows in chat and Concordat does not put on paper yet: notes for the board's office that keep no case
- * from opening, because nothing of the procedure is left out.
- */
-export function notYetPrinted({ forms, document }: Policy): readonly string[] {
-  return [
-    ...forms.map(
-      ({ title }) =>
-        `The form “${title}” can be filled in and read here. Concordat makes no document of it yet.`,
-    ),
-    ...(document.marking === undefined
-      ? []
-      : [
-          `What is printed carries the marking ${document.marking}. Concordat shows it and prints nothing yet.`,
-        ]),
-  ];
-}
-
 function ofPeople({ roles }: Policy): readonly string[] {
   return [
     ...roles

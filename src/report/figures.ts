@@ -4,6 +4,7 @@ import type { Rules } from '../case/decision.ts';
 import type { EventOf } from '../case/events.ts';
 import { instantOf } from '../case/moment.ts';
 import type { CaseState, OpenObligation, RaisedCase } from '../case/state.ts';
+import { waitingAnswers } from '../case/waiting-answers.ts';
 import type { AgencyId } from '../directory/directory.ts';
 import { civilDateOf, type CivilDate } from '../policy/civil.ts';
 import type { Calendar } from '../policy/calendar.ts';
@@ -44,6 +45,8 @@ export type CaseFigures = {
     readonly on?: CivilDate;
     readonly answer?: string;
   }[];
+  /** The day of the oldest of them that waits for an answer, while the board's office may read the case. */
+  readonly waitsSince?: CivilDate;
   /** How many sides noted something that others can learn from. */
   readonly learning: number;
   /** Answers to questions of the board's forms that are chosen from a list; nothing that is kept apart. */
@@ -92,6 +95,7 @@ export function figuresOf(state: CaseState, rules: Rules): CaseFigures {
     flags: state.flags,
     alerts,
     recommendations: recommendationsOf(state),
+    ...waitOf(state, rules),
     learning: state.learning.filter(({ anything }) => anything).length,
     answers: answersOf(state, rules),
     reported: state.reported.map(({ stage, side }) => ({ stage, agency: agencyOf(side, state) })),
@@ -219,6 +223,13 @@ function recommendationsOf({ entries }: RaisedCase): CaseFigures['recommendation
     }
   }
   return made.map(({ id: _id, ...one }) => one);
+}
+
+/** By it the office's list is kept in order without a look into any case. */
+function waitOf(state: RaisedCase, rules: Rules): Pick<CaseFigures, 'waitsSince'> {
+  const [oldest] = waitingAnswers(state);
+  if (oldest === undefined || reachedBy(state, rules).office !== 'content') return {};
+  return { waitsSince: civilDateOf(instantOf(oldest.since)) };
 }
 
 function answersOf({ forms }: RaisedCase, { policy }: Rules): CaseFigures['answers'] {

@@ -356,6 +356,15 @@ describe('The form of Appendix A', () => {
       complete: true,
     });
     expect(told(story.notices().slice(before))).toContain('bella: FormSent');
+    const entry = story.entries().at(-1)?.entry;
+    expect(story.mailboxes()).toEqual([
+      {
+        kind: 'mailbox',
+        contact: 'board-office',
+        about: { what: 'FormSent', entry },
+        at: at('2026-12-29T10:00'),
+      },
+    ]);
   });
 
   it('holds Step 4 up while a box is empty, and says which', () => {

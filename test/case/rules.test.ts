@@ -932,7 +932,7 @@ describe('who may see a case', () => {
   it.each([
     ['rosa', 'content', 'content', 'content'],
     ['nadia', 'content', 'content', 'content'],
-    ['tom', 'content', 'content', 'content'],
+    ['tom', 'reference', 'content', 'content'],
     ['nora', 'nothing', 'content', 'content'],
     ['omar', 'nothing', 'nothing', 'nothing'],
     ['piet', 'nothing', 'nothing', 'nothing'],

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openMail } from '../../src/adapters/postgres/mail.ts';
+import { checkMailboxes } from '../../src/commands/checks/mailboxes.ts';
 import { checkMail } from '../../src/commands/checks/mail.ts';
 import type { MailConfig } from '../../src/config-mail.ts';
+import { shippedPolicy } from '../policy/policies.ts';
 import { concordatHere } from '../support/command-line.ts';
 import { freshDatabase, type FreshDatabase } from '../support/database.ts';
 import { idOf, openKept, practiceKey } from '../support/kept.ts';
@@ -93,6 +95,72 @@ describe('concordat mail', () => {
   it('says that a file cannot be read', async () => {
     const ran = await concordatHere(['mail', 'bounced', join(folder, 'nothing.eml')], environment);
     expect([ran.exit, ran.err]).toEqual([1, expect.stringContaining('cannot be read (ENOENT)')]);
+  });
+});
+
+describe('an e-mail to the mailbox of an office that came back', () => {
+  it('is said where the case says who was told, and nothing more is sent there', async () => {
+    const account = {
+      platform: 'email',
+      space: 'board.example.org',
+      user: 'team@board.example.org',
+    } as const;
+    const id = 'c3'.repeat(18);
+    const { returns } = openMail(database.pool);
+    await returns.noteSent(id, account, new Date('2026-12-22T10:05:00Z'));
+    await database.pool.query(
+      `insert into concordat.effects (id, case_id, kind, body, due_at, next_at, done_at, state, sent_platform,
+        sent_space, sent_user, sent_channel, sent_message)
+      select gen_random_uuid(), id, 'mailbox', $1, $2, $2, $2, 'sent', 'email', $3, $4, $4, $5
+      from concordat.cases where reference = 'RED-4F7K2'`,
+      [
+        JSON.stringify({ contact: 'board-office', about: { what: 'FormSent', entry: 1 } }),
+        new Date('2026-12-22T10:05:00Z'),
+        account.space,
+        account.user,
+        id,
+      ],
+    );
+    expect(await bounced('postfix-failed', id)).toBe(
+      'Nothing is sent to that mailbox any more. Its case says of the e-mail that it did not arrive.\n',
+    );
+    expect(await returns.isReturned(account)).toBe(true);
+    const shown = await concordatHere(['case', 'show', 'RED-4F7K2'], environment);
+    expect(shown.out).toMatch(/the mailbox of .+ \(team@board\.example\.org\): .+: the e-mail came back\./u);
+    expect(await bounced('postfix-failed', id)).toContain('it was known already');
+  });
+});
+
+describe('the mailboxes that forms of boards are sent to', () => {
+  const herts = shippedPolicy('hertfordshire');
+  const mail: MailConfig = {
+    server: { host: '127.0.0.1', port: 25, security: 'plain' },
+    from: { name: 'Concordat', address: 'concordat@board.example.org' },
+    proxies: 0,
+  };
+  const found = async (
+    config: Parameters<typeof checkMailboxes>[1],
+    isReturned: Parameters<typeof checkMailboxes>[2]['isReturned'] = () => Promise.resolve(false),
+  ) =>
+    (
+      await checkMailboxes([herts, shippedPolicy('redbridge'), shippedPolicy('rotherham')], config, {
+        isReturned,
+      })
+    ).map(({ state, says }) => `${state}: ${says}`);
+  const address = 'adminHSCPHSAB@hertfordshire.gov.uk';
+
+  it('are named, and where no mail server is set up it is said what to set', async () => {
+    expect(await found({ mail })).toEqual([`ok: hertfordshire: ${address} is told when its form is sent`]);
+    expect(await found({})).toEqual([
+      `note: hertfordshire: its form goes to ${address} too, and no mail server is set up, so only the office’s people are told, where Concordat reaches them. Set SMTP_URL and MAIL_FROM (docs/email.md)`,
+    ]);
+  });
+
+  it('are wrong once something came back from them, with what to do', async () => {
+    const [line] = await found({ mail }, ({ user }) => Promise.resolve(user === address.toLowerCase()));
+    expect(line).toMatch(
+      /^wrong: .* came back, .*Correct the contact in the policy, or run "concordat mail allow/u,
+    );
   });
 });
 

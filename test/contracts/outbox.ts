@@ -265,7 +265,7 @@ export function outboxContract(name: string, open: () => Promise<OpenedOutbox>):
       await opened.outbox.mark([{ id: idTo('ann'), outcome: { ...sentLive, digest: 'd-2' }, at: inAnHour }]);
       const told = await opened.outbox.toldOf(caseIdFor('RED-1'));
       const { about } = noticeToBen;
-      expect([...told].sort((one, other) => (one.to < other.to ? -1 : 1))).toEqual([
+      expect([...told].sort((one, other) => ((one.to ?? '') < (other.to ?? '') ? -1 : 1))).toEqual([
         { to: 'ann', about, due: monday, became: { kind: 'sent', at: tuesday, platform: 'slack' } },
         { to: 'ben', about, due: tuesday, became: { kind: 'waiting', tries: 1 } },
         { to: 'cat', about, due: thursday, became: { kind: 'not-delivered', at: thursday, why: never.why } },
@@ -273,6 +273,43 @@ export function outboxContract(name: string, open: () => Promise<OpenedOutbox>):
       ]);
       expect(told.map(({ due: when }) => when)).toEqual([monday, tuesday, tuesday, thursday]);
       expect(await opened.outbox.toldOf('no uuid')).toEqual([]);
+    });
+
+    test('word to a mailbox is a row for no person, and one that comes back is known by the id of its e-mail', async () => {
+      const about = { what: 'FormSent', entry: 1 } as const;
+      const toOffice: Effect = { kind: 'mailbox', contact: 'board-office', about, at: tuesday };
+      const [id = ''] = await written(opened.cases, { reference: 'RED-1', effects: [toOffice] });
+      expect(await due(tuesday)).toEqual([id]);
+      expect(await opened.outbox.load([id])).toMatchObject([
+        { kind: 'mailbox', contact: 'board-office', about },
+      ]);
+      const became = async () => await opened.outbox.toldOf(caseIdFor('RED-1'));
+      expect(await became()).toEqual([
+        { mailbox: { contact: 'board-office' }, about, due: tuesday, became: { kind: 'waiting', tries: 0 } },
+      ]);
+      const address = 'team@board.example.org';
+      const account = { platform: 'email', space: 'board.example.org', user: address } as const;
+      const message = { account, channel: address, id: 'mail-1' };
+      await opened.outbox.mark([
+        { id, outcome: { kind: 'sent', message, live: false, digest: '' }, at: tuesday },
+      ]);
+      const mailbox = { contact: 'board-office', address };
+      const sent = { kind: 'sent', at: tuesday, platform: 'email' } as const;
+      expect(await became()).toEqual([{ mailbox, about, due: tuesday, became: sent }]);
+      expect(await opened.outbox.liveMessages(caseIdFor('RED-1'))).toEqual([]);
+      expect(await opened.outbox.noticeIn(message)).toBeUndefined();
+      expect(await opened.outbox.cameBack({ address, id: 'mail-2' }, 'it came back', later)).toBe(false);
+      expect(await opened.outbox.cameBack({ address, id: 'mail-1' }, 'it came back', later)).toBe(true);
+      expect(await opened.outbox.cameBack({ address, id: 'mail-1' }, 'it came back', later)).toBe(false);
+      const back = { kind: 'not-delivered', at: later, why: 'it came back' } as const;
+      expect(await became()).toEqual([{ mailbox, about, due: tuesday, became: back }]);
+    });
+
+    test('what was sent to a person and came back is no mailbox’s', async () => {
+      const [id = ''] = await written(opened.cases, { reference: 'RED-1', effects: [noticeToBen] });
+      await opened.outbox.mark([{ id, outcome: sentLive, at: tuesday }]);
+      const mail = { address: slackMessage.channel, id: slackMessage.id };
+      expect(await opened.outbox.cameBack(mail, 'it came back', later)).toBe(false);
     });
 
     test('the next due row is the earliest that waits, under a lease or not', async () => {

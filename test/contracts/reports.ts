@@ -74,6 +74,36 @@ export function reportsContract(name: string, open: () => Promise<OpenedReports>
       expect([await isThere(false), await isThere(true)]).toEqual([false, true]);
     });
 
+    test('what waits for an answer is found the oldest first, page by page, and is gone once nothing waits', async () => {
+      const board = `board-of-${newReference().toLowerCase()}`;
+      const put = async (waitsSince: string | undefined, reference = newReference(), at = monday) => {
+        const figures = { board, ...(waitsSince === undefined ? {} : { waitsSince }) };
+        await written(opened.cases, { reference, at, figures });
+        return reference;
+      };
+      await put(undefined);
+      const [late, early, middle] = [
+        await put('2026-12-20'),
+        await put('2026-12-01'),
+        await put('2026-12-10'),
+      ];
+      const all = async () => {
+        const found: string[] = [];
+        let after: string | undefined;
+        for (;;) {
+          const { items, next } = await opened.figures.waiting(board, after, 2);
+          found.push(...items.map(({ reference }) => reference));
+          if (next === undefined) return found;
+          after = next;
+        }
+      };
+      expect(await all()).toEqual([early, middle, late]);
+      await put(undefined, middle, tuesday);
+      expect(await all()).toEqual([early, late]);
+      expect((await opened.figures.waiting(board, 'no cursor', 5)).items).toHaveLength(2);
+      expect((await opened.figures.waiting('nobody', undefined, 5)).items).toEqual([]);
+    });
+
     test('who took which report is kept in order', async () => {
       const board = newReference();
       const taken = { board, ...december, person: 'bella', how: 'chat' } as const;

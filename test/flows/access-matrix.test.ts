@@ -6,11 +6,12 @@ import { conversations } from '../../src/flows/acts/all.ts';
 import { viewsOf } from '../../src/flows/case-views.ts';
 import { readPages } from '../../src/flows/read/all.ts';
 import { at } from '../policy/policies.ts';
-import { changed, on, words } from '../support/case-world.ts';
-import { accountOf, openConversation } from '../support/conversation.ts';
+import { changed, machine, on, words } from '../support/case-world.ts';
+import { accountOf, choicesOf, formOf, openConversation, readAll } from '../support/conversation.ts';
 import type { Simulation } from '../support/given.ts';
 import { council, person, withoutPerson, withPeople } from '../support/practice-directory.ts';
 import { agree, plainly, shippedRules, shippedStory } from '../support/shipped-case.ts';
+import { caseInHand } from './acts/case-in-hand.ts';
 
 /*
  * Every kind of person × every page and act × every stage of every board: what they see. Who is to see what was read off
@@ -45,36 +46,44 @@ const outside = ['bella', 'iris', 'ada', 'omar', 'coco', 'piet', 'hana'];
 const professionals = ['rosa', 'nadia'];
 const theirManagers = ['milan', 'tom'];
 
-/** The line manager of somebody who acts hands over for them, and is told where they cannot be reached (decision 70). */
+/** The line manager of somebody who acts knows that there is a case, and hands over for them; the policy brings them in later (decision 82). */
 const aboveMilan = 'sunita';
 
-type Row = { readonly stage: string; readonly see: readonly string[]; readonly act: readonly string[] };
+type Row = {
+  readonly stage: string;
+  readonly see: readonly string[];
+  readonly know?: readonly string[];
+  readonly act: readonly string[];
+};
 
-/** Of each board, from stage to stage: who sees the case, and who acts for a side. Everybody else sees nothing at all. */
+/**
+ * Of each board, from stage to stage: who sees the case, who knows its reference alone, and who acts for a side. Everybody else
+ * sees nothing at all.
+ */
 const boards: Readonly<Record<string, readonly Row[]>> = {
   redbridge: [
-    { stage: '1', see: [...professionals, ...theirManagers], act: professionals },
+    { stage: '1', see: professionals, know: theirManagers, act: professionals },
     // In a hospital the named safeguarding professional acts in the line manager's place (4.5).
-    { stage: '2', see: [...professionals, ...theirManagers, aboveMilan, 'nora'], act: ['milan', 'nora'] },
+    { stage: '2', see: [...professionals, ...theirManagers, 'nora'], know: [aboveMilan], act: ['milan', 'nora'] },
     { stage: '3', see: [...professionals, ...theirManagers, 'nora', 'sunita', 'grace', 'bella'], act: ['sunita', 'grace'] },
     { stage: '4', see: [...professionals, ...theirManagers, 'nora', 'sunita', 'grace', 'bella'], act: ['sunita', 'grace'] },
   ],
   'cheshire-east': [
-    { stage: '1', see: [...professionals, ...theirManagers], act: professionals },
-    { stage: '2', see: [...professionals, ...theirManagers, aboveMilan], act: theirManagers },
+    { stage: '1', see: professionals, know: theirManagers, act: professionals },
+    { stage: '2', see: [...professionals, ...theirManagers], know: [aboveMilan], act: theirManagers },
     // Of Steps 2 and 3 the office sees what an agency reports, and none has.
     { stage: '3', see: [...professionals, ...theirManagers, 'bo', 'bea'], act: ['bo', 'bea'] },
     { stage: '4', see: [...professionals, ...theirManagers, 'bo', 'bea', 'bella'], act: ['bo', 'bea'] },
   ],
   rotherham: [
-    { stage: '1', see: [...professionals, ...theirManagers], act: professionals },
-    { stage: '2', see: [...professionals, ...theirManagers, aboveMilan], act: theirManagers },
+    { stage: '1', see: professionals, know: theirManagers, act: professionals },
+    { stage: '2', see: [...professionals, ...theirManagers], know: [aboveMilan], act: theirManagers },
     { stage: '3', see: [...professionals, ...theirManagers, 'sunita', 'grace', 'bella'], act: ['sunita', 'grace'] },
     { stage: '4', see: [...professionals, ...theirManagers, 'sunita', 'grace', 'bella'], act: ['sunita', 'grace'] },
   ],
   solihull: [
-    { stage: '1', see: [...professionals, ...theirManagers], act: professionals },
-    { stage: '2', see: [...professionals, ...theirManagers, aboveMilan], act: theirManagers },
+    { stage: '1', see: professionals, know: theirManagers, act: professionals },
+    { stage: '2', see: [...professionals, ...theirManagers], know: [aboveMilan], act: theirManagers },
     { stage: '3', see: [...professionals, ...theirManagers, 'sunita', 'grace'], act: ['sunita', 'grace'] },
     {
       stage: '4',
@@ -83,7 +92,7 @@ const boards: Readonly<Record<string, readonly Row[]>> = {
     },
   ],
   hertfordshire: [
-    { stage: '1', see: [...professionals, ...theirManagers], act: professionals },
+    { stage: '1', see: professionals, know: theirManagers, act: professionals },
     { stage: '2', see: [...professionals, ...theirManagers, 'sunita', 'grace', 'bella'], act: ['sunita', 'grace'] },
     // The chair has a copy of all of it from Stage 3 on (4.7).
     { stage: '3', see: [...professionals, ...theirManagers, 'sunita', 'grace', 'bella', 'iris'], act: ['sunita', 'grace'] },
@@ -163,26 +172,35 @@ describe.each(Object.keys(boards))('%s', (board) => {
     expect(rows.map(({ stage }) => stage)).toEqual(plainly(board).stages.map(({ id }) => id));
   });
 
-  test.each(rows)('stage $stage: who sees it, who acts, and nobody else', ({ stage, see, act }) => {
-    const story = storyAt(board, stage);
-    const state = story.raised();
-    const rules = { ...story.rules, directory: directoryOf(board) };
-    const sights = kinds.map((who) => [who, maySee(who, state, rules, at(now))]);
-    expect(Object.fromEntries(sights)).toEqual(
-      Object.fromEntries(kinds.map((who) => [who, see.includes(who) ? 'content' : 'nothing'])),
-    );
-    for (const who of kinds) {
-      const acts = availableActs(who, state, rules, at(now)).map(({ type }) => type as string);
-      const decides = acts.some((type) => deciding.includes(type));
-      expect(decides, `${who} decides`).toBe(act.includes(who));
-      // An immediate risk can be reported by every colleague of an agency of the case, and nothing else by any of them.
-      if (!see.includes(who))
-        expect(
-          acts.filter((type) => type !== 'report-immediate-risk'),
-          who,
-        ).toEqual([]);
-    }
-  });
+  test.each(rows)(
+    'stage $stage: who sees it, who acts, and nobody else',
+    ({ stage, see, know = [], act }) => {
+      const story = storyAt(board, stage);
+      const state = story.raised();
+      const rules = { ...story.rules, directory: directoryOf(board) };
+      const sights = kinds.map((who) => [who, maySee(who, state, rules, at(now))]);
+      expect(Object.fromEntries(sights)).toEqual(
+        Object.fromEntries(
+          kinds.map((who) => [
+            who,
+            see.includes(who) ? 'content' : know.includes(who) ? 'reference' : 'nothing',
+          ]),
+        ),
+      );
+      for (const who of kinds) {
+        const acts = availableActs(who, state, rules, at(now)).map(({ type }) => type as string);
+        const decides = acts.some((type) => deciding.includes(type));
+        expect(decides, `${who} decides`).toBe(act.includes(who));
+        // An immediate risk can be reported by every colleague of an agency of the case, and nothing else by any of them; a
+        // line manager hands over for their staff.
+        if (!see.includes(who))
+          expect(
+            acts.filter((type) => type !== 'report-immediate-risk'),
+            who,
+          ).toEqual(know.includes(who) ? ['hand-over'] : []);
+      }
+    },
+  );
 
   test.each([...rows.slice(0, 1), ...rows.slice(-1)])(
     'stage $stage: which pages open, each noted before it is shown',
@@ -209,6 +227,87 @@ describe.each(Object.keys(boards))('%s', (board) => {
       }
     },
   );
+});
+
+describe('a line manager before the procedure brings them in', () => {
+  /** What is nobody's of their own: what was written, and the people and agency of the other side. */
+  const others = ['CANARY', 'Nadia Example', 'Aldhelm', 'Stage 1', 'professionals'];
+
+  test.each(Object.keys(boards))(
+    'of %s opens no page of the case, and is told its reference and date',
+    async (board) => {
+      const directory = directoryOf(board);
+      const { press } = await opened(storyAt(board, '1'), directory);
+      for (const does of readPages.keys()) {
+        const { shown, noted } = await press('milan', does);
+        // There may be no such form yet; whoever is not let in is noted, and nothing is opened.
+        expect(
+          noted.filter((what) => what !== `refused ${does}`),
+          does,
+        ).toEqual([]);
+        for (const word of others) expect(shown, does).not.toContain(word);
+      }
+      const { shown, noted } = await press('milan', 'home-case');
+      expect(noted).toEqual(['case-page']);
+      expect(shown).toContain('RB-2026-0001, opened on Tuesday 22 December 2026');
+      expect(shown).toContain('Hand over');
+      for (const word of others) expect(shown).not.toContain(word);
+    },
+  );
+
+  test('can do nothing in it but hand over for their own staff, and learns nothing by it', async () => {
+    const directory = directoryOf('redbridge');
+    const { press } = await opened(storyAt('redbridge', '1'), directory);
+    for (const does of conversations.keys()) {
+      const { shown, noted } = await press('milan', does);
+      for (const word of others) expect(shown, does).not.toContain(word);
+      if (does !== 'hand-over') expect(noted, does).toEqual([`refused ${does}`]);
+    }
+    const { shown } = await press('milan', 'hand-over');
+    expect(shown).toContain('Who takes over?');
+  });
+
+  test('hands over for their staff, with a reason, and is told that it is done and no more', async () => {
+    const hand = await caseInHand();
+    const { reference } = await hand.state();
+    const form = formOf(await hand.press('milan', 'hand-over'));
+    expect(choicesOf(form, 'to').length).toBeGreaterThan(0);
+    expect(JSON.stringify(await hand.submit('milan', form, { to: 'lena', reason: '' }))).toContain('Say why');
+    const done = formOf(await hand.submit('milan', form, { to: 'lena', reason: 'She is on leave.' }, 'once'));
+    expect(readAll(done)).toContain(`${reference}: done. It is recorded.`);
+    for (const word of others) expect(readAll(done)).not.toContain(word);
+    expect((await hand.state()).actors.find(({ side }) => side === 'raising')?.person).toBe('lena');
+    // The same press, delivered again, changes nothing and says no more.
+    const again = await hand.submit('milan', form, { to: 'lena', reason: 'She is on leave.' }, 'once');
+    for (const word of others) expect(JSON.stringify(again)).not.toContain(word);
+    expect((await hand.events()).filter((type) => type === 'HandedOver')).toHaveLength(1);
+  });
+
+  test('is part of it once a limit has passed, or once they are told in place of somebody who cannot be reached', () => {
+    const sees = (story: Simulation, who: string) =>
+      maySee(who, story.raised(), story.rules, new Date(story.entries().at(-1)?.at ?? 0));
+    const story = storyAt('redbridge', '1');
+    expect([sees(story, 'milan'), sees(story, 'tom')]).toEqual(['reference', 'reference']);
+    story.until('2027-01-06T09:00');
+    expect([sees(story, 'milan'), sees(story, 'tom')]).toEqual(['content', 'content']);
+    const other = storyAt('redbridge', '1');
+    other.step(
+      machine(at('2026-12-22T12:00'), 'note-unreachable', {
+        person: 'rosa',
+        why: 'no account',
+        about: 'CaseRaised',
+      }),
+    );
+    expect([sees(other, 'milan'), sees(other, 'tom')]).toEqual(['content', 'reference']);
+  });
+
+  test('knows nothing of it any more once they have a conflict of interest, or manage nobody in it', () => {
+    const story = storyAt('redbridge', '1');
+    const moved = changed('milan', { agency: 'eastmere-police' }, directoryOf('redbridge'));
+    expect(maySee('milan', story.raised(), { ...story.rules, directory: moved }, at(now))).toBe('nothing');
+    const alone = changed('rosa', { lineManager: 'omar' }, directoryOf('redbridge'));
+    expect(maySee('milan', story.raised(), { ...story.rules, directory: alone }, at(now))).toBe('nothing');
+  });
 });
 
 describe('somebody who is no part of a case', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mayOpenCases } from '../../src/policy/acceptance.ts';
-import { notYetHonoured, notYetPrinted } from '../../src/policy/not-yet.ts';
+import { notYetHonoured } from '../../src/policy/not-yet.ts';
 import { policySchema } from '../../src/policy/policy.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { redbridge, shippedPolicy } from './policies.ts';
@@ -37,15 +37,6 @@ function forum(more: More): Policy {
 }
 
 const entryField = { id: 'why', label: 'Why?', required: true, from: 'both', source };
-const form = {
-  id: 'paper',
-  title: 'A paper',
-  by: 'raising',
-  from_stage: '2',
-  fields: [{ id: 'why', label: 'Why?', required: true, source }],
-  source,
-};
-
 /** What the forum of a stage can be, beside a chair who recommends. */
 const forums: Readonly<Record<string, More>> = {
   'a panel': {
@@ -129,22 +120,6 @@ describe('What a policy asks for and Concordat does not do yet is said in one se
     expect(said).toHaveLength(1);
     expect(said[0]).toContain(words);
     expect(said[0]).toContain('Concordat');
-  });
-});
-
-describe('What is not on paper yet', () => {
-  it('is said in notes and keeps no case from opening: forms and the protective marking', () => {
-    const report = { id: 'year', title: 'The year', by: 'board', stages: ['4'], when: 'yearly', source };
-    const stages = redbridge().stages.map((stage) =>
-      stage.id === '3' ? { ...stage, needs_form: { form: 'paper', source } } : stage,
-    );
-    const document = { ...redbridge().document, marking: 'OFFICIAL' };
-    const policy = withMore({ forms: [form], stages, reports: [report], document });
-    expect(notYetHonoured(policy)).toEqual([]);
-    expect(notYetPrinted(policy)).toEqual([
-      'The form “A paper” can be filled in and read here. Concordat makes no document of it yet.',
-      'What is printed carries the marking OFFICIAL. Concordat shows it and prints nothing yet.',
-    ]);
   });
 });
 

@@ -14,6 +14,7 @@ import { at } from '../policy/policies.ts';
 import { machine, rulesWith } from './case-world.ts';
 
 export type Notice = Extract<Effect, { kind: 'notice' }>;
+type ToMailbox = Extract<Effect, { kind: 'mailbox' }>;
 
 /**
  * One case, its record and its alarms, with no database and no clock: time passes when a command carries a later
@@ -24,6 +25,7 @@ export function simulate(rules: Rules = rulesWith()) {
   let entries: readonly Entry[] = [];
   let alarms: readonly SetAlarm[] = [];
   const notices: Notice[] = [];
+  const mailboxes: ToMailbox[] = [];
 
   function run(command: CaseCommand): Decision {
     const decision = decide(command, state, rules);
@@ -35,6 +37,7 @@ export function simulate(rules: Rules = rulesWith()) {
     entries = [...entries, ...written];
     for (const effect of planEffects(written, state, rules)) {
       if (effect.kind === 'notice') notices.push(effect);
+      else if (effect.kind === 'mailbox') mailboxes.push(effect);
       else alarms = [...alarms, effect];
     }
     checkInvariants();
@@ -96,6 +99,8 @@ export function simulate(rules: Rules = rulesWith()) {
     entries: () => entries,
     alarms: () => alarms,
     notices: () => notices,
+    /** Word to mailboxes, in the order in which it was planned. */
+    mailboxes: () => mailboxes,
     rules,
   };
 }

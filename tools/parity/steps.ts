@@ -89,6 +89,7 @@ export const sections: readonly Section[] = [
       register: 'The board’s register',
       'register-closed': 'The register of closed cases',
       outcomes: 'Outcomes that agencies reported',
+      unanswered: 'What waits for an agency’s answer, page by page: for the board’s office',
       staff: 'The cases of one’s staff, page by page',
       case: 'One case',
     }),

@@ -1,4 +1,4 @@
-import { doAct, raise } from '../../test/support/platforms/play.ts';
+import { doAct, play, raise } from '../../test/support/platforms/play.ts';
 import type { BenchClient } from '../../test/support/platforms/seen.ts';
 import type { World } from '../../test/support/platforms/world.ts';
 import { playUntil } from './stories-of-once.ts';
@@ -35,6 +35,30 @@ export async function standingIn(world: World): Promise<void> {
 export async function withOutcomes(world: World): Promise<void> {
   await playUntil(world, await raise(world), { does: 'report-outcome' });
   await openAll(world.client('marguerite.sloane'));
+}
+
+/** More of what a forum said waits for an answer than the home view of the board's office has room for. */
+export async function manyUnanswered(world: World): Promise<void> {
+  const references: string[] = [];
+  while (references.length < 5) references.push(await raise(world));
+  for (const reference of references) {
+    let made = false;
+    await play(
+      world,
+      reference,
+      { silent: true },
+      {
+        before: ({ state }) => {
+          made = state.recommendations.length > 0;
+          return Promise.resolve();
+        },
+        enough: () => made,
+      },
+    );
+  }
+  const office = world.client('marguerite.sloane');
+  await openAll(office);
+  await office.type('/escalate list');
 }
 
 async function raiseMany(world: World): Promise<readonly string[]> {

@@ -2,7 +2,7 @@ import { scenes } from '../../test/support/platforms/all.ts';
 import { exploreScene } from '../../test/support/platforms/explore-scene.ts';
 import { caseOf, doAct, fillIn, findAct, play, raise } from '../../test/support/platforms/play.ts';
 import { openWorld, type Hearing, type World } from '../../test/support/platforms/world.ts';
-import { manyCases, standingIn, withOutcomes } from './stories-at-home.ts';
+import { manyCases, manyUnanswered, standingIn, withOutcomes } from './stories-at-home.ts';
 import { announcedLate, filledInAgain, notTakenOn } from './stories-of-once.ts';
 
 /*
@@ -26,6 +26,7 @@ export async function tellAll(plainly: Hearing): Promise<void> {
   await tell({ board: 'redbridge', plainly }, typed);
   await tell({ board: 'redbridge', plainly }, refused);
   await tell({ board: 'redbridge', plainly }, manyCases);
+  await tell({ board: 'redbridge', plainly }, manyUnanswered);
   await tell({ board: 'redbridge', plainly }, whoIsWho);
   await tell({ board: 'redbridge', plainly }, reportsTaken);
   await tell({ board: 'redbridge', plainly, away: ['amara.quill'] }, standingIn);

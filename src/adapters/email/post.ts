@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Account } from '../../flows/chat-input.ts';
-import type { Brief, Tidings } from '../../flows/chat-message.ts';
+import type { Brief, MailboxWord, Tidings } from '../../flows/chat-message.ts';
 import type { MailLink, MailStore } from '../../flows/mail-ports.ts';
 import { makePauses } from '../../flows/pauses.ts';
 import type { Clock, Log } from '../../flows/ports.ts';
@@ -8,7 +8,14 @@ import { failureOf } from './failure.ts';
 import type { Mail, Mailer } from './mailer.ts';
 import { pagesPath } from './paths.ts';
 import { hashOf, hashOfCode, newCode, newSecret } from '../../flows/secrets.ts';
-import { writeCode, writeFirstLink, writeNewLink, writeNotice, writeTidings } from './write-mail.ts';
+import {
+  writeCode,
+  writeFirstLink,
+  writeNewLink,
+  writeNotice,
+  writeTidings,
+  writeToMailbox,
+} from './write-mail.ts';
 
 /** What the way out and the pages share: e-mails of ours, with the links that lead to the pages. */
 export type Post = {
@@ -17,6 +24,12 @@ export type Post = {
     account: Account,
     brief: Brief | Tidings | undefined,
   ) => Promise<Posted & { readonly message: string }>;
+  /** Word to a mailbox that is nobody's own, with no link of anybody's in it; `id`: what the e-mail is known by. */
+  readonly toMailbox: (
+    account: Account,
+    address: string,
+    word: MailboxWord,
+  ) => Promise<Posted & { readonly id: string }>;
   /** A new link in place of one, to the address that the first was made for. */
   readonly newLink: (old: MailLink) => Promise<Posted>;
   /** The link of somebody who had none: it opens their home. */
@@ -50,10 +63,12 @@ export function openPost({ mailer, store, clock, log, baseUrl }: PostNeeds): Pos
 
   async function post(
     account: Account,
-    link: string,
+    what: { readonly link: string } | { readonly mailbox: string },
     written: Omit<Mail, 'id' | 'to'>,
-  ): Promise<Posted & { readonly left: boolean }> {
-    const mail = { ...written, id: randomBytes(18).toString('hex'), to: account.user };
+    to = account.user,
+  ): Promise<Posted & { readonly left: boolean; readonly id: string }> {
+    const id = randomBytes(18).toString('hex');
+    const mail = { ...written, id, to };
     try {
       await mailer.send(mail);
     } catch (error) {
@@ -61,17 +76,17 @@ export function openPost({ mailer, store, clock, log, baseUrl }: PostNeeds): Pos
       if (failure === undefined) throw error;
       const { why } = failure;
       if (failure.kind === 'never') {
-        log.warn({ link, why }, 'the mail server refuses an e-mail');
+        log.warn({ ...what, why }, 'the mail server refuses an e-mail');
         if (failure.isReturned) await returns.note(account, why, clock.now());
-        return { kind: 'never', why, left: false };
+        return { kind: 'never', why, left: false, id };
       }
-      if (failure.isOurs) log.error({ link, why }, 'the mail server refuses the bot itself');
-      if (failure.mayHaveArrived) await returns.noteSent(mail.id, account, clock.now());
-      return { kind: 'later', why, afterMs: pauses.next(account.user), left: failure.mayHaveArrived };
+      if (failure.isOurs) log.error({ ...what, why }, 'the mail server refuses the bot itself');
+      if (failure.mayHaveArrived) await returns.noteSent(id, account, clock.now());
+      return { kind: 'later', why, afterMs: pauses.next(account.user), left: failure.mayHaveArrived, id };
     }
     pauses.over(account.user);
-    await returns.noteSent(mail.id, account, clock.now());
-    return { kind: 'sent', left: true };
+    await returns.noteSent(id, account, clock.now());
+    return { kind: 'sent', left: true, id };
   }
 
   /** The link is kept before it is sent, so that nobody is faster, and forgotten where it certainly did not leave. */
@@ -84,7 +99,8 @@ export function openPost({ mailer, store, clock, log, baseUrl }: PostNeeds): Pos
     const until = new Date(clock.now().getTime() + linkKeptMs);
     const link: MailLink = { id: randomUUID(), account, message, until };
     await links.keep(link, hashOf(token));
-    const { left, ...posted } = await post(account, link.id, write(`${baseUrl}${pagesPath}${token}`, until));
+    const written = write(`${baseUrl}${pagesPath}${token}`, until);
+    const { left, id: _id, ...posted } = await post(account, { link: link.id }, written);
     if (left) log.info({ link: link.id, message }, 'a link was sent');
     else await links.drop(link.id);
     return posted;
@@ -102,13 +118,19 @@ export function openPost({ mailer, store, clock, log, baseUrl }: PostNeeds): Pos
       );
       return { ...posted, message };
     },
+    toMailbox: async (account, address, word) => {
+      const written = writeToMailbox(word, `${baseUrl}${pagesPath}`);
+      const { left: _left, ...posted } = await post(account, { mailbox: account.space }, written, address);
+      return posted;
+    },
     newLink: ({ account, message }) => postLink(account, message, writeNewLink),
     firstLink: (account) => postLink(account, '', writeFirstLink),
     code: async (link, token) => {
       const code = newCode();
       const until = new Date(clock.now().getTime() + codeMinutes * 60_000);
       if (!(await links.newCode(link.id, hashOfCode(code, token), until))) return { kind: 'enough' };
-      const { left: _left, ...posted } = await post(link.account, link.id, writeCode(code, codeMinutes));
+      const written = writeCode(code, codeMinutes);
+      const { left: _left, id: _id, ...posted } = await post(link.account, { link: link.id }, written);
       log.info({ link: link.id, posted: posted.kind }, 'a code was sent');
       return posted;
     },

@@ -1,4 +1,5 @@
-import type { Brief, Tidings } from '../../flows/chat-message.ts';
+import type { Brief, MailboxWord, Tidings } from '../../flows/chat-message.ts';
+import { clean } from '../../flows/plain-text.ts';
 import { sayDate } from '../../policy/say-date.ts';
 import { markup, type Html } from '../../pages/markup.ts';
 import type { Mail } from './mailer.ts';
@@ -48,6 +49,20 @@ export function writeTidings({ title, says }: Tidings, link: string, until: Date
     'Your cases, and your days away, are here:',
     { link },
     ...aboutLink(until),
+    ...closing(undefined),
+  ]);
+}
+
+/**
+ * Word to a mailbox that is nobody's own. Its link is the door that anybody may knock at: whoever reads the mailbox gets no
+ * further by it than before.
+ */
+export function writeToMailbox({ title, says }: MailboxWord, door: string): Written {
+  return written(title, false, [
+    ...says,
+    'Whoever works in the office opens it in Concordat: in Slack or Microsoft Teams, or with a link of their own, which they ask for here with their own e-mail address at work:',
+    { link: door },
+    'This mailbox belongs to nobody alone, so nobody gets into a case through it.',
     ...closing(undefined),
   ]);
 }
@@ -113,7 +128,8 @@ function closing(brief: Brief | undefined): readonly Part[] {
 }
 
 function written(subject: string, isUrgent: boolean, parts: readonly Part[]): Written {
-  return { subject, isUrgent, text: inText(parts), html: inHtml(subject, parts).text };
+  const line = clean(subject).replace(/\s+/gu, ' ').trim();
+  return { subject: line, isUrgent, text: clean(inText(parts)), html: inHtml(line, parts).text };
 }
 
 function inText(parts: readonly Part[]): string {

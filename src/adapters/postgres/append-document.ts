@@ -51,9 +51,14 @@ export function sealedDocument({ key, texts }: SealedRows) {
 
 function effectRow(effect: Effect) {
   const row = { id: randomUUID(), kind: effect.kind, at: effect.at };
-  return effect.kind === 'notice'
-    ? { ...row, to: effect.to, body: canonical(effect.about) }
-    : { ...row, body: canonical(effect.wake) };
+  switch (effect.kind) {
+    case 'notice':
+      return { ...row, to: effect.to, body: canonical(effect.about) };
+    case 'mailbox':
+      return { ...row, body: canonical({ contact: effect.contact, about: effect.about }) };
+    case 'wake':
+      return { ...row, body: canonical(effect.wake) };
+  }
 }
 
 function base64(bytes: Uint8Array): string {

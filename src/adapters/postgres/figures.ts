@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Figures } from '../../flows/reports/report-ports.ts';
 import type { CaseFigures } from '../../report/figures.ts';
+import { readCursor, writeCursor } from './page-cursor.ts';
 
 /** The figures of the cases, for reports. */
 export function openFigures(pool: Pool): Figures {
@@ -26,6 +27,16 @@ export function openFigures(pool: Pool): Figures {
         after = rows.at(-1)?.case_id;
         if (rows.length < together) return;
       }
+    },
+    waiting: async (board, after, limit) => {
+      const from = readCursor(after);
+      const at = from === undefined ? null : new Date(from.at).toISOString().slice(0, 10);
+      const { rows } = await pool.query<WaitingRow>(waiting, [board, at, from?.id ?? null, limit + 1]);
+      const shown = rows.slice(0, limit);
+      const items = shown.map(({ case_id: caseId, reference }) => ({ caseId, reference }));
+      const last = shown.at(-1);
+      if (rows.length <= limit || last === undefined) return { items };
+      return { items, next: writeCursor({ at: Date.parse(last.since), id: last.case_id }) };
     },
     missing: async (after, limit, all) => {
       const { rows } = await pool.query<{ id: string; board: string; policy_version: string }>(
@@ -58,3 +69,13 @@ const batch = `
     and ($5::uuid is null or f.case_id > $5::uuid)
   order by f.case_id
   limit $6`;
+
+type WaitingRow = { readonly case_id: string; readonly reference: string; readonly since: string };
+
+const waiting = `
+  select f.case_id, c.reference, f.waits_since::text as since
+  from case_figures f join cases c on c.id = f.case_id
+  where f.board = $1 and f.waits_since is not null
+    and ($3::uuid is null or (f.waits_since, f.case_id) > ($2::date, $3::uuid))
+  order by f.waits_since, f.case_id
+  limit $4`;

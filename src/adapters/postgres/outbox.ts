@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import type { NoticeAbout } from '../../case/effect.ts';
+import type { MailboxAbout, NoticeAbout } from '../../case/effect.ts';
 import type { Clock, DueRow, Outbox, Told } from '../../flows/ports.ts';
 import { isPlatform } from './platform.ts';
 import { StoreError } from './store-error.ts';
@@ -54,12 +54,11 @@ export function openOutbox(pool: Pool, clock: Clock): Outbox {
     toldOf: async (caseId) => {
       if (!isUuid(caseId)) return [];
       const { rows } = await pool.query<ToldRow>(toldOf, [caseId]);
-      return rows.map((row) => ({
-        to: row.to_person,
-        about: aboutOf(row.body),
-        due: row.due_at,
-        became: whatBecame(row),
-      }));
+      return rows.map(told);
+    },
+    cameBack: async ({ address, id }, why, at) => {
+      const { rowCount } = await pool.query(cameBack, [address, id, why, at]);
+      return rowCount === 1;
     },
   };
 }
@@ -90,7 +89,7 @@ type ClaimedRow = { readonly id: string; readonly next_at: Date };
 type WaitingRow = {
   readonly id: string;
   readonly case_id: string;
-  readonly kind: 'notice' | 'wake' | 'refresh';
+  readonly kind: 'notice' | 'mailbox' | 'wake' | 'refresh';
   readonly to_person: string | null;
   readonly body: string;
   readonly due_at: Date;
@@ -99,13 +98,15 @@ type WaitingRow = {
 };
 type NoticeRow = { readonly case_id: string; readonly to_person: string; readonly body: string };
 type ToldRow = {
-  readonly to_person: string;
+  /** Empty for a mailbox, whose body names the contact. */
+  readonly to_person: string | null;
   readonly body: string;
   readonly due_at: Date;
   readonly state: string;
   readonly attempts: number;
   readonly why: string | null;
   readonly sent_platform: string | null;
+  readonly sent_user: string | null;
   readonly done_at: Date | null;
 };
 type LiveRow = {
@@ -185,9 +186,14 @@ const hold = `
   where sent_platform = $1 and sent_space = $2 and sent_channel = $3 and sent_message = $4 and sent_user = $5`;
 
 const toldOf = `
-  select to_person, body, due_at, state, attempts, why, sent_platform, done_at from effects
-  where case_id = $1 and kind = 'notice'
+  select to_person, body, due_at, state, attempts, why, sent_platform, sent_user, done_at from effects
+  where case_id = $1 and kind in ('notice', 'mailbox')
   order by due_at, id`;
+
+/** By the index on messages: an e-mail to a mailbox is known by its own id, and lies at its address. */
+const cameBack = `
+  update effects set state = 'not-deliverable', why = $3, done_at = $4
+  where sent_channel = $1 and sent_message = $2 and kind = 'mailbox' and state = 'sent'`;
 
 const nextDue = `select min(next_at) as at from effects where state = 'waiting'`;
 
@@ -196,6 +202,8 @@ function dueRow(row: WaitingRow): DueRow {
   switch (row.kind) {
     case 'notice':
       return { ...head, kind: 'notice', to: row.to_person ?? '', about: aboutOf(row.body) };
+    case 'mailbox':
+      return { ...head, kind: 'mailbox', ...mailboxOf(row.body) };
     case 'wake':
       return {
         ...head,
@@ -205,6 +213,17 @@ function dueRow(row: WaitingRow): DueRow {
     case 'refresh':
       return { ...head, kind: 'refresh' };
   }
+}
+
+function told(row: ToldRow): Told {
+  const rest = { due: row.due_at, became: whatBecame(row) };
+  if (row.to_person !== null) return { to: row.to_person, about: aboutOf(row.body), ...rest };
+  const { contact, about } = mailboxOf(row.body);
+  return {
+    mailbox: { contact, ...(row.sent_user === null ? {} : { address: row.sent_user }) },
+    about,
+    ...rest,
+  };
 }
 
 function whatBecame({ state, attempts, why, sent_platform, done_at }: ToldRow): Told['became'] {
@@ -234,6 +253,11 @@ function liveMessage(row: LiveRow) {
 /** Written by append-document.ts from the same type. */
 function aboutOf(body: string): NoticeAbout {
   return JSON.parse(body) as NoticeAbout;
+}
+
+/** Written by append-document.ts. */
+function mailboxOf(body: string): { readonly contact: string; readonly about: MailboxAbout } {
+  return JSON.parse(body) as { readonly contact: string; readonly about: MailboxAbout };
 }
 
 function earliestFirst(one: { at: Date; id: string }, other: { at: Date; id: string }): number {

@@ -45,7 +45,7 @@ export function answersAt({ state, rules }: Turn): readonly RecommendationAnswer
 }
 
 /** A promise is no answer yet to whether it was acted upon: the duty stays open, and is brought up again. */
-function hasLastWord({ answer }: Recommendation): boolean {
+export function hasLastWord({ answer }: Recommendation): boolean {
   return answer !== undefined && answer.answer !== 'will-act' && answer.answer !== 'cannot-yet';
 }
 

@@ -2,6 +2,7 @@ import { unwrapKey } from '../../adapters/crypto/sealing.ts';
 import { openSecrets } from '../../adapters/crypto/secrets.ts';
 import { VaultError } from '../../adapters/crypto/vault-error.ts';
 import { openInstallations } from '../../adapters/postgres/installations.ts';
+import { openMail } from '../../adapters/postgres/mail.ts';
 import { openListener, type Listener } from '../../adapters/postgres/listener.ts';
 import { openPeople } from '../../adapters/postgres/people.ts';
 import { openPolicies } from '../../adapters/postgres/policies.ts';
@@ -18,6 +19,7 @@ import { notYetHonoured } from '../../policy/not-yet.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { count } from '../say.ts';
 import type { Finding } from './finding.ts';
+import { checkMailboxes } from './mailboxes.ts';
 import type { KeptInstallation } from './slack-installs.ts';
 
 /** What the database holds: the directory, who accepted the policies, where the bot is installed, and whether the keys still open the cases. */
@@ -28,11 +30,11 @@ export async function checkKept(config: Config, url: string, served: readonly Po
     const people = await openPeople(pool, listener);
     const policies = await openPolicies(pool, listener, calendarOf);
     const directory = people.directory();
-    const accepted = served
-      .filter(({ board }) => inUse(directory, board))
-      .flatMap((policy) => checkAcceptance(policy, policies.acceptance(policy.board)));
+    const used = served.filter(({ board }) => inUse(directory, board));
+    const accepted = used.flatMap((policy) => checkAcceptance(policy, policies.acceptance(policy.board)));
     return {
       directory,
+      mailboxes: await checkMailboxes(used, config, openMail(pool).returns),
       installations: await keptInstallations(config, pool, listener),
       findings: [
         ...accepted,

@@ -1,8 +1,9 @@
+import { maySee } from '../../case/access.ts';
 import { oneOf } from '../answers.ts';
 import type { Answers } from '../chat-input.ts';
 import type { Block, Field, Form } from '../chat-message.ts';
 import type { CaseContext, CaseConversation, Questions } from '../conversation.ts';
-import { filled } from '../filled.ts';
+import { filled, tooLong } from '../filled.ts';
 import { opening, saySource } from '../page.ts';
 import { sayHints, sayHintsBut, type TypedText } from '../personal-data-warning.ts';
 import { sayList, sayStage } from '../wording/telling.ts';
@@ -16,22 +17,34 @@ export function formOf(
   hints: readonly string[] = [],
 ): Form {
   const { intro, fields, toRead, onTo, about } = asked(conversation, context, typed);
-  const { state, rules } = context;
   const act = about === undefined ? context.act : { ...context.act, on: about };
   const asksRisk = conversation.risk !== undefined && onTo === undefined;
   return {
     title: conversation.title,
     context: onTo === undefined ? { act, step } : opening(onTo),
-    intro: [
-      { kind: 'small', text: `${state.reference}: ${sayStage(state.stage, rules)}` },
-      ...warning(hints),
-      ...intro,
-    ],
+    intro: [{ kind: 'small', text: whereItIs(context) }, ...warning(hints), ...intro],
     fields: [...(asksRisk ? [riskField(context)] : []), ...fields].map((field) => filled(field, typed)),
     ...(toRead === true && onTo === undefined
       ? { close: 'Close' }
       : { submit: onTo?.label ?? conversation.submit, close: 'Cancel' }),
   };
+}
+
+/** The case, and its stage for those who may read it. */
+function whereItIs({ person, state, rules, now }: CaseContext): string {
+  const { reference, stage } = state;
+  return maySee(person.id, state, rules, now) === 'content'
+    ? `${reference}: ${sayStage(stage, rules)}`
+    : reference;
+}
+
+/** What was typed in a form and is longer than its question takes, by field. */
+export function lengthsIn(
+  conversation: CaseConversation,
+  context: CaseContext,
+  answers: Answers,
+): Readonly<Record<string, string>> {
+  return tooLong(asked(conversation, context, answers).fields, answers);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Entry } from '../../case/events.ts';
-import { sayAbout, sayBecame, type ToldLine } from '../told.ts';
+import { sayAbout, sayBecame, sayMailbox, type ToldLine } from '../told.ts';
 import { correctionsOf, openingFacts, standing } from '../read/case-parts.ts';
 import { driftBlocks } from '../read/drift.ts';
 import { entryLines } from '../read/entry-lines.ts';
@@ -92,7 +92,9 @@ function told(making: RecordMaking): readonly Block[] {
     .filter(({ became, due }) => became.kind !== 'not-needed' && (became.kind !== 'waiting' || due <= now))
     .map((told) => [
       sayMoment(told.due.toISOString()),
-      upperFirst(sayPerson(told.to, read)),
+      upperFirst(
+        told.to === undefined ? sayMailbox(told.mailbox, making.known.rules) : sayPerson(told.to, read),
+      ),
       `${sayAbout(told.about, making.known, now)} (entry ${told.about.entry})`,
       sayBecame(told),
     ]);

@@ -5,7 +5,7 @@ import type { ChatInput } from '../chat-input.ts';
 import type { Block, Form, Reply } from '../chat-message.ts';
 import { loadDraft, saveDraft } from '../draft.ts';
 import type { OpenDraft } from '../draft.ts';
-import { wrongAt } from '../filled.ts';
+import { tooLong, wrongAt } from '../filled.ts';
 import { showPage, text } from '../page.ts';
 import { sayHints } from '../personal-data-warning.ts';
 import { sayUnreached } from '../say-unreached.ts';
@@ -34,6 +34,9 @@ export async function answerRaise(services: Services, person: Person, input: Sub
   const answered = stepsOf(typed).find(({ id: one }) => one === step);
   // A step that there is not, or is no more: whoever names one could fill the draft without end.
   if (answered === undefined) return showNext(services, person, open);
+  const long = tooLong(answered.fields, input.answers);
+  if (Object.keys(long).length > 0)
+    return wrongAt(stepForm(open.id, answered, context.rules.policy), input.answers, long);
   const hints = hintsOf(typed, answered);
   const kept = { ...open, draft: hints.length > 0 ? { ...draft, warned: [...draft.warned, step] } : draft };
   await saveDraft(services, person, kept);

@@ -4,6 +4,7 @@ import { sayDay } from '../../policy/say-date.ts';
 import { manyOf, oneOf } from '../answers.ts';
 import type { Answers } from '../chat-input.ts';
 import type { Block, Field, Option } from '../chat-message.ts';
+import { sayTooLong } from '../filled.ts';
 import { saySource } from '../page.ts';
 import { checkedFrom, typedAt, wasSeen } from './step.ts';
 import type { RaiseContext, RaiseStep } from './step.ts';
@@ -104,7 +105,7 @@ function problem(rule: FieldRule, typed: Answers): readonly [string, string][] {
   if (empty) return required ? [[id, `The policy asks for this (${rule.source}). Please fill it in.`]] : [];
   if (isFreeText(rule)) {
     const over = value.length - longestText;
-    return over > 0 ? [[id, `This is ${over} letters too long. Keep to ${longestText}.`]] : [];
+    return over > 0 ? [[id, sayTooLong(over, longestText)]] : [];
   }
   if (rule.type === 'date')
     return isCivilDate(value) ? [] : [[id, 'This is not a date. Write it as 2026-12-22.']];

@@ -1,7 +1,7 @@
 import { sayDate } from '../../policy/say-date.ts';
 import type { Block, Reply } from '../chat-message.ts';
 import { small, text } from '../page.ts';
-import { sayAbout, sayBecame, toldOf } from '../told.ts';
+import { sayAbout, sayBecame, sayMailbox, toldOf } from '../told.ts';
 import { sayPerson, upperFirst } from '../wording/telling.ts';
 import { pagedForm } from './paged.ts';
 import { noteLook, notForYou } from './read-page.ts';
@@ -14,7 +14,10 @@ export async function whoWasTold(reading: Reading): Promise<Reply> {
   const { services, known, person, now, act } = reading;
   const told = await toldOf(services, known.caseId);
   const lines = told.toReversed().map((one): readonly Block[] => {
-    const who = upperFirst(sayPerson(one.to, { rules: known.rules, reader: person }));
+    const { rules } = known;
+    const who = upperFirst(
+      one.to === undefined ? sayMailbox(one.mailbox, rules) : sayPerson(one.to, { rules, reader: person }),
+    );
     const what = sayAbout(one.about, known, now);
     const became = sayBecame(one, one.to === person.id ? 'You' : 'They');
     return [{ kind: 'text', text: [{ strong: who }, `\n${sayDate(one.due)}: ${what}. ${became}`] }];

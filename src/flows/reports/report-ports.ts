@@ -1,6 +1,7 @@
 import type { PersonId } from '../../directory/directory.ts';
 import type { CaseFigures } from '../../report/figures.ts';
 import type { Period } from '../../report/period.ts';
+import type { Page } from '../ports.ts';
 import type { Report, View } from './report.ts';
 
 /* What reports need of the world, as small types of functions. */
@@ -21,6 +22,12 @@ export type Figures = {
     agency: string | undefined,
     take: (rows: readonly FiguresRow[]) => void,
   ) => Promise<void>;
+  /** Cases of a board in which something waits for an agency's answer, the one that waits for longest first, paged by key. */
+  readonly waiting: (
+    board: string,
+    after: string | undefined,
+    limit: number,
+  ) => Promise<Page<{ readonly caseId: string; readonly reference: string }>>;
   /** Cases whose figures are missing or older than their record, in order of their ids; every case where all are wanted. */
   readonly missing: (
     after: string | undefined,

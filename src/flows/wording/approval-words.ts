@@ -31,6 +31,6 @@ export function sayApprovals(
   const bring =
     outside.length === 0
       ? ''
-      : ` ${upperFirst(sayList(outside.map((id) => sayName(id, { rules, reader }))))} ${outside.length === 1 ? 'has' : 'have'} no part in this case, and can approve it only once somebody asks them for advice.`;
+      : ` ${upperFirst(sayList(outside.map((id) => sayName(id, { rules, reader }))))} ${outside.length === 1 ? 'has' : 'have'} no part in this case, and can approve it only once they are brought into it.`;
   return `${says.join('. ')}${source}.${bring}`;
 }

@@ -2,11 +2,12 @@ import { mayReadReported, mayReadSummary } from '../../case/access.ts';
 import { seenByCopy } from '../../case/copies.ts';
 import { learningFor } from '../../case/learning.ts';
 import type { CaseEvent, Entry } from '../../case/events.ts';
+import { lineManagerOf } from '../../directory/lookup.ts';
 import { stageOf } from '../../policy/policy-lookup.ts';
 import type { Button } from '../chat-message.ts';
 import { labelOf, labelOfDocument, labelOfForm } from './act-labels.ts';
 import { plainBrief } from './brief.ts';
-import { sayAgency, sayStage, type TellingOfCase } from './telling.ts';
+import { sayAgency, sayPerson, sayStage, type TellingOfCase } from './telling.ts';
 import { worded, type Worded } from './worded.ts';
 import { wordsOfEvent } from './event-words.ts';
 import type { EventWords } from './events/said.ts';
@@ -99,6 +100,14 @@ function wordsFor(found: Entry, telling: TellingOfCase): EventWords | undefined 
       says: [
         `${sayAgency(agency, rules)} reported what came of ${stageOf(rules.policy, event.stage).label}.`,
       ],
+    };
+  }
+  // A talk about how it went is their staff's wish, and nothing of the case.
+  if (event.type === 'DebriefWanted' && lineManagerOf(rules.directory, event.by)?.id === reader.id) {
+    return {
+      heading: 'A talk about how it went',
+      says: [`${sayPerson(event.by, telling)} would like a talk about how it went.`],
+      next: 'Arrange it among yourselves; Concordat keeps who said yes and nothing of the talk.',
     };
   }
   if (event.type === 'FormSent')

@@ -69,12 +69,16 @@ describe('read-case', () => {
     await hand.clock.moveTo(new Date('2026-12-24T10:00:00Z'));
     await hand.fill('nadia', 'log-discussion', { ...usual.spoke, how: 'chat', colleagues: ['tom', 'ines'] });
     const entry = await hand.entryOf('DiscussionLogged');
-    expect(said(await hand.press('tom', 'approve-entry', entry))).toContain(
+    expect(said(await hand.press('rosa', 'approve-entry', entry))).toContain(
       'It was written down later than the day it took place.',
+    );
+    // That his staff spoke with him brings a line manager into the case no more than anybody else.
+    expect(said(await hand.press('tom', 'approve-entry', entry))).toContain(
+      'You cannot do this in this case now',
     );
     await hand.fill('rosa', 'approve-entry', {}, entry);
     const approvals =
-      'Approved by you on Thursday 24 December 2026, 10:00. Not approved yet by Tom Example (St Aldhelm’s Hospital Trust) and Ines Example (St Aldhelm’s Hospital Trust) (Policy, paragraph 4.3). Ines Example has no part in this case, and can approve it only once somebody asks them for advice.';
+      'Approved by you on Thursday 24 December 2026, 10:00. Not approved yet by Tom Example (St Aldhelm’s Hospital Trust) and Ines Example (St Aldhelm’s Hospital Trust) (Policy, paragraph 4.3). Tom Example and Ines Example have no part in this case, and can approve it only once they are brought into it.';
     const read = said(await hand.press('rosa', 'read-case'));
     expect(read).toContain('A conversation in chat between agencies on Tuesday 22 December 2026');
     expect(read).toContain('Written down later than the day it took place');

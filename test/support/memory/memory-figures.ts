@@ -1,3 +1,4 @@
+import { readCursor, writeCursor } from '../../../src/adapters/postgres/page-cursor.ts';
 import type { Figures } from '../../../src/flows/reports/report-ports.ts';
 import type { MemoryTables } from './memory-tables.ts';
 
@@ -27,6 +28,27 @@ export function memoryFigures(tables: MemoryTables): Figures {
           }),
       );
       return Promise.resolve();
+    },
+    waiting: (board, after, limit) => {
+      const from = readCursor(after);
+      const sorted = [...tables.figures]
+        .flatMap(([caseId, { figures }]) => {
+          if (figures.board !== board || figures.waitsSince === undefined) return [];
+          const reference = tables.views.get(caseId)?.case.reference ?? '';
+          return [{ caseId, reference, at: Date.parse(figures.waitsSince) }];
+        })
+        .sort((one, other) => one.at - other.at || (one.caseId < other.caseId ? -1 : 1));
+      const rest = sorted.filter(
+        ({ at, caseId }) => from === undefined || at > from.at || (at === from.at && caseId > from.id),
+      );
+      const shown = rest.slice(0, limit);
+      const last = shown.at(-1);
+      return Promise.resolve({
+        items: shown.map(({ caseId, reference }) => ({ caseId, reference })),
+        ...(rest.length > limit && last !== undefined
+          ? { next: writeCursor({ at: last.at, id: last.caseId }) }
+          : {}),
+      });
     },
     missing: (after, limit, all) =>
       Promise.resolve(

@@ -58,14 +58,29 @@ export function memoryOutbox(tables: MemoryTables, clock: Clock): Outbox {
       });
       return Promise.resolve(found.at(-1));
     },
+    cameBack: ({ address, id }, why, at) => {
+      const held = [...tables.effects.values()].find(({ row, was }) => {
+        if (row.kind !== 'mailbox' || was.state !== 'sent') return false;
+        return was.message?.id === id && was.message.channel === address;
+      });
+      if (held === undefined || held.was.state === 'waiting') return Promise.resolve(false);
+      const was: Finished = { ...held.was, state: 'not-deliverable', why, doneAt: at };
+      tables.effects.set(held.row.id, { ...held, was });
+      return Promise.resolve(true);
+    },
     nextDue: () => Promise.resolve(waiting()[0]?.row.at),
     toldOf: (caseId) =>
       Promise.resolve(
         [...tables.effects.values()]
           .sort((one, other) => one.row.due.getTime() - other.row.due.getTime() || byId(one, other))
-          .flatMap(({ row, was }) => {
-            if (row.kind !== 'notice' || row.caseId !== caseId) return [];
-            return [{ to: row.to, about: row.about, due: row.due, became: whatBecame(row, was) }];
+          .flatMap(({ row, was }): readonly Told[] => {
+            if (row.caseId !== caseId) return [];
+            const rest = { due: row.due, became: whatBecame(row, was) };
+            if (row.kind === 'notice') return [{ to: row.to, about: row.about, ...rest }];
+            if (row.kind !== 'mailbox') return [];
+            const user = was.state === 'waiting' ? undefined : was.message?.account.user;
+            const address = user === undefined ? {} : { address: user };
+            return [{ mailbox: { contact: row.contact, ...address }, about: row.about, ...rest }];
           }),
       ),
   };

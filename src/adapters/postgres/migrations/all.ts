@@ -7,6 +7,7 @@ import { draftsAccessClock } from './0007-drafts-access-clock.ts';
 import { email } from './0011-email.ts';
 import { erasing } from './0014-erasing.ts';
 import { linksAgain } from './0020-links-again.ts';
+import { mailboxes } from './0022-mailboxes.ts';
 import { newVersions } from './0008-new-versions.ts';
 import { outbox } from './0002-outbox.ts';
 import { people } from './0005-people.ts';
@@ -18,6 +19,7 @@ import { slackInstallations } from './0010-slack-installations.ts';
 import { selfAudit } from './0019-self-audit.ts';
 import { restores } from './0021-restores.ts';
 import { setInChat } from './0013-set-in-chat.ts';
+import { waitingAnswers } from './0023-waiting-answers.ts';
 import { views } from './0003-views.ts';
 
 export type Migration = { readonly number: number; readonly name: string; readonly sql: string };
@@ -45,4 +47,6 @@ export const migrations: readonly Migration[] = [
   { number: 19, name: 'self-audit', sql: selfAudit },
   { number: 20, name: 'links-again', sql: linksAgain },
   { number: 21, name: 'restores', sql: restores },
+  { number: 22, name: 'mailboxes', sql: mailboxes },
+  { number: 23, name: 'waiting-answers', sql: waitingAnswers },
 ];
