@@ -30,6 +30,10 @@ export function openCaseLists(pool: Pool): CaseLists {
       if (rows.length <= limit || last === undefined) return { items };
       return { items, next: writeCursor({ at: last.openedAt.getTime(), id: last.caseId }) };
     },
+    withOpenCase: async (people) => {
+      const { rows } = await pool.query<{ person: string }>(withOpenCase, [people]);
+      return rows.map(({ person }) => person);
+    },
     openCasesOf: async (people) => {
       const { rows } = await pool.query<{ person: string; reference: string }>(openCasesOf, [people]);
       return rows;
@@ -116,18 +120,40 @@ const havePart = `(
     union select case_id, person from dues
   )`;
 
+/*
+ * Below, each case of theirs is looked up by itself (`limit 1`), however many they are: left to itself, PostgreSQL would soon
+ * rather read all cases that there are.
+ */
+
 const openCasesOf = `
-  select distinct p.person, c.reference
-  from cases c join ${havePart} p on p.case_id = c.id
-  where c.closed_at is null and p.person = any($1::text[])
+  select p.person, c.reference
+  from ${havePart} p
+  join lateral (select reference from cases where id = p.case_id and closed_at is null limit 1) c on true
+  where p.person = any($1::text[])
   order by p.person, c.reference`;
 
+/** Person by person, each only until one is found. */
+const withOpenCase = `
+  select asked.person from unnest($1::text[]) with ordinality as asked (person, place)
+  join lateral (
+    select from (
+      select case_id from participants where person = asked.person and taken_as <> 'copied'
+      union all select case_id from dues where person = asked.person
+    ) p join cases c on c.id = p.case_id
+    where c.closed_at is null limit 1
+  ) found on true
+  order by asked.place`;
+
 const openOf = `
-  select c.id, c.reference, c.board, c.opened_at, array_agg(p.person order by p.person) as people
-  from cases c join ${havePart} p on p.case_id = c.id
-  where c.closed_at is null and p.person = any($1::text[])
-    and ($3::uuid is null or (c.opened_at, c.id) < ($2::timestamptz, $3::uuid))
-  group by c.id
+  select c.id, c.reference, c.board, c.opened_at, p.people
+  from (
+    select case_id, array_agg(person order by person) as people from ${havePart} part
+    where person = any($1::text[])
+    group by case_id
+  ) p join lateral (
+    select id, reference, board, opened_at from cases where id = p.case_id and closed_at is null limit 1
+  ) c on true
+  where $3::uuid is null or (c.opened_at, c.id) < ($2::timestamptz, $3::uuid)
   order by c.opened_at desc, c.id desc
   limit $4`;
 

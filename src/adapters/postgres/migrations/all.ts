@@ -7,6 +7,7 @@ import { draftsAccessClock } from './0007-drafts-access-clock.ts';
 import { email } from './0011-email.ts';
 import { erasing } from './0014-erasing.ts';
 import { linksAgain } from './0020-links-again.ts';
+import { listsAtScale } from './0026-lists-at-scale.ts';
 import { newVersions } from './0008-new-versions.ts';
 import { outbox } from './0002-outbox.ts';
 import { people } from './0005-people.ts';
@@ -45,4 +46,5 @@ export const migrations: readonly Migration[] = [
   { number: 19, name: 'self-audit', sql: selfAudit },
   { number: 20, name: 'links-again', sql: linksAgain },
   { number: 21, name: 'restores', sql: restores },
+  { number: 26, name: 'lists-at-scale', sql: listsAtScale },
 ];
