@@ -59,27 +59,33 @@ type LineRow = {
 
 const endless = new Date(never).toISOString();
 
-/** The next thing owed in a case: by the person ($2) if they owe anything, else by anybody. */
+/**
+ * The next thing owed in a case: by the person ($2) if they owe anything, else by anybody. And whether something in the case is
+ * overdue, whoever owes it: it then stands in that list and in no other.
+ */
 const next = `
   left join lateral (
-    select obligation, duty, due, passed, person = $2 as mine from dues
+    select obligation, duty, due, passed, person = $2 as mine, bool_or(passed) over () as late from dues
     where case_id = c.id
     order by person = $2 desc, due nulls last, obligation
     limit 1
   ) next on true`;
 
-const isTheirs = 'c.id in (select case_id from participants where person = $1)';
+/*
+ * Below, each case of theirs is looked up by itself (`limit 1`), however many they are: left to itself, PostgreSQL would soon
+ * rather read all cases that there are.
+ */
 
-/** Something in the case is overdue, whoever owes it: it then stands in that list and in no other. */
-const late = 'exists (select from dues where case_id = c.id and passed)';
+/** The cases in which somebody ($1) owes something, or takes part. */
+const casesBy = (table: 'dues' | 'participants') => `
+  (select distinct case_id from ${table} where person = $1) theirs
+  join lateral (select * from cases where id = theirs.case_id limit 1) c on true`;
 
 const listsOfPerson = {
-  mine: nextDueFirst(`c.id in (select case_id from dues where person = $1) and not ${late}`),
-  waiting: nextDueFirst(
-    `${isTheirs} and not ${late} and not exists (select from dues where case_id = c.id and person = $1)`,
-  ),
-  overdue: nextDueFirst(`${isTheirs} and ${late}`),
-  closed: lastFirst('closed_at', `${isTheirs} and c.closed_at is not null`),
+  mine: nextDueFirst('dues', 'not late'),
+  waiting: nextDueFirst('participants', 'late is not true and mine is not true'),
+  overdue: nextDueFirst('participants', 'late'),
+  closed: lastFirst('closed_at', 'c.closed_at is not null', casesBy('participants')),
 };
 
 /** The office sees a case where it may read it. Of others it may hear the outcome that an agency reported, and no more. */
@@ -89,12 +95,12 @@ const registers = {
   outcomes: lastFirst('opened_at', `c.board = $1 and c.office_sees = 'reported-outcomes'`),
 };
 
-/** Open cases ($1 says whose) from the one whose next thing is owed soonest; what has no date comes last. */
-function nextDueFirst(which: string): string {
+/** Open cases of somebody ($1) from the one whose next thing is owed soonest; what has no date comes last. */
+function nextDueFirst(by: 'dues' | 'participants', which: string): string {
   return `
     select * from (
       select c.*, next.*, coalesce(next.due, '${endless}') as sort_at
-      from cases c ${next} where c.closed_at is null and ${which}
+      from ${casesBy(by)} ${next} where c.closed_at is null and ${which}
     ) as line
     where $4::uuid is null or (sort_at, id) > ($3::timestamptz, $4::uuid)
     order by sort_at, id
@@ -102,11 +108,11 @@ function nextDueFirst(which: string): string {
 }
 
 /** Cases from the last one; only those of the page are looked into, for the register may be long. */
-function lastFirst(column: 'opened_at' | 'closed_at', which: string): string {
+function lastFirst(column: 'opened_at' | 'closed_at', which: string, from = 'cases c'): string {
   return `
     select c.*, next.*, c.${column} as sort_at
     from (
-      select * from cases c
+      select c.* from ${from}
       where ${which} and ($4::uuid is null or (c.${column}, c.id) < ($3::timestamptz, $4::uuid))
       order by c.${column} desc, c.id desc
       limit $5
@@ -119,11 +125,6 @@ const havePart = `(
     select case_id, person from participants where taken_as <> 'copied'
     union select case_id, person from dues
   )`;
-
-/*
- * Below, each case of theirs is looked up by itself (`limit 1`), however many they are: left to itself, PostgreSQL would soon
- * rather read all cases that there are.
- */
 
 const openCasesOf = `
   select p.person, c.reference
