@@ -53,7 +53,9 @@ async function measure(bench: Bench): Promise<readonly Row[]> {
     size,
     backends.map(({ letter }) => letter),
   );
-  const rows = [await lookRow(full, size)];
+  const look = await lookRow(full, size);
+  bench.say(`a look takes ${look.ours.toFixed(0)} ms`);
+  const rows = [look];
   const slack = startChild('counting-slack.ts', bench.stops);
   const { apiUrl } = await slack.ask('start', slackSettings(full, empty), z.object({ apiUrl: z.string() }));
   for (const { name, letter, redisUrl } of backends) {
@@ -164,6 +166,9 @@ async function starts(
     await loseQueue(full);
     const after = await readyOf(full, ({ stop }) => stop());
     if (round === 0) continue;
+    say(
+      `ready after ${seconds(ours)}, after the queue was lost ${seconds(after)}, without cases ${seconds(baseline)}`,
+    );
     usual.push({ ours, baseline });
     lost.push({ ours: after, baseline });
   }
@@ -178,6 +183,10 @@ async function starts(
     rowOf({ ...about, what: `${backend}, ready with ${many} open deadlines` }, usual, median),
     rowOf({ ...about, what: `${backend}, the same after the queue was lost` }, lost, median),
   ];
+}
+
+function seconds([value = 0]: readonly number[]): string {
+  return `${value.toFixed(1)} s`;
 }
 
 async function loseQueue({ ground, redisUrl }: Around): Promise<void> {
@@ -217,7 +226,7 @@ async function whatWasDue(
   });
   const { startedAt, readySeconds, stop } = await startConcordat(stops, around);
   const count = () => slack.ask('count', `RED-${letter}`, countShape);
-  const giveUpAt = Date.now() + 600_000;
+  const giveUpAt = Date.now() + 1_200_000;
   let counted = await count();
   for (; counted.different < due; counted = await count()) {
     if (Date.now() > giveUpAt) throw new Error(`${counted.different} reminders came, of ${due}`);
@@ -226,7 +235,7 @@ async function whatWasDue(
   if (counted.twice > 0) say(`${counted.twice} of them came twice`);
   await stop();
   const took = (counted.lastAt - startedAt) / 1000;
-  say(`ready after ${readySeconds.toFixed(1)} s, the last after ${took.toFixed(1)} s`);
+  say(`ready after ${seconds([readySeconds])}, the last after ${seconds([took])}`);
   const what = `${backend}, ${due.toLocaleString('en-GB')} reminders due at the start, the last of them`;
   const about = { figure: start.name, what, unit: 's', against: 'a minute', goal: { atMost: 1 } } as const;
   return rowOf(about, [{ ours: [took], baseline: [60] }], median);

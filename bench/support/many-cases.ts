@@ -35,6 +35,7 @@ export async function copyCases(ground: Ground, copies: readonly Copies[]): Prom
     await withoutIndexes(owner, tables, async () => {
       for (const some of copies) await copySome(owner, some, ground.pairs);
     });
+    await owner.query('insert into figures_whole default values on conflict do nothing');
     await owner.query(`vacuum analyze ${tables.join(', ')}`);
   });
 }
