@@ -3,10 +3,12 @@ import { answerCard } from './figures/answer-card.ts';
 import { answerForm } from './figures/answer-form.ts';
 import { changeCase } from './figures/change-case.ts';
 import { hear } from './figures/hear.ts';
+import { home } from './figures/home.ts';
 import { openForm } from './figures/open-form.ts';
 import { ready } from './figures/ready.ts';
 import { reminders } from './figures/reminders.ts';
 import { report } from './figures/report.ts';
+import { start } from './figures/start.ts';
 import { timelines } from './figures/timelines.ts';
 import { verify } from './figures/verify.ts';
 import type { Bench, Figure, Row } from './support/figure.ts';
@@ -24,6 +26,8 @@ const figures: readonly Figure[] = [
   timelines,
   report,
   verify,
+  home,
+  start,
 ];
 
 /** `npm run bench`: each figure beside its baseline, measured in the same run. What fails is named; the others are measured. */

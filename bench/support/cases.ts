@@ -5,6 +5,9 @@ import type { Person } from '../../src/directory/directory.ts';
 import { runCommand } from '../../src/flows/run-command.ts';
 import type { Scene } from './scene.ts';
 
+/** What raising a case needs of a scene. */
+type Raising = Pick<Scene, 'stores'> & { readonly person: (name: string) => { readonly person: Person } };
+
 /** A disagreement that was raised for the bench. */
 export type BenchCase = { readonly caseId: string; readonly reference: string };
 
@@ -20,7 +23,7 @@ let raised = 0;
  * @param withWhom who receives them, in turn; the hospital's Tom where nobody is named
  */
 export async function raiseCases(
-  scene: Scene,
+  scene: Raising,
   count: number,
   withWhom: readonly Person[] = [scene.person(receiver).person],
 ): Promise<readonly BenchCase[]> {
@@ -37,14 +40,22 @@ export async function raiseCases(
 }
 
 /** @param professionals one of each agency that receives it */
-export async function raiseOne(scene: Scene, ...professionals: readonly Person[]): Promise<BenchCase> {
+export function raiseOne(scene: Raising, ...professionals: readonly Person[]): Promise<BenchCase> {
+  return raiseAt(scene, realClock.now(), professionals);
+}
+
+/** Raises one as of a moment, which may lie back. */
+export async function raiseAt(
+  scene: Raising,
+  now: Date,
+  professionals: readonly Person[] = [scene.person(receiver).person],
+): Promise<BenchCase> {
   const { person: by } = scene.person(raiser);
   const { policy, version } = policyOf(scene);
   const caseId = randomUUID();
   raised += 1;
   const reference = `RED-B${String(raised).padStart(5, '0')}`;
   const vault = await scene.stores.vault.forCase(caseId);
-  const now = realClock.now();
   const command: CommandOf<'raise'> = {
     type: 'raise',
     id: randomUUID(),
@@ -68,7 +79,7 @@ export async function raiseOne(scene: Scene, ...professionals: readonly Person[]
 }
 
 /** Sets an earlier limit for a case, by the raiser, exact to the millisecond. */
-export async function setProtectiveDate(scene: Scene, { caseId }: BenchCase, until: Date): Promise<void> {
+export async function setProtectiveDate(scene: Raising, { caseId }: BenchCase, until: Date): Promise<void> {
   const vault = await scene.stores.vault.forCase(caseId);
   const command: CommandOf<'set-protective-date'> = {
     type: 'set-protective-date',
@@ -83,13 +94,13 @@ export async function setProtectiveDate(scene: Scene, { caseId }: BenchCase, unt
 }
 
 async function written(
-  { stores, ...scene }: Scene,
+  scene: Raising,
   command: CaseCommand,
   sealed: Parameters<typeof runCommand>[3],
 ): Promise<void> {
-  const rules = await stores.rulesOf(board, policyOf({ stores, ...scene }).version);
+  const rules = await scene.stores.rulesOf(board, policyOf(scene).version);
   const outcome = await runCommand(
-    { cases: stores.cases, wakeRelay: () => undefined },
+    { cases: scene.stores.cases, wakeRelay: () => undefined },
     rules,
     command,
     sealed,
@@ -97,7 +108,7 @@ async function written(
   if (outcome.kind !== 'done') throw new Error(`${command.type} was not done: ${JSON.stringify(outcome)}`);
 }
 
-function policyOf({ stores }: Scene) {
+function policyOf({ stores }: Raising) {
   const current = stores.policies.current(board);
   if (current === undefined) throw new Error(`There is no policy of ${board}`);
   return current;

@@ -13,7 +13,7 @@ export type ReadFile =
   | { readonly kind: 'problems'; readonly problems: readonly Remark[] };
 
 /** Larger than any directory. Not read, so that a wrong file cannot fill the memory. */
-const mostBytes = 20_000_000;
+const mostBytes = 200_000_000;
 
 /**
  * Reads a directory file by its ending, and holds it against the policies that are here.

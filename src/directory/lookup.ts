@@ -1,4 +1,5 @@
 import type { Agency, AgencyId, Directory, Person, PersonId, Platform, RoleId, Space } from './directory.ts';
+import { peopleBy } from './people-by.ts';
 
 /*
  * Questions that a case, a conversation or a notice asks of the directory. All are pure, none throws: who is not
@@ -6,12 +7,23 @@ import type { Agency, AgencyId, Directory, Person, PersonId, Platform, RoleId, S
  * A date is a civil date in Europe/London, `YYYY-MM-DD`.
  */
 
+/** Everybody in an agency, in the order of the directory. */
+export const peopleOfAgency = peopleBy(({ agency }) => agency);
+
+/** Everybody whose line manager the directory says somebody is. */
+export const staffOfManager = peopleBy(({ lineManager }) => lineManager);
+
+/** Everybody for whom somebody stands in when they are away. */
+export const peopleOfDeputy = peopleBy(({ deputy }) => deputy);
+
+const peopleOfEmail = peopleBy(({ email }) => normalEmail(email));
+
 /**
  * Everybody in an agency who holds a role, in the order of their names (the same on every machine and after every import).
  */
 export function peopleWithRole(directory: Directory, agency: AgencyId, role: RoleId): readonly Person[] {
-  return [...directory.people.values()]
-    .filter((person) => person.agency === agency && person.roles.includes(role))
+  return peopleOfAgency(directory, agency)
+    .filter(({ roles }) => roles.includes(role))
     .sort(byName);
 }
 
@@ -103,11 +115,7 @@ export function boardRoleHolders(directory: Directory, board: string, role: Role
  * give a profile any address they like.
  */
 export function recognise(directory: Directory, space: Space, email: string): Person | undefined {
-  const wanted = normalEmail(email);
-  for (const person of directory.people.values()) {
-    if (normalEmail(person.email) === wanted && worksIn(directory, person, space)) return person;
-  }
-  return undefined;
+  return peopleOfEmail(directory, normalEmail(email)).find((person) => worksIn(directory, person, space));
 }
 
 /** The workspaces or tenants of a platform that some agency lists, each once. */

@@ -5,8 +5,11 @@ import { agencyOfRow, leaverOfRow, personOfRow } from './read-row.ts';
 import { readYaml } from './read-yaml.ts';
 import type { Row } from './row.ts';
 
-/** Some twenty thousand people. Larger than this is not a directory but the wrong file. */
-const mostCharacters = 4_000_000;
+/**
+ * Larger than this is not a directory but the wrong file. A spreadsheet: half a million people, more than one process should
+ * hold. YAML, which is written by hand and takes far more memory to read: some twenty thousand.
+ */
+const mostCharacters = { csv: 100_000_000, yaml: 4_000_000 };
 
 type ReadDirectory =
   | { readonly kind: 'directory'; readonly file: DirectoryFile; readonly notes: readonly Remark[] }
@@ -20,7 +23,7 @@ type ReadDirectory =
  * @param file the name of the file, for messages about the file as a whole
  */
 export function readDirectory(text: string, file: string, format: 'yaml' | 'csv'): ReadDirectory {
-  const unreadable = wholeFile(text, file);
+  const unreadable = wholeFile(text, file, mostCharacters[format]);
   if (unreadable.length > 0) return { kind: 'problems', problems: unreadable };
   const body = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
   const { rows, problems } = format === 'yaml' ? readYaml(body) : readCsv(body);
@@ -62,7 +65,7 @@ function byPlace(one: Place, other: Place): number {
 }
 
 /** What is wrong with the file before a line of it is read; nothing else is worth saying then. */
-function wholeFile(text: string, file: string): readonly Remark[] {
+function wholeFile(text: string, file: string, most: number): readonly Remark[] {
   const start = { line: 1, column: 1 };
   if (text.startsWith('PK\u0003\u0004')) {
     return [
@@ -77,11 +80,11 @@ function wholeFile(text: string, file: string): readonly Remark[] {
       { ...start, says: `${file} is empty. Begin from examples/directory.csv or examples/directory.yaml.` },
     ];
   }
-  if (text.length > mostCharacters) {
+  if (text.length > most) {
     return [
       {
         ...start,
-        says: `${file} has ${text.length} characters; the most is ${mostCharacters}. Is it the right file?`,
+        says: `${file} has ${text.length} characters; the most is ${most}. Is it the right file?`,
       },
     ];
   }

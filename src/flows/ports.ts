@@ -169,6 +169,8 @@ export type CaseLists = {
     after: string | undefined,
     limit: number,
   ) => Promise<Page<OpenCase>>;
+  /** Those of these people who have a part in any open case. */
+  readonly withOpenCase: (people: readonly PersonId[]) => Promise<readonly PersonId[]>;
   readonly openCasesOf: (
     people: readonly PersonId[],
   ) => Promise<readonly { readonly person: PersonId; readonly reference: string }[]>;

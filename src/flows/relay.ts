@@ -14,6 +14,12 @@ export const usualTimes: RelayTimes = { windowMs: 60_000, graceMs: 30_000, every
 
 const batch = 500;
 
+/**
+ * When it was told again and again, it rests this long between two looks, in milliseconds. Each look walks past the rows that
+ * are handed over and not done yet: at nine in the morning thousands of changes tell it of a few rows each.
+ */
+const restMs = 50;
+
 export type Relay = {
   /** Hands over what is due soon; calls that come while it runs are answered by one more run. */
   readonly runNow: () => Promise<void>;
@@ -34,6 +40,8 @@ export function startRelay(
   let running: Promise<void> | undefined;
   /** How often it was asked to run; a run that was asked for meanwhile is answered by one more. */
   let asked = 0;
+  let restingUntil = 0;
+  let resting: NodeJS.Timeout | undefined;
 
   async function handOver(): Promise<void> {
     for (;;) {
@@ -61,13 +69,22 @@ export function startRelay(
         }
       } finally {
         running = undefined;
+        restingUntil = performance.now() + restMs;
       }
     })();
     return running;
   }
 
   function nudge(): void {
-    if (stopped) return;
+    if (stopped || resting !== undefined) return;
+    const waitMs = running === undefined ? restingUntil - performance.now() : restMs;
+    if (waitMs <= 0) look();
+    else resting = setTimeout(look, waitMs);
+  }
+
+  function look(): void {
+    clearTimeout(resting);
+    resting = undefined;
     runNow().catch((error: unknown) => {
       // The next look tries again; the rows are in the database all the while.
       log.warn(
@@ -85,6 +102,7 @@ export function startRelay(
     stop: async () => {
       stopped = true;
       clearInterval(ticking);
+      clearTimeout(resting);
       await running?.catch(() => undefined);
     },
   };

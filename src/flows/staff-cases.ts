@@ -1,6 +1,7 @@
 import { hasConflict, maySee } from '../case/access.ts';
 import { isRaised } from '../case/case-state.ts';
 import type { Person } from '../directory/directory.ts';
+import { staffOfManager } from '../directory/lookup.ts';
 import type { OpenCase, Page } from './ports.ts';
 import { knownCase } from './rules-of-case.ts';
 import type { Services } from './services.ts';
@@ -13,10 +14,11 @@ import { stoodInFor } from './standing-in.ts';
 export function staffOf(services: Services, manager: Person): readonly Person[] {
   const managers = [manager, ...stoodInFor(services, manager)];
   const names = new Intl.Collator('en-GB');
-  return [...services.people.directory().people.values()]
-    .filter(({ id, agency, lineManager }) => {
-      return id !== manager.id && managers.some((one) => one.id === lineManager && one.agency === agency);
-    })
+  return managers
+    .flatMap((one) =>
+      staffOfManager(services.people.directory(), one.id).filter(({ agency }) => agency === one.agency),
+    )
+    .filter(({ id }) => id !== manager.id)
     .sort((one, other) => names.compare(one.name, other.name));
 }
 

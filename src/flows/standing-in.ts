@@ -1,6 +1,6 @@
 import { maySee } from '../case/access.ts';
 import type { Person } from '../directory/directory.ts';
-import { isAway } from '../directory/lookup.ts';
+import { isAway, peopleOfDeputy } from '../directory/lookup.ts';
 import { civilDateOf } from '../policy/civil.ts';
 import type { CaseLine, Page } from './ports.ts';
 import { knownCase } from './rules-of-case.ts';
@@ -9,8 +9,8 @@ import type { Services } from './services.ts';
 /** The people whose deputy somebody is and who are away today, in the order of the directory. */
 export function stoodInFor({ people, clock }: Services, deputy: Person): readonly Person[] {
   const today = civilDateOf(clock.now());
-  return [...people.directory().people.values()].filter(
-    (person) => person.deputy === deputy.id && person.id !== deputy.id && isAway(person, today),
+  return peopleOfDeputy(people.directory(), deputy.id).filter(
+    (person) => person.id !== deputy.id && isAway(person, today),
   );
 }
 

@@ -217,6 +217,14 @@ export function caseListsContract(name: string, open: () => Promise<OpenedLists>
       expect(await opened.lists.openOf([], undefined, 5)).toEqual({ items: [] });
     });
 
+    test('of many people those are found who have a part in something open', async () => {
+      const cat = `cat-${board}`;
+      await opens([owed(ben, tuesday)]);
+      await opens([owed(cat, tuesday)], { status: 'closed', closedAt: tuesday });
+      expect(await opened.lists.withOpenCase(['somebody-else', ben, ann, cat])).toEqual([ben, ann]);
+      expect(await opened.lists.withOpenCase([])).toEqual([]);
+    });
+
     test('people who leave are named with the open cases they have, but not with those they only had a copy of', async () => {
       const reference = await opens([owed(ben, tuesday)]);
       await opens([], { status: 'closed', closedAt: tuesday });

@@ -70,7 +70,7 @@ export function reportsContract(name: string, open: () => Promise<OpenedReports>
       await opened.figures.keep(caseId, 2, someFigures({ board, learning: 3 }));
       expect((await found(board))[0]?.figures.learning).toBe(3);
       const isThere = async (all: boolean) =>
-        (await opened.figures.missing(undefined, 1_000, all)).some((one) => one.caseId === caseId);
+        (await opened.figures.missing(undefined, 1_000, all)).cases.some((one) => one.caseId === caseId);
       expect([await isThere(false), await isThere(true)]).toEqual([false, true]);
     });
 
@@ -102,6 +102,24 @@ export function reportsContract(name: string, open: () => Promise<OpenedReports>
       expect(await all()).toEqual([early, late]);
       expect((await opened.figures.waiting(board, 'no cursor', 5)).items).toHaveLength(2);
       expect((await opened.figures.waiting('nobody', undefined, 5)).items).toEqual([]);
+    });
+
+    test('cases are looked at some at a time until all were; that none are missing is noted once', async () => {
+      for (let more = 0; more < 3; more += 1)
+        await written(opened.cases, { reference: newReference(), figures: {} });
+      const looked: string[] = [];
+      let upTo: string | undefined;
+      do {
+        const found = await opened.figures.missing(upTo, 2, true);
+        looked.push(...found.cases.map(({ caseId }) => caseId));
+        upTo = found.upTo;
+      } while (upTo !== undefined);
+      expect(looked.length).toBeGreaterThanOrEqual(3);
+      expect(looked).toEqual([...new Set(looked)].sort());
+      expect(await opened.figures.areWhole()).toBe(false);
+      await opened.figures.noteWhole();
+      await opened.figures.noteWhole();
+      expect(await opened.figures.areWhole()).toBe(true);
     });
 
     test('who took which report is kept in order', async () => {

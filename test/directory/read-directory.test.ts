@@ -201,9 +201,9 @@ describe('a file that is the wrong one', () => {
     ],
     ['in UTF-16', '\ufffd\ufffdk\0i\0n\0d\0', /^1:1 directory.csv is not in UTF-8/],
     [
-      'ten megabytes',
-      'person,a,b,c\n'.repeat(800_000),
-      /^1:1 directory.csv has 10400000 characters; the most is 4000000/,
+      'a hundred megabytes',
+      'person,a,b,c\n'.repeat(8_000_000),
+      /^1:1 directory.csv has 104000000 characters; the most is 100000000/,
     ],
     ['without agencies or people', 'kind,agency,name,email\n', /lists no agency[^]*lists no person/],
   ])('is refused: %s', (_, text, expected) => {

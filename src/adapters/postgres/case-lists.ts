@@ -30,6 +30,10 @@ export function openCaseLists(pool: Pool): CaseLists {
       if (rows.length <= limit || last === undefined) return { items };
       return { items, next: writeCursor({ at: last.openedAt.getTime(), id: last.caseId }) };
     },
+    withOpenCase: async (people) => {
+      const { rows } = await pool.query<{ person: string }>(withOpenCase, [people]);
+      return rows.map(({ person }) => person);
+    },
     openCasesOf: async (people) => {
       const { rows } = await pool.query<{ person: string; reference: string }>(openCasesOf, [people]);
       return rows;
@@ -55,27 +59,33 @@ type LineRow = {
 
 const endless = new Date(never).toISOString();
 
-/** The next thing owed in a case: by the person ($2) if they owe anything, else by anybody. */
+/**
+ * The next thing owed in a case: by the person ($2) if they owe anything, else by anybody. And whether something in the case is
+ * overdue, whoever owes it: it then stands in that list and in no other.
+ */
 const next = `
   left join lateral (
-    select obligation, duty, due, passed, person = $2 as mine from dues
+    select obligation, duty, due, passed, person = $2 as mine, bool_or(passed) over () as late from dues
     where case_id = c.id
     order by person = $2 desc, due nulls last, obligation
     limit 1
   ) next on true`;
 
-const isTheirs = 'c.id in (select case_id from participants where person = $1)';
+/*
+ * Below, each case of theirs is looked up by itself (`limit 1`), however many they are: left to itself, PostgreSQL would soon
+ * rather read all cases that there are.
+ */
 
-/** Something in the case is overdue, whoever owes it: it then stands in that list and in no other. */
-const late = 'exists (select from dues where case_id = c.id and passed)';
+/** The cases in which somebody ($1) owes something, or takes part. */
+const casesBy = (table: 'dues' | 'participants') => `
+  (select distinct case_id from ${table} where person = $1) theirs
+  join lateral (select * from cases where id = theirs.case_id limit 1) c on true`;
 
 const listsOfPerson = {
-  mine: nextDueFirst(`c.id in (select case_id from dues where person = $1) and not ${late}`),
-  waiting: nextDueFirst(
-    `${isTheirs} and not ${late} and not exists (select from dues where case_id = c.id and person = $1)`,
-  ),
-  overdue: nextDueFirst(`${isTheirs} and ${late}`),
-  closed: lastFirst('closed_at', `${isTheirs} and c.closed_at is not null`),
+  mine: nextDueFirst('dues', 'not late'),
+  waiting: nextDueFirst('participants', 'late is not true and mine is not true'),
+  overdue: nextDueFirst('participants', 'late'),
+  closed: lastFirst('closed_at', 'c.closed_at is not null', casesBy('participants')),
 };
 
 /** The office sees a case where it may read it. Of others it may hear the outcome that an agency reported, and no more. */
@@ -85,12 +95,12 @@ const registers = {
   outcomes: lastFirst('opened_at', `c.board = $1 and c.office_sees = 'reported-outcomes'`),
 };
 
-/** Open cases ($1 says whose) from the one whose next thing is owed soonest; what has no date comes last. */
-function nextDueFirst(which: string): string {
+/** Open cases of somebody ($1) from the one whose next thing is owed soonest; what has no date comes last. */
+function nextDueFirst(by: 'dues' | 'participants', which: string): string {
   return `
     select * from (
       select c.*, next.*, coalesce(next.due, '${endless}') as sort_at
-      from cases c ${next} where c.closed_at is null and ${which}
+      from ${casesBy(by)} ${next} where c.closed_at is null and ${which}
     ) as line
     where $4::uuid is null or (sort_at, id) > ($3::timestamptz, $4::uuid)
     order by sort_at, id
@@ -98,11 +108,11 @@ function nextDueFirst(which: string): string {
 }
 
 /** Cases from the last one; only those of the page are looked into, for the register may be long. */
-function lastFirst(column: 'opened_at' | 'closed_at', which: string): string {
+function lastFirst(column: 'opened_at' | 'closed_at', which: string, from = 'cases c'): string {
   return `
     select c.*, next.*, c.${column} as sort_at
     from (
-      select * from cases c
+      select c.* from ${from}
       where ${which} and ($4::uuid is null or (c.${column}, c.id) < ($3::timestamptz, $4::uuid))
       order by c.${column} desc, c.id desc
       limit $5
@@ -117,17 +127,34 @@ const havePart = `(
   )`;
 
 const openCasesOf = `
-  select distinct p.person, c.reference
-  from cases c join ${havePart} p on p.case_id = c.id
-  where c.closed_at is null and p.person = any($1::text[])
+  select p.person, c.reference
+  from ${havePart} p
+  join lateral (select reference from cases where id = p.case_id and closed_at is null limit 1) c on true
+  where p.person = any($1::text[])
   order by p.person, c.reference`;
 
+/** Person by person, each only until one is found. */
+const withOpenCase = `
+  select asked.person from unnest($1::text[]) with ordinality as asked (person, place)
+  join lateral (
+    select from (
+      select case_id from participants where person = asked.person and taken_as <> 'copied'
+      union all select case_id from dues where person = asked.person
+    ) p join cases c on c.id = p.case_id
+    where c.closed_at is null limit 1
+  ) found on true
+  order by asked.place`;
+
 const openOf = `
-  select c.id, c.reference, c.board, c.opened_at, array_agg(p.person order by p.person) as people
-  from cases c join ${havePart} p on p.case_id = c.id
-  where c.closed_at is null and p.person = any($1::text[])
-    and ($3::uuid is null or (c.opened_at, c.id) < ($2::timestamptz, $3::uuid))
-  group by c.id
+  select c.id, c.reference, c.board, c.opened_at, p.people
+  from (
+    select case_id, array_agg(person order by person) as people from ${havePart} part
+    where person = any($1::text[])
+    group by case_id
+  ) p join lateral (
+    select id, reference, board, opened_at from cases where id = p.case_id and closed_at is null limit 1
+  ) c on true
+  where $3::uuid is null or (c.opened_at, c.id) < ($2::timestamptz, $3::uuid)
   order by c.opened_at desc, c.id desc
   limit $4`;
 

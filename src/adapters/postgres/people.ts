@@ -54,7 +54,11 @@ export async function openPeople(pool: Pool, listener: Listener): Promise<Stored
   const accountsOf = together((people: readonly PersonId[]) => accountsOfAll(pool, people));
 
   const read = newestOnly(
-    () => pool.query<DirectoryAnswer>(readDirectory, [known.version]),
+    () =>
+      inTransaction(pool, async (client) => {
+        await client.query('set local statement_timeout = 120000'); // of hundreds of thousands of people
+        return client.query<DirectoryAnswer>(readDirectory, [known.version]);
+      }),
     ({ rows }) => {
       const [answer] = rows;
       if (answer === undefined)
@@ -105,6 +109,8 @@ export async function openPeople(pool: Pool, listener: Listener): Promise<Stored
             'The directory was changed by another import or in chat meanwhile. Run the import again.',
           );
         }
+        // Of hundreds of thousands of people it takes longer than anybody waits for otherwise.
+        await client.query('set local statement_timeout = 0');
         const document = directoryDocument(directory);
         for (const statement of writeDirectory) await client.query(statement, [document, at]);
         // Worked out from the version that was just found to be the one in use.

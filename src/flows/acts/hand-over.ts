@@ -5,7 +5,7 @@ import type { Answers } from '../chat-input.ts';
 import type { Field } from '../chat-message.ts';
 import type { CaseContext, CaseConversation } from '../conversation.ts';
 import { pickFields, readPick } from '../pick.ts';
-import { deputyOf } from '../../directory/lookup.ts';
+import { deputyOf, peopleOfAgency } from '../../directory/lookup.ts';
 import { commanded, hasErrors, need, textBlock, wrong } from './fields.ts';
 import { optionsOf } from './people-options.ts';
 import { reasonField } from './reason.ts';
@@ -69,7 +69,7 @@ function takers(context: CaseContext) {
   const people = leavers(context);
   const agencies = people.flatMap((id) => directory.people.get(id)?.agency ?? []);
   const deputies = people.flatMap((id) => deputyOf(directory, id)?.id ?? []);
-  const colleagues = [...directory.people.values()].filter(({ agency }) => agencies.includes(agency));
+  const colleagues = [...new Set(agencies)].flatMap((agency) => peopleOfAgency(directory, agency));
   const names = new Intl.Collator('en-GB');
   const inOrder = colleagues.sort((one, other) => names.compare(one.name, other.name)).map(({ id }) => id);
   const only = people.length === 1 ? people[0] : undefined;

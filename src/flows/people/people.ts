@@ -1,5 +1,6 @@
 import { isAdministrator } from '../../directory/administrator.ts';
 import type { Person } from '../../directory/directory.ts';
+import { peopleOfAgency } from '../../directory/lookup.ts';
 import { boardsOf, rulesNow } from '../boards.ts';
 import type { Act } from '../chat-input.ts';
 import type { Reply } from '../chat-message.ts';
@@ -84,9 +85,7 @@ async function answerHandOver(sitting: Sitting, act: Act, sent: Sent | undefined
 
 /** Somebody who looks after nobody asked for those whom they look after: whom they can ask instead. */
 function nobodyYours(services: Services, by: Person): Reply {
-  const administrators = [...services.people.directory().people.values()].filter(
-    (one) => one.agency === by.agency && isAdministrator(one),
-  );
+  const administrators = peopleOfAgency(services.people.directory(), by.agency).filter(isAdministrator);
   const own = services.people.directory().agencies.get(by.agency)?.officeOf;
   const office = own === undefined ? undefined : services.policies.current(own);
   const boards = office === undefined ? boardsOf(services, by) : [office];

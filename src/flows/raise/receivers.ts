@@ -1,6 +1,6 @@
 import type { Receiver } from '../../case/commands.ts';
 import type { Agency, Person } from '../../directory/directory.ts';
-import { isAway, partnersOf } from '../../directory/lookup.ts';
+import { isAway, partnersOf, peopleOfAgency } from '../../directory/lookup.ts';
 import { sayRole, withArticle } from '../../policy/board-words.ts';
 import { civilDateOf } from '../../policy/civil.ts';
 import { sayDay } from '../../policy/say-date.ts';
@@ -136,8 +136,7 @@ function agencyPick({ person, rules }: RaiseContext, taken: readonly string[]) {
 function professionalPick({ rules, now }: RaiseContext, agency: Agency) {
   const on = civilDateOf(now);
   const lead = sayRole(rules.policy, leadRole);
-  const options = [...rules.directory.people.values()]
-    .filter((person) => person.agency === agency.id)
+  const options = [...peopleOfAgency(rules.directory, agency.id)]
     .sort((one, other) => one.name.localeCompare(other.name, 'en-GB'))
     .map((person): Option => {
       const until = person.away.filter(({ from, to }) => from <= on && on <= to).at(-1)?.to;

@@ -4,11 +4,13 @@ import type { CaseStore, Log, RulesOf } from '../ports.ts';
 import { fold } from '../run-command.ts';
 import type { Figures } from './report-ports.ts';
 
-const batch = 100;
+/** So many cases are looked at together. */
+const batch = 2_000;
 
 /**
  * Works out the figures of cases from their records: of those that have none yet, or older ones, after an upgrade; or of every
- * case. Batch by batch, each case by itself, so that it may be broken off at any point and run in several processes at once.
+ * case. Batch by batch, each case by itself, so that it may be broken off at any point and run in several processes at once. That
+ * none are missing is noted, so that nobody looks again.
  *
  * @param goOn false once the process is to end
  * @returns how many were worked out, and how many could not be
@@ -19,10 +21,11 @@ export async function rebuildFigures(
   goOn: () => boolean = () => true,
 ): Promise<{ readonly done: number; readonly failed: number }> {
   let [done, failed] = [0, 0];
+  if (which === 'missing' && (await figures.areWhole())) return { done, failed };
   let last: string | undefined;
-  for (;;) {
+  do {
     const found = await figures.missing(last, batch, which === 'all');
-    for (const { caseId, board, version } of found) {
+    for (const { caseId, board, version } of found.cases) {
       if (!goOn()) return { done, failed };
       try {
         const loaded = await cases.load(caseId);
@@ -34,9 +37,11 @@ export async function rebuildFigures(
         log.warn({ caseId, ...faultOf(error) }, 'the figures of a case could not be worked out');
       }
     }
-    last = found.at(-1)?.caseId;
-    if (found.length < batch) return { done, failed };
-  }
+    if (!goOn()) return { done, failed };
+    last = found.upTo;
+  } while (last !== undefined);
+  if (failed === 0) await figures.noteWhole();
+  return { done, failed };
 }
 
 type Needs = {

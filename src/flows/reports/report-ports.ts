@@ -28,12 +28,21 @@ export type Figures = {
     after: string | undefined,
     limit: number,
   ) => Promise<Page<{ readonly caseId: string; readonly reference: string }>>;
-  /** Cases whose figures are missing or older than their record, in order of their ids; every case where all are wanted. */
+  /**
+   * Looks at the next cases in order of their ids: those of them whose figures are missing or older than their record, or
+   * each of them where all are wanted; and up to which case it came, while there are more.
+   */
   readonly missing: (
     after: string | undefined,
     limit: number,
     all: boolean,
-  ) => Promise<readonly { readonly caseId: string; readonly board: string; readonly version: string }[]>;
+  ) => Promise<{
+    readonly cases: readonly { readonly caseId: string; readonly board: string; readonly version: string }[];
+    readonly upTo?: string;
+  }>;
+  /** Whether it was noted that no figures are missing; each change of a case has written them ever since. */
+  readonly areWhole: () => Promise<boolean>;
+  readonly noteWhole: () => Promise<void>;
   /** Keeps the figures of a case as its record stood at a version; older ones never take the place of newer. */
   readonly keep: (caseId: string, version: number, figures: CaseFigures) => Promise<void>;
 };

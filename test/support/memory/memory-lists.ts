@@ -58,6 +58,10 @@ export function memoryLists(tables: MemoryTables): CaseLists {
       });
       return Promise.resolve({ items: cases, ...(next === undefined ? {} : { next }) });
     },
+    withOpenCase: (people) => {
+      const open = [...tables.views.values()].filter(isOpen).map(havePart);
+      return Promise.resolve(people.filter((person) => open.some((part) => part.has(person))));
+    },
     openCasesOf: (people) => {
       const found = [...tables.views.values()].filter(isOpen).flatMap((views) => {
         const reference = views.case.reference;

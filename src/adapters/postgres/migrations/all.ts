@@ -8,6 +8,7 @@ import { email } from './0011-email.ts';
 import { erasing } from './0014-erasing.ts';
 import { linksAgain } from './0020-links-again.ts';
 import { mailboxes } from './0022-mailboxes.ts';
+import { listsAtScale } from './0026-lists-at-scale.ts';
 import { newVersions } from './0008-new-versions.ts';
 import { outbox } from './0002-outbox.ts';
 import { people } from './0005-people.ts';
@@ -49,4 +50,5 @@ export const migrations: readonly Migration[] = [
   { number: 21, name: 'restores', sql: restores },
   { number: 22, name: 'mailboxes', sql: mailboxes },
   { number: 23, name: 'waiting-answers', sql: waitingAnswers },
+  { number: 26, name: 'lists-at-scale', sql: listsAtScale },
 ];
