@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Figures } from '../../flows/reports/report-ports.ts';
 import type { CaseFigures } from '../../report/figures.ts';
+import { isUuid } from './uuid.ts';
 
 /** The figures of the cases, for reports. */
 export function openFigures(pool: Pool): Figures {
@@ -39,6 +40,23 @@ export function openFigures(pool: Pool): Figures {
     },
     keep: async (caseId, version, figures) => {
       await pool.query('select write_figures($1, $2, $3::jsonb)', [caseId, version, JSON.stringify(figures)]);
+    },
+    divert: async (board, draft, ways, on) => {
+      // What comes back from a form may be anything.
+      if (!isUuid(draft) || ways.length === 0) return;
+      await pool.query(
+        `insert into diversions (draft, way, board, on_day) select $1, way, $3, $4 from unnest($2::text[]) as way
+         on conflict do nothing`,
+        [draft, ways, board, on],
+      );
+    },
+    diverted: async (board, { from, to }) => {
+      const { rows } = await pool.query<{ way: string; many: number }>(
+        `select way, count(*)::int as many from diversions
+         where board = $1 and on_day between $2 and $3 group by way order by way`,
+        [board, from, to],
+      );
+      return new Map(rows.map(({ way, many }) => [way, many]));
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { PersonId } from '../../directory/directory.ts';
+import type { CivilDate } from '../../policy/civil.ts';
 import type { CaseFigures } from '../../report/figures.ts';
 import type { Period } from '../../report/period.ts';
 import type { Report, View } from './report.ts';
@@ -29,6 +30,10 @@ export type Figures = {
   ) => Promise<readonly { readonly caseId: string; readonly board: string; readonly version: string }[]>;
   /** Keeps the figures of a case as its record stood at a version; older ones never take the place of newer. */
   readonly keep: (caseId: string, version: number, figures: CaseFigures) => Promise<void>;
+  /** Somebody found, before they raised something, that it belongs elsewhere: each answer counts once for what they began. */
+  readonly divert: (board: string, draft: string, ways: readonly string[], on: CivilDate) => Promise<void>;
+  /** How often each answer was given on the days of a period. */
+  readonly diverted: (board: string, period: Period) => Promise<ReadonlyMap<string, number>>;
 };
 
 /** A report that somebody took. */

@@ -3,6 +3,7 @@ import { append } from './0004-append.ts';
 import { caseFigures } from './0017-case-figures.ts';
 import { boardSettings } from './0015-board-settings.ts';
 import { documentLinks } from './0016-document-links.ts';
+import { diversions } from './0024-diversions.ts';
 import { draftsAccessClock } from './0007-drafts-access-clock.ts';
 import { email } from './0011-email.ts';
 import { erasing } from './0014-erasing.ts';
@@ -45,4 +46,5 @@ export const migrations: readonly Migration[] = [
   { number: 19, name: 'self-audit', sql: selfAudit },
   { number: 20, name: 'links-again', sql: linksAgain },
   { number: 21, name: 'restores', sql: restores },
+  { number: 24, name: 'diversions', sql: diversions },
 ];
