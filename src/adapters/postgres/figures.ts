@@ -1,32 +1,16 @@
-import type { Pool } from 'pg';
-import type { Figures } from '../../flows/reports/report-ports.ts';
+import type { Pool, PoolClient } from 'pg';
+import type { Figures, FiguresRow } from '../../flows/reports/report-ports.ts';
 import type { CaseFigures } from '../../report/figures.ts';
+import type { Period } from '../../report/period.ts';
+import { inSnapshot } from './snapshot.ts';
 import { isUuid } from './uuid.ts';
 
 /** The figures of the cases, for reports. */
 export function openFigures(pool: Pool): Figures {
   return {
-    each: async (board, { from, to }, agency, take) => {
-      let after: string | undefined;
-      for (;;) {
-        const { rows } = await pool.query<Row>(batch, [
-          board,
-          from,
-          to,
-          agency ?? null,
-          after ?? null,
-          together,
-        ]);
-        take(
-          rows.map(({ case_id: caseId, reference, body }) => ({
-            caseId,
-            ...(reference === null ? {} : { reference }),
-            figures: body,
-          })),
-        );
-        after = rows.at(-1)?.case_id;
-        if (rows.length < together) return;
-      }
+    each: async (board, period, agency, take) => {
+      const pages = inSnapshot(pool, (client) => figuresRows(client, board, period, agency));
+      for await (const page of pages) take(page);
     },
     missing: async (after, limit, all) => {
       const { rows } = await pool.query<{ id: string; board: string; policy_version: string }>(
@@ -61,18 +45,38 @@ export function openFigures(pool: Pool): Figures {
   };
 }
 
+/**
+ * All rows as they stand at one moment, found once and handed over in pages, in no order: asked for page by page, all of them
+ * would be found and sorted again for each.
+ */
+async function* figuresRows(
+  client: PoolClient,
+  board: string,
+  { from, to }: Period,
+  agency: string | undefined,
+): AsyncGenerator<readonly FiguresRow[]> {
+  await client.query(
+    `declare figures no scroll cursor for
+     select f.case_id, c.reference, f.body
+     from case_figures f left join cases c on c.id = f.case_id
+     where f.board = $1
+       and (f.raised_on is null or f.raised_on <= $3::date)
+       and (f.closed_on is null or f.closed_on >= $2::date)
+       and ($4::text is null or f.agencies @> array[$4::text])`,
+    [board, from, to, agency ?? null],
+  );
+  for (;;) {
+    const { rows } = await client.query<Row>(`fetch ${together} from figures`);
+    yield rows.map(({ case_id: caseId, reference, body }) => ({
+      caseId,
+      ...(reference === null ? {} : { reference }),
+      figures: body,
+    }));
+    if (rows.length < together) return;
+  }
+}
+
 /** So many that a round trip is worth it, and so few that others are not held up while they are read. */
-const together = 5_000;
+const together = 1_000;
 
 type Row = { readonly case_id: string; readonly reference: string | null; readonly body: CaseFigures };
-
-const batch = `
-  select f.case_id, c.reference, f.body
-  from case_figures f left join cases c on c.id = f.case_id
-  where f.board = $1
-    and (f.raised_on is null or f.raised_on <= $3::date)
-    and (f.closed_on is null or f.closed_on >= $2::date)
-    and ($4::text is null or f.agencies @> array[$4::text])
-    and ($5::uuid is null or f.case_id > $5::uuid)
-  order by f.case_id
-  limit $6`;

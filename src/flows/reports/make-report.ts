@@ -122,7 +122,7 @@ async function rowsOf(
 ): Promise<readonly FiguresRow[]> {
   const all: FiguresRow[] = [];
   await figures.each(policy.board, period, agency, (rows) => void all.push(...rows));
-  const raised = (row: FiguresRow) => `${row.figures.raised ?? ''} ${row.reference ?? ''}`;
+  const raised = (row: FiguresRow) => `${row.figures.raised ?? ''} ${row.reference ?? ''} ${row.caseId}`;
   return all
     .filter(({ figures: { raised: day } }) => day !== undefined)
     .sort((one, other) => raised(one).localeCompare(raised(other)));

@@ -14,7 +14,7 @@ export type FiguresRow = {
 };
 
 export type Figures = {
-  /** Every case of a board that was raised by the last day of a period and not closed before its first, batch by batch. */
+  /** Every case of a board that was raised by the last day of a period and not closed before its first, as all of them stand at one moment; some at a time, in no order. */
   readonly each: (
     board: string,
     period: Period,
