@@ -8,13 +8,14 @@ import { waitingAnswers } from '../case/waiting-answers.ts';
 import type { AgencyId } from '../directory/directory.ts';
 import { civilDateOf, type CivilDate } from '../policy/civil.ts';
 import type { Calendar } from '../policy/calendar.ts';
+import { besideOf, writtenOf, type Beside, type Written } from './beside.ts';
 import { workingDaysLeft } from '../policy/working-days.ts';
 
 /**
  * The figures of one case: ids of the policy and of agencies, days and counts. No word that anybody wrote, no adult, no
  * person and no reference stands in them, so that they may outlive what was written.
  */
-export type CaseFigures = {
+export type CaseFigures = Beside & {
   readonly board: string;
   /** Days in Europe/London. Without `raised` there is only an alert; without `closed` it is open. */
   readonly raised?: CivilDate;
@@ -37,7 +38,12 @@ export type CaseFigures = {
   readonly receiving: readonly AgencyId[];
   readonly flags: readonly string[];
   /** When an immediate risk was reported, and after how many minutes another person said what is in place. */
-  readonly alerts: readonly { readonly on: CivilDate; readonly minutes?: number }[];
+  readonly alerts: readonly {
+    readonly on: CivilDate;
+    readonly minutes?: number;
+    /** Somebody recorded that the adult was referred, as the policy wants it. */
+    readonly referred?: true;
+  }[];
   readonly recommendations: readonly {
     readonly stage: string;
     readonly to: AgencyId;
@@ -51,6 +57,8 @@ export type CaseFigures = {
   readonly learning: number;
   /** Answers to questions of the board's forms that are chosen from a list; nothing that is kept apart. */
   readonly answers: readonly { readonly form: string; readonly field: string; readonly chosen: string }[];
+  /** Answers in words to what the board’s forms ask once it is closed; absent where there are none. */
+  readonly written?: readonly Written[];
   /** Stages of which an agency told the board's office what came of them. */
   readonly reported: readonly { readonly stage: string; readonly agency: AgencyId }[];
   /** What the board's office sees of it: all, the outcomes that agencies reported, or nothing. */
@@ -81,6 +89,7 @@ export function figuresOf(state: CaseState, rules: Rules): CaseFigures {
   const { policy } = rules;
   const codes = state.themes.flatMap((id) => policy.themes.find((theme) => theme.id === id)?.code ?? []);
   const { resolution } = state;
+  const written = writtenOf(state, policy);
   return {
     ...nothing,
     ...endOf(state),
@@ -98,6 +107,8 @@ export function figuresOf(state: CaseState, rules: Rules): CaseFigures {
     ...waitOf(state, rules),
     learning: state.learning.filter(({ anything }) => anything).length,
     answers: answersOf(state, rules),
+    ...(written.length === 0 ? {} : { written }),
+    ...besideOf(state),
     reported: state.reported.map(({ stage, side }) => ({ stage, agency: agencyOf(side, state) })),
   };
 }
@@ -117,11 +128,11 @@ const nothing = {
 } as const satisfies Omit<CaseFigures, 'board'>;
 
 function alertsOf({ alerts }: CaseState): CaseFigures['alerts'] {
-  return alerts.map(({ reportedAt, answered }) => {
+  return alerts.map(({ reportedAt, answered, referred }) => {
     const from = instantOf(reportedAt);
-    const on = civilDateOf(from);
-    if (answered === undefined) return { on };
-    return { on, minutes: Math.floor((instantOf(answered.at).getTime() - from.getTime()) / 60_000) };
+    const one = { on: civilDateOf(from), ...(referred === undefined ? {} : { referred: true as const }) };
+    if (answered === undefined) return one;
+    return { ...one, minutes: Math.floor((instantOf(answered.at).getTime() - from.getTime()) / 60_000) };
   });
 }
 

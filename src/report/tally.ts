@@ -43,11 +43,17 @@ export type Tally = {
   readonly flags: Map<string, number>;
   readonly alertMinutes: number[];
   alertsOpen: number;
+  /** Of all alerts, those after which the adult was referred. */
+  alertsReferred: number;
   readonly recommendations: Map<string, Answered>;
   learning: number;
   learningPoints: number;
   readonly answers: Map<string, Map<string, number>>;
   readonly reported: Map<string, number>;
+  /** Stages to which cases went straight, past others. */
+  readonly straightTo: Map<string, number>;
+  /** Of how many another board was told. */
+  otherBoard: number;
 };
 
 /** Which cases are counted, and where agencies may be named. */
@@ -85,11 +91,14 @@ export function emptyTally(): Tally {
     flags: new Map(),
     alertMinutes: [],
     alertsOpen: 0,
+    alertsReferred: 0,
     recommendations: new Map(),
     learning: 0,
     learningPoints: 0,
     answers: new Map(),
     reported: new Map(),
+    straightTo: new Map(),
+    otherBoard: 0,
   };
 }
 
@@ -106,8 +115,9 @@ export function addCase(tally: Tally, figures: CaseFigures, scope: Scope): void 
 }
 
 function addAlerts(tally: Tally, { alerts }: CaseFigures, period: Period): void {
-  for (const { on, minutes } of alerts) {
+  for (const { on, minutes, referred } of alerts) {
     if (!isIn(on, period)) continue;
+    if (referred === true) tally.alertsReferred += 1;
     if (minutes === undefined) tally.alertsOpen += 1;
     else tally.alertMinutes.push(minutes);
   }
@@ -133,6 +143,8 @@ function addClosed(tally: Tally, figures: CaseFigures, now: Date): void {
     tally.answers.set(key, counts);
     plus(counts, chosen);
   }
+  for (const stage of figures.straightTo ?? []) plus(tally.straightTo, stage);
+  if (figures.otherBoard === true) tally.otherBoard += 1;
   if (figures.learning > 0) tally.learning += 1;
   tally.learningPoints += figures.learning;
   addSides(tally.everyRaising, tally.everyReceiving, figures);

@@ -40,6 +40,22 @@ export function reportsContract(name: string, open: () => Promise<OpenedReports>
       ]);
     });
 
+    test('what belonged elsewhere is counted once for a raise that was begun, by answer, on the days of a period', async () => {
+      const board = `board-of-${newReference().toLowerCase()}`;
+      const { figures } = opened;
+      const [one, other] = [caseIdFor(newReference()), caseIdFor(newReference())];
+      await figures.divert(board, one, ['complaint', 'conduct'], '2026-12-01');
+      await figures.divert(board, one, ['complaint'], '2026-12-02');
+      await figures.divert(board, other, ['complaint'], '2026-12-31');
+      await figures.divert(board, caseIdFor(newReference()), ['complaint'], '2027-01-01');
+      await figures.divert(board, caseIdFor(newReference()), [], '2026-12-31');
+      expect(Object.fromEntries(await figures.diverted(board, december))).toEqual({
+        complaint: 2,
+        conduct: 1,
+      });
+      expect(await figures.diverted('another-board', december)).toEqual(new Map());
+    });
+
     test('cases are found that were raised by the last day and not closed before the first; of one agency where asked', async () => {
       const board = `board-of-${newReference().toLowerCase()}`;
       const put = async (figures: Parameters<typeof someFigures>[0]) => {

@@ -44,6 +44,23 @@ function cases(
   const spoken = spokenOf(board);
   return {
     put,
+    figures: needs.figures,
+    /** A case is still there, under this reference. */
+    name: (nth: number, reference: string) => {
+      const { each } = needs.figures;
+      const figures = {
+        ...needs.figures,
+        each: (...[of, period, agency, take]: Parameters<typeof needs.figures.each>) =>
+          each(of, period, agency, (rows) =>
+            take(
+              rows.map((row) =>
+                row.caseId.endsWith(String(nth).padStart(12, '0')) ? { ...row, reference } : row,
+              ),
+            ),
+          ),
+      };
+      Object.assign(needs, { figures });
+    },
     ask: (wanted: Wanted) => makeReport(needs, spoken, wanted),
     take: async (wanted: Wanted): Promise<Report> => {
       const made = await makeReport(needs, spoken, wanted);
@@ -200,6 +217,60 @@ describe('the board’s own report', () => {
       ['St Aldhelm’s Hospital Trust', '2025-05-09', at, 'nothing', 'closed'],
       ['St Aldhelm’s Hospital Trust', '2025-06-02', at, 'will act on it', 'open'],
     ]);
+  });
+
+  it('tells what went beside the ladder: straight to a stage, another board, a referral, and what belonged elsewhere', async () => {
+    const referred = { on: '2025-05-02', referred: true } as const;
+    const all = cases(
+      [
+        settled(2, { office: 'content', straightTo: ['3'], otherBoard: true }),
+        settled(2, { straightTo: ['3'], alerts: [referred, { on: '2025-05-03' }] }),
+        settled(2, { closed: '2024-06-03', straightTo: ['3'], otherBoard: true }),
+      ],
+      'cheshire-east',
+    );
+    const { figures } = all;
+    await figures.divert('cheshire-east', 'a', ['complaint', 'out-of-scope'], '2025-04-01');
+    await figures.divert('cheshire-east', 'b', ['complaint'], '2026-03-31');
+    await figures.divert('cheshire-east', 'c', ['complaint'], '2026-04-01');
+    const report = await all.take({ view: 'board', period: year });
+    // The office is to hear nothing of a case that never came to it.
+    expect(rowsOf(report, 'beside')).toEqual({
+      "Went straight to Step 3: Between the agencies' representatives on the board": [1],
+      'Another board was told': [1],
+    });
+    expect(rowsOf(report, 'diverted')).toEqual({
+      'It is a complaint about a service': [2, 'another route was shown, and no case was opened'],
+      'Not what this procedure is for': [1, 'another route was shown, and no case was opened'],
+    });
+    expect(factsOf(report)).toMatchObject({ 'Immediate risks after which the adult was referred': 0 });
+    expect(
+      factsOf(await cases([settled(2, { alerts: [referred] })]).take({ view: 'board', period: year })),
+    ).not.toHaveProperty('Immediate risks after which the adult was referred');
+  });
+
+  it('lists where people wrote how well the policy worked, by reference, and says nothing of what they wrote', async () => {
+    const written = [{ form: 'monitoring', field: 'effectiveness' }];
+    const all = cases(
+      [
+        settled(2, { office: 'content', written }),
+        settled(2, { office: 'content', written }),
+        settled(2, { office: 'content' }),
+        // The office sees nothing of this one, that one is not closed, and the last was closed before.
+        settled(2, { written }),
+        { office: 'content', written },
+        settled(2, { office: 'content', written, closed: '2025-03-31' }),
+      ],
+      'hertfordshire',
+    );
+    all.name(0, 'HER-4F7K2');
+    const report = await all.take({ view: 'board', period: year });
+    const [row] = Object.entries(rowsOf(report, 'to-read'));
+    expect(row?.[0]).toContain('How well the policy and practice worked in resolving it');
+    expect(row?.[1]).toEqual([2, 'HER-4F7K2; 1 erased']);
+    expect(report.tables.find(({ id }) => id === 'to-read')?.rows).toHaveLength(1);
+    const outside = await all.take({ view: 'published', period: year });
+    expect(JSON.stringify(outside)).not.toContain('HER-4F7K2');
   });
 
   it('tells recommendations, learning, alerts and the answers in the board’s forms', async () => {

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { evolve, unopened } from '../../src/case/evolve.ts';
 import { figuresOf } from '../../src/report/figures.ts';
 import { simulate, type Simulation } from '../support/given.ts';
+import { at } from '../policy/policies.ts';
+import { boardRules, raisingAt } from '../support/board-world.ts';
 import { on, risk, spoke, words } from '../support/case-world.ts';
+import { adult } from '../support/hertfordshire.ts';
 import { agree, shippedStory } from '../support/shipped-case.ts';
 
 /*
@@ -100,6 +103,33 @@ describe('the figures of one case', () => {
       on('2026-12-22T11:25', 'milan', 'answer-alert', { alertId: alert?.id ?? '', inPlace: words('a stay') }),
     );
     expect(figures(story)).toMatchObject({ alerts: [{ on: '2026-12-22', minutes: 25 }], office: 'nothing' });
+  });
+
+  it('Hertfordshire: at an immediate risk it begins at Stage 3; and what somebody wrote in the form at its end is told by its place alone', () => {
+    const story = simulate(boardRules('hertfordshire'));
+    story.step(
+      on('2026-12-22T09:50', 'rosa', 'report-immediate-risk', { ...risk(), board: 'hertfordshire' }),
+    );
+    const startsAt = { stage: '3', reason: words('cannot wait') };
+    story.step(raisingAt('hertfordshire', '2026-12-22T10:00', { adult, startsAt }));
+    expect(figures(story)).toMatchObject({ straightTo: ['3'] });
+    expect(figures(shippedStory('hertfordshire'))).not.toHaveProperty('straightTo');
+    story.step(on('2026-12-23T10:00', 'sunita', 'withdraw', { reason: words('reason') }));
+    expect(figures(story)).not.toHaveProperty('written');
+    const answers = { effectiveness: { words: words('well') } };
+    story.step(on('2026-12-23T11:00', 'sunita', 'fill-form', { form: 'monitoring', answers }));
+    expect(figures(story)).toMatchObject({ written: [{ form: 'monitoring', field: 'effectiveness' }] });
+  });
+
+  it('Cheshire East: an immediate risk after which the adult was referred to the local authority', () => {
+    const story = shippedStory('cheshire-east');
+    story.step(
+      on('2026-12-22T11:00', 'rosa', 'report-immediate-risk', { ...risk(), board: 'cheshire-east' }),
+    );
+    const alertId = story.state().alerts[0]?.id ?? '';
+    const referral = { alertId, on: at('2026-12-22T11:10'), reference: words('referral') };
+    story.step(on('2026-12-22T11:20', 'rosa', 'record-referral', referral));
+    expect(figures(story).alerts).toEqual([{ on: '2026-12-22', referred: true }]);
   });
 
   it('an immediate risk without a case has nothing but its alert', () => {

@@ -24,7 +24,7 @@ type Node = {
  */
 export async function explained(pool: Pool, work: (pool: Pool) => Promise<unknown>): Promise<Explained> {
   const nodes: Node[] = [];
-  const query = async (text: string, values?: unknown[]) => {
+  const explain = async (text: string, values?: unknown[]) => {
     const client = await pool.connect();
     try {
       await client.query('begin');
@@ -34,12 +34,25 @@ export async function explained(pool: Pool, work: (pool: Pool) => Promise<unknow
       );
       await client.query('rollback'); // what was explained was done
       nodes.push(...rows.flatMap((row) => withBelow(row['QUERY PLAN'][0].Plan)));
-      return await client.query(text, values);
     } finally {
       client.release();
     }
   };
-  await work({ query } as Pick<Pool, 'query'> as Pool);
+  const query = async (text: string, values?: unknown[]) => {
+    await explain(text, values);
+    return pool.query(text, values);
+  };
+  // Of what is read in a transaction of its own, what its cursor is for.
+  const connect = async () => {
+    const client = await pool.connect();
+    const asks = async (text: string, values?: unknown[]) => {
+      const [, read] = /^declare .* cursor for(.+)/su.exec(text) ?? [];
+      if (read !== undefined) await explain(read, values);
+      return client.query(text, values);
+    };
+    return { query: asks, release: (broken?: boolean) => client.release(broken) };
+  };
+  await work({ query, connect } as unknown as Pool);
   const scans = nodes.filter((node) => node['Relation Name'] !== undefined);
   return {
     readWhole: scans.flatMap((node) =>

@@ -1,32 +1,17 @@
-import type { Pool } from 'pg';
-import type { Figures } from '../../flows/reports/report-ports.ts';
+import type { Pool, PoolClient } from 'pg';
+import type { Figures, FiguresRow } from '../../flows/reports/report-ports.ts';
 import type { CaseFigures } from '../../report/figures.ts';
 import { readCursor, writeCursor } from './page-cursor.ts';
+import type { Period } from '../../report/period.ts';
+import { inSnapshot } from './snapshot.ts';
+import { isUuid } from './uuid.ts';
 
 /** The figures of the cases, for reports. */
 export function openFigures(pool: Pool): Figures {
   return {
-    each: async (board, { from, to }, agency, take) => {
-      let after: Pick<Row, 'until' | 'case_id'> = { until: from, case_id: beforeAll };
-      for (;;) {
-        const { rows } = await pool.query<Row>(batch, [
-          board,
-          after.until,
-          after.case_id,
-          to,
-          agency ?? null,
-          together,
-        ]);
-        take(
-          rows.map(({ case_id: caseId, reference, body }) => ({
-            caseId,
-            ...(reference === null ? {} : { reference }),
-            figures: body,
-          })),
-        );
-        after = rows.at(-1) ?? after;
-        if (rows.length < together) return;
-      }
+    each: async (board, period, agency, take) => {
+      const pages = inSnapshot(pool, (client) => figuresRows(client, board, period, agency));
+      for await (const page of pages) take(page);
     },
     waiting: async (board, after, limit) => {
       const from = readCursor(after);
@@ -58,40 +43,63 @@ export function openFigures(pool: Pool): Figures {
     keep: async (caseId, version, figures) => {
       await pool.query('select write_figures($1, $2, $3::jsonb)', [caseId, version, JSON.stringify(figures)]);
     },
+    divert: async (board, draft, ways, on) => {
+      // What comes back from a form may be anything.
+      if (!isUuid(draft) || ways.length === 0) return;
+      await pool.query(
+        `insert into diversions (draft, way, board, on_day) select $1, way, $3, $4 from unnest($2::text[]) as way
+         on conflict do nothing`,
+        [draft, ways, board, on],
+      );
+    },
+    diverted: async (board, { from, to }) => {
+      const { rows } = await pool.query<{ way: string; many: number }>(
+        `select way, count(*)::int as many from diversions
+         where board = $1 and on_day between $2 and $3 group by way order by way`,
+        [board, from, to],
+      );
+      return new Map(rows.map(({ way, many }) => [way, many]));
+    },
   };
 }
 
-/** So many that a round trip is worth it, and so few that others are not held up while they are read. */
-const together = 5_000;
-
-/** Comes before every id. */
-const beforeAll = '00000000-0000-0000-0000-000000000000';
-
-type Row = {
-  readonly case_id: string;
-  readonly until: string;
-  readonly reference: string | null;
-  readonly body: CaseFigures;
-};
-
-/*
- * What belongs to a case is looked up case by case (`limit 1`): PostgreSQL would rather read all of the other table for each
- * batch.
+/**
+ * All rows as they stand at one moment, found once and handed over in pages, in no order: asked for page by page, all of them
+ * would be found and sorted again for each. References are looked up case by case (`limit 1`): PostgreSQL would rather read
+ * all cases that there ever were.
  */
+async function* figuresRows(
+  client: PoolClient,
+  board: string,
+  { from, to }: Period,
+  agency: string | undefined,
+): AsyncGenerator<readonly FiguresRow[]> {
+  await client.query(
+    `declare figures no scroll cursor for
+     select f.case_id, c.reference, f.body
+     from case_figures f
+       left join lateral (select reference from cases where id = f.case_id limit 1) c on true
+     where f.board = $1
+       and coalesce(f.closed_on, 'infinity') >= $2::date
+       and (f.raised_on is null or f.raised_on <= $3::date)
+       and ($4::text is null or f.agencies @> array[$4::text])`,
+    [board, from, to, agency ?? null],
+  );
+  for (;;) {
+    const { rows } = await client.query<Row>(`fetch ${together} from figures`);
+    yield rows.map(({ case_id: caseId, reference, body }) => ({
+      caseId,
+      ...(reference === null ? {} : { reference }),
+      figures: body,
+    }));
+    if (rows.length < together) return;
+  }
+}
 
-/** From those closed on the first day to those that are still open, so that what was closed before is not even looked at. */
-const batch = `
-  select f.case_id, f.until, c.reference, f.body
-  from (
-    select case_id, coalesce(closed_on, 'infinity')::text as until, body from case_figures
-    where board = $1
-      and (coalesce(closed_on, 'infinity'), case_id) > ($2::date, $3::uuid)
-      and (raised_on is null or raised_on <= $4::date)
-      and ($5::text is null or agencies @> array[$5::text])
-    order by coalesce(closed_on, 'infinity'), case_id
-    limit $6
-  ) as f left join lateral (select reference from cases where id = f.case_id limit 1) c on true
-  order by f.until::date, f.case_id`;
+/** So many that a round trip is worth it, and so few that others are not held up while they are read. */
+const together = 1_000;
+
+type Row = { readonly case_id: string; readonly reference: string | null; readonly body: CaseFigures };
 
 type WaitingRow = { readonly case_id: string; readonly reference: string; readonly since: string };
 

@@ -179,28 +179,27 @@ type CaseRow = {
   readonly key: 'kept' | 'destroyed' | 'none';
 };
 
-/** The cases' own rows in the order of their ids, read as far as the entries have come. */
+/** The cases' own rows in the order of their ids, read at least as far as the entries have come. */
 function caseRows(client: PoolClient, only: string | undefined) {
   const waiting: CaseRow[] = [];
   let after = first;
-  const read = async (until: string): Promise<boolean> => {
+  let isEnd = false;
+  const read = async (): Promise<void> => {
     const { rows } = await client.query<CaseRow>({
       name: only === undefined ? 'case-rows' : 'case-row',
       text: `select c.id, c.reference, c.version, c.head_hash,
           case when k.case_id is null then 'none' when k.wrapped is null then 'destroyed' else 'kept' end as key
         from cases c left join case_keys k on k.case_id = c.id
-        where c.id > $1 and c.id <= $2 ${only === undefined ? '' : 'and c.id = $4'} order by c.id limit $3`,
-      values: [after, until, atOnce, ...(only === undefined ? [] : [only])],
+        where c.id > $1 ${only === undefined ? '' : 'and c.id = $3'} order by c.id limit $2`,
+      values: [after, atOnce, ...(only === undefined ? [] : [only])],
     });
     waiting.push(...rows);
     after = rows.at(-1)?.id ?? after;
-    return rows.length === atOnce;
+    isEnd = rows.length < atOnce;
   };
   return {
     upTo: async (until: string | undefined): Promise<void> => {
-      if (until === undefined || until <= after) return;
-      while (await read(until));
-      after = until;
+      while (until !== undefined && until > after && !isEnd) await read();
     },
     before: (caseId: string): readonly CaseRow[] => {
       const passed = waiting.findIndex(({ id }) => id >= caseId);
@@ -208,12 +207,11 @@ function caseRows(client: PoolClient, only: string | undefined) {
     },
     take: (caseId: string): CaseRow | undefined => (waiting[0]?.id === caseId ? waiting.shift() : undefined),
     rest: async (): Promise<readonly CaseRow[]> => {
-      if (waiting.length === 0) await read(last);
+      if (waiting.length === 0 && !isEnd) await read();
       return waiting.splice(0);
     },
   };
 }
 
 const first = '00000000-0000-0000-0000-000000000000';
-const last = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 const atOnce = 2000;

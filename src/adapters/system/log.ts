@@ -6,8 +6,10 @@ export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' |
 /**
  * The log: one line of JSON an event, on standard error, so that a command's output stays its own. Ids and figures
  * only. Whatever might slip in by name is struck out, as a second line of defence.
+ *
+ * @param to a file in place of standard error
  */
-export function openLog(level: LogLevel): Log {
+export function openLog(level: LogLevel, to?: string): Log {
   const logger = pino(
     {
       level,
@@ -15,7 +17,7 @@ export function openLog(level: LogLevel): Log {
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: { paths: struckOut, censor: '[struck out]' },
     },
-    pino.destination({ dest: 2, sync: true }),
+    pino.destination({ dest: to ?? 2, sync: true }),
   );
   return {
     info: (fields, says) => logger.info(fields, says),

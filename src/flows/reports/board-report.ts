@@ -3,7 +3,9 @@ import { sayTheme } from '../../report/themes.ts';
 import { plural } from '../../policy/board-words.ts';
 import type { Cell, Report, ReportTable } from './report.ts';
 import { withRows } from './report.ts';
+import { besideTable, divertedTable, type Diverted } from './beside.ts';
 import { unansweredTable, type Unanswered } from './unanswered.ts';
+import { toReadTable, type ToRead } from './written.ts';
 import {
   inOrder,
   largestFirst,
@@ -20,14 +22,20 @@ import {
 } from './words.ts';
 
 type Row = ReportTable['rows'][number];
+/** What a report holds beside what was added up. */
+type Besides = {
+  readonly away: 'counted' | 'left-out';
+  readonly waiting: readonly Unanswered[];
+  readonly toRead: readonly ToRead[];
+  readonly diverted: Diverted;
+};
 type Parts = Pick<Report, 'facts' | 'tables' | 'notes'>;
 
 /** The board's own report: every number as it is. For its office, and not to be passed on. */
 export function boardReport(
   tally: Tally,
   spoken: Spoken,
-  away: 'counted' | 'left-out',
-  waiting: readonly Unanswered[],
+  { away, waiting, toRead, diverted }: Besides,
 ): Parts {
   const { policy } = spoken;
   const matters = plural(policy.words.matter);
@@ -47,6 +55,9 @@ export function boardReport(
         label: 'Minutes until somebody said what is in place, the middle of all',
         value: median(tally.alertMinutes) ?? 'none',
       },
+      ...(policy.triage.risk.refers_to === undefined
+        ? []
+        : [{ label: 'Immediate risks after which the adult was referred', value: tally.alertsReferred }]),
       { label: `Closed ${matters} from which something was learnt`, value: tally.learning },
       { label: 'Learning points noted in them', value: tally.learningPoints },
     ],
@@ -59,9 +70,12 @@ export function boardReport(
       agencies(tally, spoken),
       sectors(tally, spoken),
       flags(tally, spoken),
+      besideTable(tally, spoken),
+      divertedTable(diverted, spoken),
       recommendations(tally, spoken),
       unansweredTable(waiting, spoken),
       ...answers(tally, spoken),
+      toReadTable(toRead, spoken),
       reported(tally, spoken),
     ]),
     notes: notesOf(tally, spoken, away),

@@ -13,6 +13,7 @@ import { register } from './register.ts';
 import type { Figures, FiguresRow, ReportLog } from './report-ports.ts';
 import type { Report, View } from './report.ts';
 import { unansweredOf, type Unanswered } from './unanswered.ts';
+import { toReadOf, type ToRead } from './written.ts';
 import { sayAgency, type Spoken } from './words.ts';
 
 /** What is wanted: whose view, of which days; for an agency's own, which. */
@@ -45,8 +46,13 @@ export async function makeReport(needs: Needs, spoken: Spoken, wanted: Wanted): 
     switch (view) {
       case 'board': {
         const waiting: Unanswered[] = [];
-        const tally = await tallied(needs, spoken, period, now, (row) => waiting.push(...unansweredOf(row)));
-        return boardReport(tally, spoken, awayCases(spoken.policy), waiting);
+        const toRead: ToRead[] = [];
+        const tally = await tallied(needs, spoken, period, now, (row) => {
+          waiting.push(...unansweredOf(row));
+          if (isClosedIn(row, period)) toRead.push(...toReadOf(row));
+        });
+        const diverted = await needs.figures.diverted(spoken.policy.board, period);
+        return boardReport(tally, spoken, { away: awayCases(spoken.policy), waiting, toRead, diverted });
       }
       case 'agency': {
         const rows = await rowsOf(needs.figures, spoken, period, wanted.agency);
@@ -104,6 +110,10 @@ async function tallied(
   return tally;
 }
 
+function isClosedIn({ figures: { closed } }: FiguresRow, { from, to }: Period): boolean {
+  return closed !== undefined && from <= closed && closed <= to;
+}
+
 async function rowsOf(
   figures: Figures,
   { policy }: Spoken,
@@ -112,7 +122,7 @@ async function rowsOf(
 ): Promise<readonly FiguresRow[]> {
   const all: FiguresRow[] = [];
   await figures.each(policy.board, period, agency, (rows) => void all.push(...rows));
-  const raised = (row: FiguresRow) => `${row.figures.raised ?? ''} ${row.reference ?? ''}`;
+  const raised = (row: FiguresRow) => `${row.figures.raised ?? ''} ${row.reference ?? ''} ${row.caseId}`;
   return all
     .filter(({ figures: { raised: day } }) => day !== undefined)
     .sort((one, other) => raised(one).localeCompare(raised(other)));

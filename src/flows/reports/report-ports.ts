@@ -1,4 +1,5 @@
 import type { PersonId } from '../../directory/directory.ts';
+import type { CivilDate } from '../../policy/civil.ts';
 import type { CaseFigures } from '../../report/figures.ts';
 import type { Period } from '../../report/period.ts';
 import type { Page } from '../ports.ts';
@@ -14,7 +15,7 @@ export type FiguresRow = {
 };
 
 export type Figures = {
-  /** Every case of a board that was raised by the last day of a period and not closed before its first, batch by batch. */
+  /** Every case of a board that was raised by the last day of a period and not closed before its first, as all of them stand at one moment; some at a time, in no order. */
   readonly each: (
     board: string,
     period: Period,
@@ -45,6 +46,10 @@ export type Figures = {
   readonly noteWhole: () => Promise<void>;
   /** Keeps the figures of a case as its record stood at a version; older ones never take the place of newer. */
   readonly keep: (caseId: string, version: number, figures: CaseFigures) => Promise<void>;
+  /** Somebody found, before they raised something, that it belongs elsewhere: each answer counts once for what they began. */
+  readonly divert: (board: string, draft: string, ways: readonly string[], on: CivilDate) => Promise<void>;
+  /** How often each answer was given on the days of a period. */
+  readonly diverted: (board: string, period: Period) => Promise<ReadonlyMap<string, number>>;
 };
 
 /** A report that somebody took. */

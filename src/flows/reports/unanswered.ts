@@ -27,6 +27,10 @@ const promises: Readonly<Record<string, string>> = {
   'cannot-yet': 'cannot act on it yet',
 };
 
+function placeOf({ said, reference }: Unanswered): string {
+  return `${said.on ?? ''} ${reference ?? ''} ${said.to}`;
+}
+
 /** All of them by reference, agency and date, the oldest first. */
 export function unansweredTable(all: readonly Unanswered[], spoken: Spoken): ReportTable {
   const { output } = spoken.policy.words;
@@ -36,7 +40,7 @@ export function unansweredTable(all: readonly Unanswered[], spoken: Spoken): Rep
     note: 'Each agency says that it acted on it, or why not. Where a case was closed in another way, nothing is asked of the agency any more.',
     columns: ['Reference', 'To', 'Given on', 'At', 'What the agency said so far', 'The case'],
     rows: [...all]
-      .sort((one, other) => (one.said.on ?? '').localeCompare(other.said.on ?? ''))
+      .sort((one, other) => placeOf(one).localeCompare(placeOf(other)))
       .map(({ reference, said, isClosed }) => ({
         label: reference ?? 'erased',
         cells: [

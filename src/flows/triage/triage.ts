@@ -1,6 +1,7 @@
 import type { Rules } from '../../case/decision.ts';
 import type { Person } from '../../directory/directory.ts';
 import { mayOpenCases } from '../../policy/acceptance.ts';
+import { civilDateOf } from '../../policy/civil.ts';
 import { oneOf } from '../answers.ts';
 import { boardsHere, boardsOf, rulesNow } from '../boards.ts';
 import type { CurrentPolicy } from '../boards.ts';
@@ -12,6 +13,7 @@ import { identify } from '../identify.ts';
 import { immediateRisk } from '../immediate-risk/report.ts';
 import { showPage, text } from '../page.ts';
 import { raiseTitle } from '../raise/raise-title.ts';
+import { outOfScope } from '../reports/beside.ts';
 import { startRaise } from '../raise/start-raise.ts';
 import { showNext } from '../raise/raise.ts';
 import { contactLines } from '../say-contact.ts';
@@ -125,8 +127,11 @@ async function answerElsewhere(
   const chosen = diversionsOf(policy, read.diversions);
   for (const { id, effect } of chosen)
     services.log.info({ board: policy.board, diversion: id, effect }, 'diverted');
+  const instead = chosen.some(({ effect }) => effect === 'instead');
+  const ways = [...chosen.map(({ id }) => id), ...(instead || read.inScope ? [] : [outOfScope])];
+  await count(services, policy.board, draft, ways);
   const routes = chosen.filter(({ effect }) => effect !== 'ladder').flatMap((one) => sayRoute(known, one));
-  if (chosen.some(({ effect }) => effect === 'instead')) {
+  if (instead) {
     return showPage(
       'Another route',
       [...routes, text('Nothing was raised and no case was opened.')],
@@ -135,12 +140,25 @@ async function answerElsewhere(
   }
   if (!read.inScope) {
     services.log.info({ board: policy.board, diversion: 'out-of-scope' }, 'diverted');
-    return showPage('Another route', [...routes, ...outOfScope(known)], form.act);
+    return showPage('Another route', [...routes, ...sayOutOfScope(known)], form.act);
   }
   return startRaise(services, person, draft, policy.board, read.diversions, routes);
 }
 
-function outOfScope(known: Pick<Rules, 'policy' | 'directory'>): readonly Block[] {
+/** For the board's report. Nobody is kept from the right route because it could not be counted. */
+async function count(
+  { figures, clock, log }: Services,
+  board: string,
+  draft: string,
+  ways: readonly string[],
+): Promise<void> {
+  await figures.divert(board, draft, ways, civilDateOf(clock.now())).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : 'unknown';
+    log.warn({ board, error: why }, 'what belongs elsewhere could not be counted');
+  });
+}
+
+function sayOutOfScope(known: Pick<Rules, 'policy' | 'directory'>): readonly Block[] {
   const { policy } = known;
   return [
     text(

@@ -146,6 +146,10 @@ describe('what belongs elsewhere', () => {
       expect(conversation.logged).toEqual([
         JSON.stringify({ board: 'redbridge', diversion: id, effect: 'instead', says: 'diverted' }),
       ]);
+      // For the board's figures: which answer, on which day, and nobody's name.
+      expect([...conversation.tables.diversions.values()]).toEqual([
+        { board: 'redbridge', way: id, on: '2026-12-22' },
+      ]);
     },
   );
 

@@ -79,5 +79,19 @@ export function memoryFigures(tables: MemoryTables): Figures {
         tables.figures.set(caseId, { version, figures });
       return Promise.resolve();
     },
+    divert: (board, draft, ways, on) => {
+      for (const way of ways) {
+        const key = `${draft} ${way}`;
+        if (!tables.diversions.has(key)) tables.diversions.set(key, { board, way, on });
+      }
+      return Promise.resolve();
+    },
+    diverted: (board, { from, to }) => {
+      const counts = new Map<string, number>();
+      for (const one of tables.diversions.values())
+        if (one.board === board && from <= one.on && one.on <= to)
+          counts.set(one.way, (counts.get(one.way) ?? 0) + 1);
+      return Promise.resolve(counts);
+    },
   };
 }

@@ -45,6 +45,8 @@ export type MemoryTables = {
   readonly entries: Map<string, readonly Entry[]>;
   readonly views: Map<string, CaseViews>;
   readonly figures: Map<string, { readonly version: number; readonly figures: CaseFigures }>;
+  /** By draft and answer. */
+  readonly diversions: Map<string, { readonly board: string; readonly way: string; readonly on: string }>;
   readonly reportsTaken: ReportTaken[];
   readonly published: Map<string, Report>;
   readonly commandIds: Set<string>;
@@ -74,6 +76,7 @@ export function makeMemoryTables(): MemoryTables {
     entries: new Map(),
     views: new Map(),
     figures: new Map(),
+    diversions: new Map(),
     reportsTaken: [],
     published: new Map(),
     commandIds: new Set(),

@@ -13,6 +13,9 @@ import type { World } from './world.ts';
 const mostMoves = 150;
 const mostSteps = 30;
 
+/** What a story is played in: people's clients, and a clock that is moved. */
+type Stage = Pick<World, 'services' | 'clock' | 'client' | 'clientOf' | 'goTo'>;
+
 /** What is answered to a form, where that depends on what it asks. */
 export type Saying = (form: Seen) => GivenAnswers;
 
@@ -26,10 +29,12 @@ export type Done = { readonly client: BenchClient; readonly where: Seen; readonl
  * @returns one line for each move, and how the case then stands
  */
 export async function play(
-  world: World,
+  world: Stage,
   reference: string,
   plot: Plot = {},
   each: {
+    /** In place of what the demo's people would answer. */
+    readonly says?: Saying;
     readonly before?: (at: { readonly state: RaisedCase; readonly rules: Rules }) => Promise<void>;
     /** Whether the story need not go on. */
     readonly enough?: () => boolean;
@@ -53,13 +58,13 @@ export async function play(
     }
     const client = world.clientOf(move.person);
     moves.push(`${now.toISOString().slice(0, 10)} ${client.name} ${move.does}`);
-    const done = await doAct(client, reference, move, now);
+    const done = await doAct(client, reference, move, now, each.says);
     await each.after?.(done);
   }
 }
 
 export async function caseOf(
-  { services }: World,
+  { services }: Pick<World, 'services'>,
   reference: string,
 ): Promise<{ readonly caseId: string; readonly state: RaisedCase; readonly rules: Rules }> {
   const caseId = (await services.cases.idOfReference(reference)) ?? '';
@@ -69,7 +74,7 @@ export async function caseOf(
 }
 
 /** Raises a disagreement through the command, answering whatever is asked: Amara Quill with Tom Pennywort. */
-export async function raise(world: World, answers: GivenAnswers | Saying = {}): Promise<string> {
+export async function raise(world: Stage, answers: GivenAnswers | Saying = {}): Promise<string> {
   const client = world.client('amara.quill');
   const said: GivenAnswers = {
     agency: 'st-aldhelms',
@@ -94,10 +99,11 @@ export async function doAct(
   reference: string,
   { does, on }: { readonly does: string; readonly on?: string },
   now: Date,
+  says?: Saying,
 ): Promise<Done> {
   const found = await findAct(client, reference, does, on);
   await client.press(found.where, found.button);
-  await fillIn(client, now);
+  await fillIn(client, now, says);
   await client.close();
   return { client, ...found };
 }

@@ -3,12 +3,13 @@ import { append } from './0004-append.ts';
 import { caseFigures } from './0017-case-figures.ts';
 import { boardSettings } from './0015-board-settings.ts';
 import { documentLinks } from './0016-document-links.ts';
+import { diversions } from './0024-diversions.ts';
 import { draftsAccessClock } from './0007-drafts-access-clock.ts';
 import { email } from './0011-email.ts';
 import { erasing } from './0014-erasing.ts';
 import { linksAgain } from './0020-links-again.ts';
 import { mailboxes } from './0022-mailboxes.ts';
-import { listsAtScale } from './0026-lists-at-scale.ts';
+import { listsAtScale } from './0025-lists-at-scale.ts';
 import { newVersions } from './0008-new-versions.ts';
 import { outbox } from './0002-outbox.ts';
 import { people } from './0005-people.ts';
@@ -50,5 +51,6 @@ export const migrations: readonly Migration[] = [
   { number: 21, name: 'restores', sql: restores },
   { number: 22, name: 'mailboxes', sql: mailboxes },
   { number: 23, name: 'waiting-answers', sql: waitingAnswers },
-  { number: 26, name: 'lists-at-scale', sql: listsAtScale },
+  { number: 24, name: 'diversions', sql: diversions },
+  { number: 25, name: 'lists-at-scale', sql: listsAtScale },
 ];
