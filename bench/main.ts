@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { answerCard } from './figures/answer-card.ts';
 import { answerForm } from './figures/answer-form.ts';
+import { atOnce } from './figures/at-once.ts';
 import { changeCase } from './figures/change-case.ts';
 import { hear } from './figures/hear.ts';
 import { openForm } from './figures/open-form.ts';
@@ -20,6 +21,7 @@ const figures: readonly Figure[] = [
   hear,
   changeCase,
   reminders,
+  atOnce,
   ready,
   timelines,
   report,

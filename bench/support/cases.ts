@@ -18,18 +18,20 @@ let raised = 0;
  * Raises disagreements under Redbridge's policy, some at a time, as the raise's last step does.
  *
  * @param withWhom who receives them, in turn; the hospital's Tom where nobody is named
+ * @param at another moment than now
  */
 export async function raiseCases(
   scene: Scene,
   count: number,
   withWhom: readonly Person[] = [scene.person(receiver).person],
+  at?: Date,
 ): Promise<readonly BenchCase[]> {
   const cases: BenchCase[] = [];
   while (cases.length < count) {
-    const batch = Array.from({ length: Math.min(8, count - cases.length) }, (_, index) => {
+    const batch = Array.from({ length: Math.min(16, count - cases.length) }, (_, index) => {
       const professional = withWhom[(cases.length + index) % withWhom.length];
       if (professional === undefined) throw new Error('Nobody receives it');
-      return raiseOne(scene, professional);
+      return raiseAt(scene, at ?? realClock.now(), [professional]);
     });
     cases.push(...(await Promise.all(batch)));
   }
@@ -37,14 +39,17 @@ export async function raiseCases(
 }
 
 /** @param professionals one of each agency that receives it */
-export async function raiseOne(scene: Scene, ...professionals: readonly Person[]): Promise<BenchCase> {
+export function raiseOne(scene: Scene, ...professionals: readonly Person[]): Promise<BenchCase> {
+  return raiseAt(scene, realClock.now(), professionals);
+}
+
+async function raiseAt(scene: Scene, now: Date, professionals: readonly Person[]): Promise<BenchCase> {
   const { person: by } = scene.person(raiser);
   const { policy, version } = policyOf(scene);
   const caseId = randomUUID();
   raised += 1;
   const reference = `RED-B${String(raised).padStart(5, '0')}`;
   const vault = await scene.stores.vault.forCase(caseId);
-  const now = realClock.now();
   const command: CommandOf<'raise'> = {
     type: 'raise',
     id: randomUUID(),
