@@ -163,13 +163,20 @@ export async function startScene(
     tokenOf: (teamId) => workspaces.find((one) => one.teamId === teamId)?.botToken ?? '',
     settled: async () => {
       for (;;) {
-        const next = await stores.outbox.nextDue();
-        if (next === undefined || next > realClock.now()) return;
+        const { rows } = await database.pool.query<{ open: boolean }>(isAnythingDue, [realClock.now()]);
+        if (rows[0]?.open !== true) return;
         await pause(10);
       }
     },
   };
 }
+
+/** Also what was due and was put back for a moment, because its space had as many messages under way as it may. */
+const isAnythingDue = `
+  select exists (select from effects where state = 'waiting' and next_at <= $1)
+    or exists (
+      select from effects where state = 'waiting' and attempts > 0 and kind <> 'refresh' and due_at <= $1
+    ) as open`;
 
 const portShape = z.object({ port: z.number() });
 
