@@ -4,6 +4,7 @@ import { answerForm } from './figures/answer-form.ts';
 import { atOnce } from './figures/at-once.ts';
 import { changeCase } from './figures/change-case.ts';
 import { hear } from './figures/hear.ts';
+import { memory } from './figures/memory.ts';
 import { openForm } from './figures/open-form.ts';
 import { ready } from './figures/ready.ts';
 import { reminders } from './figures/reminders.ts';
@@ -22,6 +23,7 @@ const figures: readonly Figure[] = [
   changeCase,
   reminders,
   atOnce,
+  memory,
   ready,
   timelines,
   report,
