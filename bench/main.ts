@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { answerCard } from './figures/answer-card.ts';
 import { answerForm } from './figures/answer-form.ts';
+import { atOnce } from './figures/at-once.ts';
 import { changeCase } from './figures/change-case.ts';
 import { hear } from './figures/hear.ts';
 import { home } from './figures/home.ts';
+import { memory } from './figures/memory.ts';
 import { openForm } from './figures/open-form.ts';
 import { ready } from './figures/ready.ts';
 import { reminders } from './figures/reminders.ts';
@@ -22,6 +24,8 @@ const figures: readonly Figure[] = [
   hear,
   changeCase,
   reminders,
+  atOnce,
+  memory,
   ready,
   timelines,
   report,

@@ -43,9 +43,9 @@ async function measure(bench: Bench): Promise<readonly Row[]> {
     const rounds = await takeTurns(
       { ...counts, turns },
       {
-        ours: () => submit(scene, scene.bot, view, cases.splice(0, atOnce), 'update'),
+        ours: () => submitForms(scene, scene.bot, view, cases.splice(0, atOnce), 'update'),
         baseline: () =>
-          submit(
+          submitForms(
             scene,
             bare,
             view,
@@ -70,8 +70,8 @@ function turnsOf({ quick }: Bench, atOnce: number): number {
 
 let views = 0;
 
-/** One form for each case, all at once; the milliseconds until each is answered. */
-async function submit(
+/** One form for each case, all at once; the milliseconds until each is answered. For the figure of memory too. */
+export async function submitForms(
   scene: Scene,
   to: SlackSender,
   view: OpenedView,

@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import { WebClient } from '@slack/web-api';
 import { createPostgresBackend, isPgPool, Queue, withBackend, Worker } from 'bullmq';
 import type { Processor } from 'bullmq';
@@ -7,12 +8,16 @@ import { z } from 'zod';
 import { usualAlarmTimes } from '../../src/adapters/bullmq/alarms.ts';
 import { answerParent } from '../support/answer-parent.ts';
 
-/** The baseline in time: a BullMQ delayed job with our worker's times, which posts one message and is done. */
+/**
+ * The baseline in time and at once: a BullMQ delayed job with our worker's times, which posts one message and is done.
+ */
 
 const settingsShape = z.object({
   place: z.union([z.object({ redisUrl: z.string() }), z.object({ postgresUrl: z.string() })]),
   botToken: z.string(),
   apiUrl: z.string(),
+  /** What every job posts, drawn beforehand; without it its own id. */
+  message: z.object({ text: z.string(), blocks: z.custom<KnownBlock[]>(Array.isArray) }).optional(),
 });
 const jobsShape = z.array(z.object({ id: z.string(), at: z.date(), channel: z.string() }));
 type Data = { readonly channel: string };
@@ -27,10 +32,10 @@ let parts: Parts | undefined;
 answerParent(
   {
     start: async (given) => {
-      const { place, botToken, apiUrl } = settingsShape.parse(given);
+      const { place, botToken, apiUrl, message } = settingsShape.parse(given);
       const slack = new WebClient(botToken, { slackApiUrl: apiUrl, retryConfig: { retries: 0 } });
       const post: Processor<Data, void> = async ({ id, data }) => {
-        await slack.chat.postMessage({ channel: data.channel, text: id ?? '' });
+        await slack.chat.postMessage({ channel: data.channel, ...(message ?? { text: id ?? '' }) });
       };
       parts = 'redisUrl' in place ? onRedis(place.redisUrl, post) : onPostgres(place.postgresUrl, post);
       await parts.worker.waitUntilReady();

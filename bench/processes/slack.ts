@@ -34,6 +34,13 @@ answerParent(
         .callsOf(z.string().parse(method))
         .map(({ args, answer, at }) => ({ args, answer, at: at + toShared, wall: at + toWall }));
     },
+    /** How many calls of a method were answered `ok`, how many not, and when the last of them came. */
+    taken: (method) => {
+      const calls = running().callsOf(z.string().parse(method));
+      const ok = calls.filter(({ answer }) => answer === 'ok').length;
+      const toWall = Date.now() - performance.now();
+      return { ok, refused: calls.length - ok, last: (calls.at(-1)?.at ?? 0) + toWall };
+    },
     forget: () => {
       running().reset();
     },

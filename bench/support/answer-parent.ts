@@ -13,7 +13,7 @@ export function answerParent(answers: Answers, stop: () => Promise<void>): void 
   process.on('SIGINT', () => undefined);
   process.on('message', (message: unknown) => {
     const { id, what, given } = askedShape.parse(message);
-    answer(answers[what], given).then(
+    answer({ ...ofAll, ...answers }[what], given).then(
       (value) => process.send?.({ id, value }),
       (error: unknown) =>
         process.send?.({
@@ -32,6 +32,14 @@ export function answerParent(answers: Answers, stop: () => Promise<void>): void 
     );
   });
 }
+
+/** What every process of the bench can say of itself: its resident memory in bytes, and the milliseconds of CPU it took. */
+const ofAll: Answers = {
+  usage: () => {
+    const { user, system } = process.cpuUsage();
+    return { resident: process.memoryUsage.rss(), cpuMs: (user + system) / 1000 };
+  },
+};
 
 /** What is thrown on the way is an answer too. */
 function answer(how: Answers[string] | undefined, given: unknown): Promise<unknown> {

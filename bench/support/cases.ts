@@ -21,18 +21,20 @@ let raised = 0;
  * Raises disagreements under Redbridge's policy, some at a time, as the raise's last step does.
  *
  * @param withWhom who receives them, in turn; the hospital's Tom where nobody is named
+ * @param at another moment than now
  */
 export async function raiseCases(
   scene: Raising,
   count: number,
   withWhom: readonly Person[] = [scene.person(receiver).person],
+  at?: Date,
 ): Promise<readonly BenchCase[]> {
   const cases: BenchCase[] = [];
   while (cases.length < count) {
-    const batch = Array.from({ length: Math.min(8, count - cases.length) }, (_, index) => {
+    const batch = Array.from({ length: Math.min(16, count - cases.length) }, (_, index) => {
       const professional = withWhom[(cases.length + index) % withWhom.length];
       if (professional === undefined) throw new Error('Nobody receives it');
-      return raiseOne(scene, professional);
+      return raiseAt(scene, at ?? realClock.now(), [professional]);
     });
     cases.push(...(await Promise.all(batch)));
   }

@@ -17,7 +17,7 @@ export type Goal = { readonly atMost: number } | { readonly atLeast: number };
 export type Row = {
   readonly figure: string;
   readonly what: string;
-  readonly unit: 'ms' | 's' | 'a second';
+  readonly unit: 'ms' | 's' | 'a second' | 'MB';
   /** The median of the rounds, of ours and of the baseline. */
   readonly ours: number;
   readonly baseline: number;

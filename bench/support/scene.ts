@@ -21,9 +21,11 @@ import { practiceWorkspaces } from '../../demo/practice-people.ts';
 import { slackSender } from '../../test/support/slack-sender.ts';
 import type { SlackSender } from '../../test/support/slack-sender.ts';
 import { startChild } from './child.ts';
+import type { Child } from './child.ts';
 import type { Bench } from './figure.ts';
 import { openSlack } from './slack.ts';
 import type { Slack } from './slack.ts';
+import type { Stops } from './stops.ts';
 import { arrivedShape, openTeams } from './teams.ts';
 import type { Arrived, Member, Teams } from './teams.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -37,15 +39,19 @@ export type Scene = {
     readonly port: number;
     readonly arrivedFor: (address: string) => Promise<readonly Arrived[]>;
   };
-  /** Where the bot listens, for what Teams sends. */
+  /** Where the bot listens, for what Teams sends; nowhere (0) where it was not started. */
   readonly port: number;
+  /** The process of the bot that was started with the scene. */
+  readonly botProcess: Child | undefined;
+  /** Starts another bot on the same database, with its queue somewhere else. One at a time: two share the work. */
+  readonly startBot: (stops: Stops, place: AlarmPlace) => Promise<Child>;
   readonly database: Database;
   readonly stores: Stores;
   readonly alarmPlace: AlarmPlace;
   /** Slack as the sender of what people do, to the bot. */
   readonly bot: SlackSender;
   /** Starts the bare Bolt app beside it, which opens this view. */
-  readonly startBareBolt: (view: unknown) => Promise<SlackSender>;
+  readonly startBareBolt: (view: unknown) => Promise<SlackSender & { readonly process: Child }>;
   /** Somebody of the demo's directory by the name before the at sign, and the account they act by. */
   readonly person: (name: string) => { readonly person: Person; readonly account: Account };
   /** Everybody of the police, each of whom has added the bot in Teams. */
@@ -59,14 +65,21 @@ export type Scene = {
   readonly settled: () => Promise<void>;
 };
 
+type SceneOptions = {
+  readonly redisUrl?: string;
+  readonly officers?: number;
+  readonly withoutBot?: boolean;
+};
+
 /**
  * Starts the whole bot on an embedded database that forces commits to the disk, with the demo's people, all linked.
  *
- * @param officers how many are added to the police, who are in Teams
+ * @param options.officers how many are added to the police, who are in Teams
+ * @param options.withoutBot for a figure that starts the bot itself, by `startBot`
  */
 export async function startScene(
   { stops }: Bench,
-  { redisUrl, officers = 0 }: { readonly redisUrl?: string; readonly officers?: number } = {},
+  { redisUrl, officers = 0, withoutBot = false }: SceneOptions = {},
 ): Promise<Scene> {
   const database = await openDatabase(
     { folder: await temporaryFolder(stops) },
@@ -100,32 +113,37 @@ export async function startScene(
   const alarmPlace = redisUrl === undefined ? { postgresUrl: database.url } : { redisUrl };
   const chat = { signingSecret, apiUrl: slack.apiUrl };
   const botTokens = workspaces.map(({ botToken }) => botToken);
-  const bot = await startChild('bot.ts', stops).ask(
-    'start',
-    {
+  const startBot = async (until: Stops, place: AlarmPlace) => {
+    const process = startChild('bot.ts', until);
+    const settings = {
       databaseUrl: database.url,
       key,
-      alarmPlace,
+      alarmPlace: place,
       slack: { ...chat, botTokens },
       teams: { identity: teams.identity, serviceUrl: teams.serviceUrl },
       smtpPort,
-    },
-    portShape,
-  );
+    };
+    return { process, ...(await process.ask('start', settings, portShape)) };
+  };
+  const bot = withoutBot ? undefined : await startBot(stops, alarmPlace);
   const senderTo = (port: number) => slackSender(`http://127.0.0.1:${port}${slackPath}`, signingSecret);
 
   return {
     slack,
     teams,
     mail: { port: smtpPort, arrivedFor: (address) => mail.ask('arrived', address, arrivedShape) },
-    port: bot.port,
+    port: bot?.port ?? 0,
+    botProcess: bot?.process,
+    startBot: async (until, place) => (await startBot(until, place)).process,
     database,
     stores,
     alarmPlace,
-    bot: senderTo(bot.port),
+    bot: senderTo(bot?.port ?? 0),
     startBareBolt: async (view) => {
       const settings = { ...chat, ...workspaces[0], databaseUrl: database.url, view };
-      return senderTo((await startChild('bare-bolt.ts', stops).ask('start', settings, portShape)).port);
+      const process = startChild('bare-bolt.ts', stops);
+      const { port } = await process.ask('start', settings, portShape);
+      return { ...senderTo(port), process };
     },
     person: (name) => {
       const user = people.find((one) => one.name === name);
@@ -145,13 +163,20 @@ export async function startScene(
     tokenOf: (teamId) => workspaces.find((one) => one.teamId === teamId)?.botToken ?? '',
     settled: async () => {
       for (;;) {
-        const next = await stores.outbox.nextDue();
-        if (next === undefined || next > realClock.now()) return;
+        const { rows } = await database.pool.query<{ open: boolean }>(isAnythingDue, [realClock.now()]);
+        if (rows[0]?.open !== true) return;
         await pause(10);
       }
     },
   };
 }
+
+/** Also what was due and was put back for a moment, because its space had as many messages under way as it may. */
+const isAnythingDue = `
+  select exists (select from effects where state = 'waiting' and next_at <= $1)
+    or exists (
+      select from effects where state = 'waiting' and attempts > 0 and kind <> 'refresh' and due_at <= $1
+    ) as open`;
 
 const portShape = z.object({ port: z.number() });
 

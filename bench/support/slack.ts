@@ -11,6 +11,10 @@ const callShape = z.object({
 /** `at` by the clock that processes share, `wall` in milliseconds since 1970. */
 export type SlackCall = z.infer<typeof callShape>;
 
+const takenShape = z.object({ ok: z.number(), refused: z.number(), last: z.number() });
+/** How many calls were answered well, how many not, and when the last came: milliseconds since 1970. */
+export type Taken = z.infer<typeof takenShape>;
+
 /** Slack as the bench sees it: what it was asked, and when. */
 export type Slack = {
   readonly apiUrl: string;
@@ -18,6 +22,8 @@ export type Slack = {
   readonly newTrigger: () => string;
   /** The calls of a method since the last `forget`, once there are so many. */
   readonly calls: (method: string, atLeast: number) => Promise<readonly SlackCall[]>;
+  /** The same as numbers alone, so that asking costs the machine next to nothing while it is busy. */
+  readonly taken: (method: string) => Promise<Taken>;
   readonly forget: () => Promise<void>;
 };
 
@@ -49,6 +55,7 @@ export async function openSlack(
         if (Date.now() > giveUpAt) throw new Error(`${calls.length} calls of ${method} and not ${atLeast}`);
       }
     },
+    taken: (method) => child.ask('taken', method, takenShape),
     forget: async () => {
       await child.ask('forget', undefined, z.unknown());
     },

@@ -170,7 +170,35 @@ const acts: Readonly<
  */
 export const availableActs = onceAState(actsNow);
 
+/**
+ * Of what somebody can do in a case now, the acts of one type, by asking the rules of that type alone: a message offers a
+ * few of some fifty.
+ */
+export function availableOf(
+  type: string,
+  person: PersonId,
+  state: CaseState,
+  rules: Rules,
+  now: Date,
+): readonly Act[] {
+  const wanted = inCaseTypes.filter((one) => one === type);
+  if (wanted.length === 0) return besideCase(person, state, rules, now).filter((act) => act.type === type);
+  if (!isRaised(state) || state.erased !== undefined) return [];
+  const turn: Turn = { by: person, state, rules, at: now };
+  if (maySee(person, state, rules, now) !== 'content')
+    return handingOver(turn).filter((act) => act.type === type);
+  return inCase(turn, wanted);
+}
+
 function actsNow(person: PersonId, state: CaseState, rules: Rules, now: Date): readonly Act[] {
+  const beside = besideCase(person, state, rules, now);
+  if (!isRaised(state) || state.erased !== undefined) return beside;
+  if (maySee(person, state, rules, now) !== 'content') return beside;
+  return [...beside, ...inCase({ by: person, state, rules, at: now }, inCaseTypes)];
+}
+
+/** What does not depend on a part in the case: alerts, an immediate risk, and a raise where there is no case yet. */
+function besideCase(person: PersonId, state: CaseState, rules: Rules, now: Date): readonly Act[] {
   if (isRaised(state) && state.erased !== undefined) return [];
   const alerts = state.alerts
     .filter(({ id }) => mayAnswerAlert(person, id, state, rules, now) === undefined)
@@ -189,7 +217,7 @@ function actsNow(person: PersonId, state: CaseState, rules: Rules, now: Date): r
     ];
   if (maySee(person, state, rules, now) !== 'content')
     return [...alerts, ...risk, ...handingOver({ by: person, state, rules, at: now })];
-  return [...alerts, ...risk, ...referrals, ...inCase({ by: person, state, rules, at: now })];
+  return [...alerts, ...risk, ...referrals];
 }
 
 /** A line manager who is no part of a case yet hands over for their staff: it is about who acts, and not about the matter. */
@@ -211,8 +239,8 @@ function mayRaise(person: PersonId, { directory, policy }: Rules): boolean {
   return agencyOf(directory, person)?.boards.includes(policy.board) ?? false;
 }
 
-function inCase(turn: Turn): readonly Act[] {
-  return inCaseTypes.flatMap((type) => {
+function inCase(turn: Turn, types: readonly InCase[]): readonly Act[] {
+  return types.flatMap((type) => {
     const { may, meets, about } = acts[type];
     if (may(turn) !== undefined) return [];
     const targets = about === undefined ? [{}] : about(turn);

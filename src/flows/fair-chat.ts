@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Account } from './chat-input.ts';
 import type { Chat, Delivery } from './ports.ts';
 
@@ -22,33 +23,76 @@ const longestMs = 5 * 60_000;
 /** How much the newest answer counts in what is expected of the next. */
 const newest = 0.2;
 
-/** `heardAt`: when it last answered, or began to be asked. `nextAt`: the turn of whoever was turned away last. */
-type Line = { underWay: number; answerMs: number; heardAt: number; nextAt: number };
+/** So long somebody waits for a place, where the space answers faster than that: coming back costs more than waiting. */
+const briefMs = 250;
+
+/**
+ * `heardAt`: when it last answered, or began to be asked. `nextAt`: the turn of whoever was turned away last. `waiting`: those
+ * who wait for a place, each told when one was taken for them.
+ */
+type Line = { underWay: number; answerMs: number; heardAt: number; nextAt: number; waiting: (() => void)[] };
 
 /**
  * The same chat for a worker that delivers to many spaces (a Slack workspace, a Teams tenant, a mail domain), so that one that
  * answers slowly or has ten thousand messages does not hold up another: **no space may have more calls under way than are
  * left free**. Alone it gets half of the places, two get a third each, and a space with none always finds one.
  *
- * Whatever is over is not waited for. It comes back when its turn should be: one after another, as fast as the space answers.
+ * Whatever is over waits for a moment where the space answers at once, so that it costs another space no more than that
+ * moment. Otherwise it comes back when its turn should be: one after another, as fast as the space answers.
  *
  * @param places how many deliveries the worker sees to at once
  * @param now real milliseconds, such as `performance.now`
+ * @param wait as an argument, so that no test has to sit the moment out
  * @returns a chat whose `send`, `update` and `reach` say when to come back, and whose `find` and `profile` throw `Crowded`
  */
-export function fairChat(chat: Chat, places: number, now: () => number): Chat {
+export function fairChat(
+  chat: Chat,
+  places: number,
+  now: () => number,
+  wait: (ms: number) => Promise<unknown> = pause,
+): Chat {
   const lines = new Map<string, Line>();
   let all = 0;
 
-  async function inTurn<T>(platform: string, space: string, call: () => Promise<T>): Promise<T> {
-    const key = `${platform} ${space}`;
-    const line = lines.get(key) ?? { underWay: 0, answerMs: 0, heardAt: 0, nextAt: 0 };
-    lines.set(key, line);
-    const began = now();
-    if (line.underWay === 0) line.heardAt = began;
-    if (line.underWay >= places - all) throw new Crowded(turnOf(line, began));
+  const isFree = ({ underWay }: Line) => underWay < places - all;
+  const take = (line: Line) => {
     line.underWay += 1;
     all += 1;
+  };
+
+  /** Those who waited first go first; the bound itself lets the space with fewer under way go before another. */
+  function giveWay(): void {
+    for (const line of lines.values()) {
+      while (line.waiting.length > 0 && isFree(line)) {
+        take(line);
+        line.waiting.shift()?.();
+      }
+    }
+  }
+
+  /** Whether a place was taken for whoever waited; not, where the moment passed. */
+  function waitIn(line: Line): Promise<boolean> {
+    return new Promise((resolve) => {
+      const go = () => resolve(true);
+      line.waiting.push(go);
+      void wait(briefMs).then(() => {
+        const at = line.waiting.indexOf(go);
+        if (at < 0) return;
+        line.waiting.splice(at, 1);
+        resolve(false);
+      });
+    });
+  }
+
+  async function inTurn<T>(platform: string, space: string, call: () => Promise<T>): Promise<T> {
+    const key = `${platform} ${space}`;
+    const line = lines.get(key) ?? { underWay: 0, answerMs: 0, heardAt: 0, nextAt: 0, waiting: [] };
+    lines.set(key, line);
+    const came = now();
+    if (line.underWay === 0) line.heardAt = came;
+    if (line.waiting.length === 0 && isFree(line)) take(line);
+    else if (!isSoon(line, came) || !(await waitIn(line))) throw new Crowded(turnOf(line, now()));
+    const began = now();
     try {
       return await call();
     } finally {
@@ -56,8 +100,9 @@ export function fairChat(chat: Chat, places: number, now: () => number): Chat {
       all -= 1;
       line.heardAt = now();
       line.answerMs += newest * (line.heardAt - began - line.answerMs);
+      giveWay();
       // Nobody is in line any more: what is known of it is of no use.
-      if (line.underWay === 0 && line.nextAt <= line.heardAt) lines.delete(key);
+      if (line.underWay === 0 && line.waiting.length === 0 && line.nextAt <= line.heardAt) lines.delete(key);
     }
   }
 
@@ -81,11 +126,21 @@ export function fairChat(chat: Chat, places: number, now: () => number): Chat {
   };
 }
 
+/** A space that is silent is taken to be as slow as it has been silent, before its first answer says so. */
+function expectedOf({ answerMs, heardAt }: Line, now: number): number {
+  return Math.max(answerMs, now - heardAt);
+}
+
+/** Whether it answers so fast that whoever comes last has a place within a moment. */
+function isSoon(line: Line, now: number): boolean {
+  const expectedMs = expectedOf(line, now);
+  const turns = (line.waiting.length + 1) / Math.max(1, line.underWay);
+  return expectedMs * Math.max(1, turns) <= briefMs;
+}
+
 /** After how many milliseconds somebody's turn comes who stands behind all who were turned away before. */
 function turnOf(line: Line, now: number): number {
-  // A space that is silent is taken to be as slow as it has been silent, before its first answer says so.
-  const expectedMs = Math.max(line.answerMs, now - line.heardAt);
-  const apartMs = Math.max(closestMs, expectedMs / Math.max(1, line.underWay));
+  const apartMs = Math.max(closestMs, expectedOf(line, now) / Math.max(1, line.underWay));
   line.nextAt = Math.min(Math.max(line.nextAt, now + soonestMs) + apartMs, now + longestMs);
   return Math.ceil(line.nextAt - now);
 }

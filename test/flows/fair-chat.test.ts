@@ -24,9 +24,15 @@ function open() {
     reach: () => Promise.resolve({ kind: 'reachable' }),
     nameOf: ({ id }) => id,
   };
-  const fair = fairChat(chat, 8, () => now);
+  const moments: (() => void)[] = [];
+  const moment = () => new Promise<void>((resolve) => void moments.push(resolve));
+  const fair = fairChat(chat, 8, () => now, moment);
   return {
     fair,
+    /** The moment is over for which whoever is over waits. */
+    passMoment: () => {
+      for (const end of moments.splice(0)) end();
+    },
     pass: (ms: number) => void (now += ms),
     underWay: ({ space }: Account) => waiting.filter((one) => one.space === space).length,
     send: (to: Account, times: number) =>
@@ -78,12 +84,45 @@ describe('turns of many spaces on one worker', () => {
     expect(afterMs.at(-1)).toBe(300_000);
   });
 
-  test('a place is free again once its call was answered, or failed', async () => {
-    const { send, answerOne, underWay, fair } = open();
-    await send(hospital, 8);
-    await answerOne(hospital);
-    expect(await send(hospital, 2)).toEqual(['under way', expect.objectContaining({ kind: 'later' })]);
+  test('whoever is over waits for a moment where that space answers at once, and goes when a place is free', async () => {
+    const { send, answerOne, underWay, fair, passMoment } = open();
+    await send(hospital, 4);
+    const waits = fair.send(hospital, message);
+    const waitsToo = fair.send(hospital, message);
     expect(underWay(hospital)).toBe(4);
+    await answerOne(hospital);
+    expect(underWay(hospital)).toBe(4);
+    passMoment();
+    expect(await settledNow(waits)).toBe('under way');
+    expect(await waitsToo).toMatchObject({ kind: 'later', afterMs: 1_002 });
+  });
+
+  test('whoever waits takes no place of another space, and lets one that has fewer go first', async () => {
+    const { send, answerOne, underWay } = open();
+    await send(hospital, 20);
+    await send(council, 3);
+    expect([hospital, council].map(underWay)).toEqual([4, 2]);
+    await answerOne(hospital);
+    expect([hospital, council].map(underWay)).toEqual([3, 3]);
+    await answerOne(council);
+    expect([hospital, council].map(underWay)).toEqual([3, 2]);
+  });
+
+  test('nobody waits for a space that has been silent for longer than that moment', async () => {
+    const { send, pass } = open();
+    await send(hospital, 4);
+    pass(251);
+    expect(await send(hospital, 1)).toEqual([expect.objectContaining({ kind: 'later' })]);
+  });
+
+  test('a place is free again once its call was answered, or failed', async () => {
+    const { send, answerOne, underWay, fair, pass } = open();
+    await send(hospital, 4);
+    await answerOne(hospital);
+    await send(hospital, 1);
+    expect(underWay(hospital)).toBe(4);
+    pass(1_000);
+    expect(await send(hospital, 1)).toEqual([expect.objectContaining({ kind: 'later' })]);
     await expect(fair.profile(hospital)).rejects.toThrow(Crowded);
     await expect(fair.find({ platform: 'slack', id: hospital.space }, 'a@example.org')).rejects.toThrow(
       Crowded,

@@ -1,3 +1,5 @@
+import { setImmediate as restOfTurn } from 'node:timers/promises';
+
 /** As many at once as go over the line well in one query. */
 const most = 500;
 
@@ -8,8 +10,8 @@ type Waiting<K, V> = {
 };
 
 /**
- * What is asked for one by one and at the same time, asked in one query: a single call goes at once, and those that come
- * while it is under way go together after it. At nine in the morning hundreds of deliveries each want their row, their
+ * What is asked for one by one and at the same time, asked in one query: what comes in one turn of the event loop goes
+ * together, and what comes while that is under way goes together after it. At nine in the morning hundreds of deliveries each want their row, their
  * case and their reader's accounts; one by one the line to the database would be what they wait for.
  *
  * @param ask answers in the order of the keys
@@ -34,6 +36,7 @@ export function together<K, V>(ask: (keys: readonly K[]) => Promise<readonly V[]
   async function go(): Promise<void> {
     underWay = true;
     while (waiting.length > 0) {
+      await restOfTurn();
       const now = waiting.slice(0, most);
       waiting = waiting.slice(most);
       await answer(now);

@@ -1,6 +1,7 @@
 import type { WebClientOptions } from '@slack/web-api';
 import { WebClient } from '@slack/web-api';
 import type { Log } from '../../flows/ports.ts';
+import { leanFetch } from './lean-fetch.ts';
 import { quietLogger } from './quiet-logger.ts';
 
 /** How Slack's Web API is reached; another address or `fetch` for practice clients and tests. */
@@ -39,7 +40,7 @@ export function webClient(
 export function clientOptions(connection: SlackConnection, timeoutMs: number): WebClientOptions {
   return {
     ...(connection.apiUrl === undefined ? {} : { slackApiUrl: connection.apiUrl }),
-    ...(connection.fetch === undefined ? {} : { fetch: connection.fetch }),
+    fetch: connection.fetch ?? leanFetch,
     logger: quietLogger(connection.log),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,

@@ -1,4 +1,4 @@
-import { availableActs, type Act as CaseAct } from '../../case/acts.ts';
+import { availableActs, availableOf, type Act as CaseAct } from '../../case/acts.ts';
 import { worksInOffice } from '../../case/capacity.ts';
 import { mayAnswerAlert } from '../../case/rules/immediate-risk.ts';
 import { mayRecordReferral } from '../../case/rules/referral.ts';
@@ -66,7 +66,6 @@ export function buttonsOfNotice(
   duties: readonly OpenObligation[],
   telling: TellingOfCase,
 ): readonly (readonly Button[])[] {
-  const doable = onceFiled(doableNow(telling));
   const open = duties.filter(({ status }) => status === 'open');
   const discharging = open.map((one) => wordsOfDuty(kindOf(one), placeOf(one, telling.rules)).acts);
   // The usual act of every duty comes before the other ways to discharge one of them.
@@ -77,7 +76,7 @@ export function buttonsOfNotice(
     ...discharging.flatMap((acts) => acts.slice(1)),
   ];
   const offered = [...new Set(withForm(wanted, telling))].flatMap((does) =>
-    doable.filter((act) => act.does === does && concerns(act, entry, open)),
+    onceFiled(doableOf(does, telling)).filter((act) => concerns(act, entry, open)),
   );
   const dated = open.find((one) => remindsTo(one) !== undefined);
   return [
@@ -235,29 +234,38 @@ export function buttonsOfAlert(alert: Alert, telling: Telling): readonly Button[
   ];
 }
 
-type Asked = Pick<TellingOfCase, 'rules' | 'now'> & { readonly byReader: Map<string, readonly Doable[]> };
+type Asked = Pick<TellingOfCase, 'rules' | 'now'> & { readonly ofReader: Map<string, readonly Doable[]> };
 
 /** By the very state, which is never changed: another moment, other rules or a case that went on ask anew. */
 const asked = new WeakMap<RaisedCase, Asked>();
 
 /**
- * A case that changed has many messages to bring up to date, several of them to one reader: what they can do, for which
- * every rule is asked, is worked out once for all of them.
+ * The acts of one type that somebody can do now. A case that changed has many messages to bring up to date, several of them to
+ * one reader: each type is worked out once for all of them.
  */
-function doableNow({ reader, state, rules, now }: TellingOfCase): readonly Doable[] {
+function doableOf(type: string, { reader, state, rules, now }: TellingOfCase): readonly Doable[] {
+  if (isElsewhere(type)) return [];
   const before = asked.get(state);
   const known =
     before?.rules === rules && before.now.getTime() === now.getTime()
       ? before
-      : { rules, now, byReader: new Map<string, readonly Doable[]>() };
-  const acts =
-    known.byReader.get(reader.id) ??
-    availableActs(reader.id, state, rules, now)
-      .filter(({ type }) => type !== 'answer-alert' && type !== 'raise')
-      .map(doable);
-  known.byReader.set(reader.id, acts);
+      : { rules, now, ofReader: new Map<string, readonly Doable[]>() };
+  const key = `${reader.id} ${type}`;
+  const acts = known.ofReader.get(key) ?? availableOf(type, reader.id, state, rules, now).map(doable);
+  known.ofReader.set(key, acts);
   asked.set(state, known);
   return acts;
+}
+
+function doableNow({ reader, state, rules, now }: TellingOfCase): readonly Doable[] {
+  return availableActs(reader.id, state, rules, now)
+    .filter(({ type }) => !isElsewhere(type))
+    .map(doable);
+}
+
+/** An alert is answered by its own message, and a raise begins at home. */
+function isElsewhere(type: string): boolean {
+  return type === 'answer-alert' || type === 'raise';
 }
 
 function doable(act: CaseAct): Doable {

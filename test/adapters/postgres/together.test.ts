@@ -14,13 +14,14 @@ function line() {
   return { asked, ask, answer: () => answers.shift()?.() };
 }
 
-test('one question goes at once; those that come while it is under way go together', async () => {
+test('questions of one turn go together, and so do those that come while they are under way', async () => {
   const { asked, ask, answer } = line();
   const first = ask('a');
-  expect(asked).toEqual([['a']]);
+  const besides = ask('z');
+  await expect.poll(() => asked).toEqual([['a', 'z']]);
   const later = [ask('b'), ask('c'), ask('b')];
   answer();
-  expect(await first).toBe('A');
+  expect(await Promise.all([first, besides])).toEqual(['A', 'Z']);
   await expect.poll(() => asked.length).toBe(2);
   expect(asked[1]).toEqual(['b', 'c', 'b']);
   answer();
@@ -30,6 +31,7 @@ test('one question goes at once; those that come while it is under way go togeth
 test('a question that cannot be answered fails by itself, and the others with it are answered', async () => {
   const { asked, ask, answer } = line();
   const first = ask('a');
+  await expect.poll(() => asked.length).toBe(1);
   const some = Promise.allSettled([ask('b'), ask('bad'), ask('c')]);
   answer();
   await first;
