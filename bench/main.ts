@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { answerCard } from './figures/answer-card.ts';
 import { answerForm } from './figures/answer-form.ts';
 import { changeCase } from './figures/change-case.ts';
+import { documents } from './figures/documents.ts';
 import { hear } from './figures/hear.ts';
 import { openForm } from './figures/open-form.ts';
 import { ready } from './figures/ready.ts';
@@ -23,6 +24,7 @@ const figures: readonly Figure[] = [
   ready,
   timelines,
   report,
+  documents,
   verify,
 ];
 
