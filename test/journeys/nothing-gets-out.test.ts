@@ -256,11 +256,14 @@ describe('with the queue on PostgreSQL, to the last forum', () => {
   storiesOnA(() => undefined, {});
 });
 
-describe.runIf(programOnPath('redis-server') !== undefined)('with the queue on Redis, settled at Stage 1', () => {
-  let redis: TestRedis | undefined;
-  beforeAll(async () => {
-    redis = await startRedis();
-  });
-  afterAll(() => redis?.stop());
-  storiesOnA(() => redis?.url, { agreeAt: '1' });
-});
+describe.runIf(programOnPath('redis-server') !== undefined)(
+  'with the queue on Redis, settled at Stage 1',
+  () => {
+    let redis: TestRedis | undefined;
+    beforeAll(async () => {
+      redis = await startRedis();
+    });
+    afterAll(() => redis?.stop());
+    storiesOnA(() => redis?.url, { agreeAt: '1' });
+  },
+);
