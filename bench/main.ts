@@ -3,6 +3,7 @@ import { answerCard } from './figures/answer-card.ts';
 import { answerForm } from './figures/answer-form.ts';
 import { atOnce } from './figures/at-once.ts';
 import { changeCase } from './figures/change-case.ts';
+import { documents } from './figures/documents.ts';
 import { hear } from './figures/hear.ts';
 import { home } from './figures/home.ts';
 import { memory } from './figures/memory.ts';
@@ -29,6 +30,7 @@ const figures: readonly Figure[] = [
   ready,
   timelines,
   report,
+  documents,
   verify,
   home,
   start,

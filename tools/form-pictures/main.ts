@@ -3,12 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writePdf } from '../../src/adapters/documents/write-pdf.ts';
-import type { FormAnswer } from '../../src/case/commands.ts';
-import { formDocument, wordsOfForm } from '../../src/flows/documents/form-document.ts';
-import { formVersion } from '../../src/flows/forms/form-version.ts';
-import { caseId, formInHand } from '../../test/support/form-in-hand.ts';
-import { on } from '../../test/support/case-world.ts';
-import { stories, usual } from './stories.ts';
+import { filledForm } from './filled-form.ts';
+import { stories } from './stories.ts';
 
 /*
  * Pictures of the boards' forms as Concordat fills them in, for docs/documents.md: plays a case under each board that has a
@@ -18,43 +14,9 @@ import { stories, usual } from './stories.ts';
 const folder = new URL('../../docs/pictures/', import.meta.url).pathname;
 const work = mkdtempSync(join(tmpdir(), 'concordat-pictures-'));
 mkdirSync(folder, { recursive: true });
-for (const { board, climbs, answers } of stories) {
-  const hand = await formInHand(board, undefined, undefined, usual);
-  const [form] = hand.policy.forms;
-  if (form === undefined) throw new Error(`${board} has no form`);
-  const { services } = hand.conversation;
-  const vault = await services.vault.forCase(caseId);
-  let at = 0;
-  const when = () => `2026-12-22T${String(11 + (at += 1)).padStart(2, '0')}:00`;
-  for (const step of climbs) {
-    const written = Object.fromEntries(
-      Object.entries(step.texts ?? {}).map(([name, text]) => [name, vault.seal(text)]),
-    );
-    const said = step.does === 'respond' ? { words: written } : written;
-    const command = on(when(), step.who, step.does, { ...said, ...step.with } as never);
-    const outcome = await hand.runWith(command, vault);
-    if (outcome.kind !== 'done') throw new Error(`${board}, ${step.does}: ${JSON.stringify(outcome)}`);
-  }
-  for (const [who, given] of answers) {
-    const sealed = Object.entries(given).map(([box, answer]): readonly [string, FormAnswer] => [
-      box,
-      typeof answer === 'string' ? { words: vault.seal(answer) } : answer,
-    ]);
-    const command = on(when(), who, 'fill-form', {
-      form: form.id,
-      answers: Object.fromEntries(sealed),
-    });
-    const outcome = await hand.runWith(command, vault);
-    if (outcome.kind !== 'done') throw new Error(`${board}, the form: ${JSON.stringify(outcome)}`);
-  }
-  const known = { caseId, state: await hand.state(), rules: hand.rules };
-  const version = formVersion({ form }, known);
-  if (version === undefined) throw new Error(`The form of ${board} is not there yet`);
-  const opened = await vault.open(wordsOfForm(version, true));
-  const now = new Date('2026-12-23T10:00:00Z');
-  const document = formDocument({ known, opened, now, by: 'Rosa Example', version, apart: true });
-  const file = join(work, `${board}.pdf`);
-  writeFileSync(file, await writePdf(document));
-  execFileSync('pdftoppm', ['-r', '72', '-png', file, join(folder, `form-${board}`)]);
+for (const story of stories) {
+  const file = join(work, `${story.board}.pdf`);
+  writeFileSync(file, await writePdf(await filledForm(story)));
+  execFileSync('pdftoppm', ['-r', '72', '-png', file, join(folder, `form-${story.board}`)]);
 }
 rmSync(work, { recursive: true });

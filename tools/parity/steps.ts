@@ -139,6 +139,13 @@ export const sections: readonly Section[] = [
     { key: 'message about-people', called: 'What those are told whom it concerns' },
   ]),
   titled(
+    'Reports',
+    named('step', {
+      'document-of-report open': 'A report over many cases: its last page, or its only one',
+      'report read': 'A report as a document: where the link to it is',
+    }),
+  ),
+  titled(
     'What can be done in a case',
     [...conversations.values()].map(({ does, title }) => ({ key: `act ${does}`, called: title })),
   ),

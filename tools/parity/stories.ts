@@ -28,7 +28,7 @@ export async function tellAll(plainly: Hearing): Promise<void> {
   await tell({ board: 'redbridge', plainly }, manyCases);
   await tell({ board: 'redbridge', plainly }, manyUnanswered);
   await tell({ board: 'redbridge', plainly }, whoIsWho);
-  await tell({ board: 'redbridge', plainly }, reportsTaken);
+  await tell({ board: 'hertfordshire', plainly }, reportsTaken);
   await tell({ board: 'redbridge', plainly, away: ['amara.quill'] }, standingIn);
   await tell({ board: 'cheshire-east', plainly }, withOutcomes);
   await tell({ board: 'redbridge', plainly }, announcedLate);
@@ -185,6 +185,8 @@ async function reportsTaken(world: World): Promise<void> {
   await office.type('/escalate report');
   await office.submit({ period: 'days', from: '2026-12-24', to: '2026-12-22', as: 'page' });
   await office.submit({ period: 'this-year', as: 'page' });
+  // From page to page; the last one leads to the report as a document.
+  while (office.front()?.submit !== undefined) await office.submit({});
   await office.close();
   await world.client('tom.pennywort').type('/escalate report');
 }
