@@ -2,8 +2,8 @@ import { openOwnerPool } from '../../src/adapters/postgres/pool.ts';
 import { raiseCases } from './cases.ts';
 import type { Scene } from './scene.ts';
 
-/** So many cases share the rows, about as many each as a case of a year has. */
-const rowsOfACase = 100;
+/** So many cases share the rows. */
+const cases = 500;
 const atOnce = 100_000;
 
 /**
@@ -11,9 +11,9 @@ const atOnce = 100_000;
  * open; then has the database take note of it, as its autovacuum does within minutes.
  */
 export async function fillOutbox(scene: Scene, count: number): Promise<void> {
-  const cases = await raiseCases(scene, Math.ceil(Math.min(count, 50_000) / rowsOfACase));
+  const raised = await raiseCases(scene, cases);
   const to = scene.person('tom.pennywort').person.id;
-  const ids = cases.map(({ caseId }) => caseId);
+  const ids = raised.map(({ caseId }) => caseId);
   const owner = openOwnerPool(scene.database.url, { max: 1 });
   try {
     await owner.query('set synchronous_commit = off');
