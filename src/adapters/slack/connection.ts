@@ -1,7 +1,6 @@
 import type { WebClientOptions } from '@slack/web-api';
 import { WebClient } from '@slack/web-api';
 import type { Log } from '../../flows/ports.ts';
-import { leanFetch } from './lean-fetch.ts';
 import { quietLogger } from './quiet-logger.ts';
 
 /** How Slack's Web API is reached; another address or `fetch` for practice clients and tests. */
@@ -40,7 +39,7 @@ export function webClient(
 export function clientOptions(connection: SlackConnection, timeoutMs: number): WebClientOptions {
   return {
     ...(connection.apiUrl === undefined ? {} : { slackApiUrl: connection.apiUrl }),
-    fetch: connection.fetch ?? leanFetch,
+    ...(connection.fetch === undefined ? {} : { fetch: connection.fetch }),
     logger: quietLogger(connection.log),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
