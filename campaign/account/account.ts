@@ -2,9 +2,9 @@ import { isWeb } from '../plan/fault.ts';
 import { brokenChain } from './chain.ts';
 import type { CaseFacts, EffectRow, Evidence } from './evidence.ts';
 import { groupedBy } from './grouped-by.ts';
-import { latenessOf, type Lateness } from './lateness.ts';
+import { clockAt, latenessOf, type Lateness } from './lateness.ts';
 import { overdue } from './overdue.ts';
-import { matchMessages, type Cause, type Extra } from './messages.ts';
+import { isAboutItself, matchMessages, type Cause, type Extra } from './messages.ts';
 
 /** Something that must not be. */
 export type Finding = {
@@ -62,6 +62,7 @@ export function accountOf(evidence: Evidence): Account {
     ...extras.flatMap(unexplained),
     ...tooManyInFlight(evidence, extras),
     ...toldTwice(rows),
+    ...officesToldTwice(evidence),
     ...cases.flatMap((one) => ofCase(one, evidence)),
     ...evidence.promised
       .filter((reference) => !cases.some((one) => one.reference === reference))
@@ -102,11 +103,12 @@ function lost(row: EffectRow): Finding {
   );
 }
 
-/** The only reason in a campaign is an account that was deactivated at some time. */
+/** The only reasons in a campaign are an account that was deactivated at some time, and that nobody can be sent an e-mail. */
 function notDeliverable({ rows, faults }: Evidence): readonly Finding[] {
   const gone = new Set(faults.flatMap(({ user }) => user ?? []));
   return rows
     .filter(({ state }) => state === 'not-deliverable')
+    .filter(({ kind, why }) => kind !== 'mailbox' || why !== noMailServer)
     .filter(({ user, why = '' }) => user === undefined || !gone.has(user) || !why.includes('deactivated'))
     .map((row) => finding('not-deliverable-without-cause', sayRow(row)));
 }
@@ -152,6 +154,21 @@ function toldTwice(rows: readonly EffectRow[]): readonly Finding[] {
     .map((same) => finding('told-twice', same.map(sayRow).join(' and ')));
 }
 
+/** How the bot is, each office hears once a day; a worker that died between the message and the note of it may say it again. */
+function officesToldTwice({ taken, moves, faults }: Evidence): readonly Finding[] {
+  const words = taken.filter(isAboutItself);
+  const ofOneDay = groupedBy(words, ({ user, at }) => {
+    return `${user} on ${new Date(clockAt(at, moves)).toISOString().slice(0, 10)}`;
+  });
+  return [...ofOneDay].flatMap(([whom, those]) => {
+    const [first] = those;
+    const last = those.at(-1);
+    if (first === undefined || last === undefined || first === last) return [];
+    const excused = faults.some(({ from, until }) => from <= last.at && until >= first.at);
+    return excused ? [] : [finding('told-twice', `how the bot is, ${those.length} times to ${whom}`)];
+  });
+}
+
 function ofCase(one: CaseFacts, { rows, now }: Evidence): readonly Finding[] {
   const wakes = rows.filter(
     ({ caseId, kind, state }) => caseId === one.id && kind === 'wake' && state === 'waiting',
@@ -175,6 +192,8 @@ function ofCase(one: CaseFacts, { rows, now }: Evidence): readonly Finding[] {
     ...withoutCommand(one),
   ];
 }
+/** As the row says it. */
+const noMailServer = 'no mail server is set up here';
 type Wake = { readonly for: string; readonly obligation?: string; readonly due?: string };
 
 /**

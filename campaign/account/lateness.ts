@@ -38,6 +38,12 @@ export function realMomentOf(time: number, moves: readonly ClockMoved[], until: 
   return reached.at(-1);
 }
 
+/** What the clock of the cases said at a real moment. */
+export function clockAt(at: number, moves: readonly ClockMoved[]): number {
+  const last = moves.findLast((move) => move.at <= at);
+  return last === undefined ? at : last.after + (at - last.at);
+}
+
 function summary(values: readonly number[]): Lateness {
   const sorted = [...values].sort((one, other) => one - other);
   const at = (share: number): number => sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;

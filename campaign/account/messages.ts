@@ -43,7 +43,7 @@ export function matchMessages({ rows, taken, faults, cases }: Evidence): {
   );
   // A web process only sends what somebody asked for; no row is behind that.
   const extras = taken
-    .filter((message) => !isWeb(message.process) && !named.has(placeOf(message)))
+    .filter((message) => !isWeb(message.process) && !named.has(placeOf(message)) && !isAboutItself(message))
     .map((message): Extra => {
       const candidates = notices.get(`${message.user} ${referenceIn(message.says)}`) ?? [];
       const row = candidates.find(({ id }) => ofRow.get(id)?.says === message.says) ?? candidates[0];
@@ -51,6 +51,11 @@ export function matchMessages({ rows, taken, faults, cases }: Evidence): {
       return { message, ...(row === undefined ? {} : { row }), ...(cause === undefined ? {} : { cause }) };
     });
   return { ofRow, sentAndNotTaken, extras };
+}
+
+/** What the bot tells the board's office of itself is about no case, and no row is behind it. */
+export function isAboutItself({ says }: TakenMessage): boolean {
+  return says.startsWith('Concordat: ');
 }
 
 function causeOf({ answered, process, at }: TakenMessage, faults: readonly FaultSeen[]): Cause | undefined {

@@ -137,6 +137,13 @@ describe('what is lost is named with its row', () => {
     expect(kindsOf({ ...withRow(unreached), taken: [], faults })).toEqual([]);
   });
 
+  test('a mailbox that nothing can be sent to, for there is no mail server in a campaign', () => {
+    const mailbox = { ...alarm, id: 'mailbox', kind: 'mailbox' as const, state: 'not-deliverable' };
+    const ofOne = (why: string) => kindsOf({ ...won, rows: [notice, alarm, { ...mailbox, why }] });
+    expect(ofOne('no mail server is set up here')).toEqual([]);
+    expect(ofOne('that address came back')).toEqual(['not-deliverable-without-cause']);
+  });
+
   test('a case that somebody was told of, and that is not there', () => {
     expect(kindsOf({ ...won, promised: [reference, 'RED-ZZZZZ'] })).toEqual(['promised-and-not-there']);
   });
@@ -180,6 +187,17 @@ describe('what was sent twice needs a cause', () => {
     expect(kindsOf({ ...won, rows: [notice, twin, alarm], taken: [again, message] })).toEqual(['told-twice']);
     const foreign = { ...again, says: 'RED-QQQQQ: Disagreement raised' };
     expect(kindsOf({ ...won, taken: [foreign, message] })).toEqual(['message-of-no-row']);
+  });
+
+  test('how the bot is, an office hears once a day, and again where something went wrong meanwhile', () => {
+    const well = { ...again, says: 'Concordat: all is well' };
+    const once = { ...won, taken: [well, message] };
+    expect(kindsOf(once)).toEqual([]);
+    const twice = { ...once, taken: [well, { ...well, id: '101.0', at: well.at + 60_000 }, message] };
+    expect(kindsOf(twice)).toEqual(['told-twice']);
+    expect(kindsOf({ ...twice, faults: [kill(1_300)] })).toEqual([]);
+    const nextDay = { ...well, id: '102.0', at: well.at + 86_400_000 };
+    expect(kindsOf({ ...once, taken: [well, nextDay, message] })).toEqual([]);
   });
 
   test('an answer of a web process to somebody who asked is no notice', () => {
