@@ -35,8 +35,9 @@ export function maySee(person: PersonId, state: CaseState, rules: Rules, now: Da
   const copy = seenByCopy(person, state, rules, now);
   if (copy === 'full') return 'content';
   if (copy === 'summary' || part !== 'nothing') return copy === 'summary' ? copy : part;
+  if (copy !== undefined) return copy;
   // Their staff are in it, and nothing has brought them in yet: that there is one, and no more.
-  if (copy !== undefined || onlyManages(person, state, rules, now)) return copy ?? 'reference';
+  if (onlyManages(person, state, rules, now)) return 'reference';
   return learningFor(person, state, rules, now).length > 0 ? 'learning' : 'nothing';
 }
 

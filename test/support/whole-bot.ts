@@ -28,6 +28,7 @@ import { startStubSlack } from './stub-slack.ts';
 import { startStubSmtp, type StubSmtp } from './stub-smtp.ts';
 import { startStubTeams } from './stub-teams.ts';
 import { teamsSender } from './teams-sender.ts';
+import { watchedClient } from './platforms/watched-client.ts';
 
 /** Where each agency is: the hospital in Teams, the board's office on e-mail alone, all else in Slack. */
 const spaces: Readonly<Record<string, Space>> = {
@@ -180,14 +181,7 @@ export async function startWholeBot(wanted: {
         return result;
       };
     };
-    const watched: BenchClient = {
-      ...client,
-      type: then(client.type),
-      openHome: then(client.openHome),
-      press: then(client.press),
-      submit: then(client.submit),
-      close: then(client.close),
-    };
+    const watched = watchedClient(client, then);
     clients.set(name, watched);
     return watched;
   }

@@ -15,6 +15,7 @@ import type { Member, Side, SideOptions } from './side.ts';
 import { startSlackSide } from './slack-side.ts';
 import { startTeamsSide } from './teams-side.ts';
 import { sayAll, unlike } from './unlike.ts';
+import { watchedClient } from './watched-client.ts';
 
 /** What only one platform calls so, and what is said on every platform never does; but where somebody is reached is said. */
 const wordOfOne = /\b(?:(?<!yes, in )Slack|Home tab|workspace|direct message)/u;
@@ -201,15 +202,7 @@ export async function openWorld({
     };
     if ('readMail' in client && typeof client.readMail === 'function')
       mailReaders.set(name, client.readMail as () => Promise<void>);
-    const watched: BenchClient = {
-      ...client,
-      type: then(client.type),
-      openHome: then(client.openHome),
-      press: then(client.press),
-      submit: then(client.submit),
-      close: then(client.close),
-      again: then(client.again),
-    };
+    const watched = watchedClient(client, then);
     clients.set(name, watched);
     return watched;
   }
