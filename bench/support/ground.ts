@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { readPolicyFolder } from '../../src/adapters/files/policy-files.ts';
 import { openBoardSettings } from '../../src/adapters/postgres/board-settings.ts';
@@ -7,15 +7,15 @@ import { realClock } from '../../src/adapters/postgres/clock.ts';
 import { openLog } from '../../src/adapters/system/log.ts';
 import { chatOf } from '../../src/compose/chat-of.ts';
 import { policyOf, shippedPolicies } from '../../src/compose/known-boards.ts';
-import { openDatabase, type Database } from '../../src/compose/open-database.ts';
-import { openStores, type Stores } from '../../src/compose/open-stores.ts';
+import type { Database } from '../../src/compose/open-database.ts';
+import type { Stores } from '../../src/compose/open-stores.ts';
 import type { DirectoryFile } from '../../src/directory/directory-file.ts';
 import type { Person } from '../../src/directory/directory.ts';
 import { mergeDirectory } from '../../src/directory/merge-directory.ts';
 import type { Services } from '../../src/flows/services.ts';
 import { castFor } from '../../demo/cast.ts';
 import type { Bench } from './figure.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { openKept } from './open-kept.ts';
 
 /** Where everybody of the ground works. */
 export const workspace = 'T0BENCH';
@@ -42,14 +42,7 @@ export type Ground = {
  * @param pairs how many pairs of professionals the directory lists beside them
  */
 export async function openGround({ stops }: Bench, pairs: number): Promise<Ground> {
-  const database = await openDatabase(
-    { folder: await temporaryFolder(stops) },
-    openLog('warn'),
-    () => undefined,
-  );
-  stops.add(database.stop);
-  const key = randomBytes(32);
-  const stores = await openStores(database, [{ id: 'bench', key }], realClock);
+  const { database, key, stores } = await openKept(stops);
   const now = realClock.now();
   for (const { policy, version } of (await readPolicyFolder(shippedPolicies)).policies)
     await stores.policies.store(policy.board, version, policy, now);

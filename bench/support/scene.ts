@@ -5,11 +5,8 @@ import type { AlarmPlace } from '../../src/adapters/bullmq/backend.ts';
 import { readPolicyFolder } from '../../src/adapters/files/policy-files.ts';
 import { realClock } from '../../src/adapters/postgres/clock.ts';
 import { slackPath } from '../../src/adapters/slack/app.ts';
-import { openLog } from '../../src/adapters/system/log.ts';
 import { policyOf, shippedPolicies } from '../../src/compose/known-boards.ts';
-import { openDatabase } from '../../src/compose/open-database.ts';
 import type { Database } from '../../src/compose/open-database.ts';
-import { openStores } from '../../src/compose/open-stores.ts';
 import type { Stores } from '../../src/compose/open-stores.ts';
 import type { DirectoryFile } from '../../src/directory/directory-file.ts';
 import type { Person } from '../../src/directory/directory.ts';
@@ -28,7 +25,7 @@ import type { Slack } from './slack.ts';
 import type { Stops } from './stops.ts';
 import { arrivedShape, openTeams } from './teams.ts';
 import type { Arrived, Member, Teams } from './teams.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { openKept } from './open-kept.ts';
 
 /** Everything that the figures of the running bot have in common. Each part is a process of its own. */
 export type Scene = {
@@ -81,14 +78,7 @@ export async function startScene(
   { stops }: Bench,
   { redisUrl, officers = 0, withoutBot = false }: SceneOptions = {},
 ): Promise<Scene> {
-  const database = await openDatabase(
-    { folder: await temporaryFolder(stops) },
-    openLog('warn'),
-    () => undefined,
-  );
-  stops.add(database.stop);
-  const key = randomBytes(32);
-  const stores = await openStores(database, [{ id: 'bench', key }], realClock);
+  const { database, key, stores } = await openKept(stops);
   const cast = withOfficers(await castFor((await policyOf('redbridge')).policy), officers);
   const workspaces = practiceWorkspaces(cast).map(installed);
   const people = workspaces.flatMap(({ teamId, users }) => users.map((user) => ({ ...user, teamId })));
