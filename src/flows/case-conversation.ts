@@ -43,7 +43,12 @@ type Sitting = {
  */
 export async function answerCaseInput(services: Services, person: Person, input: Input): Promise<Reply> {
   const act = input.kind === 'pressed' ? input.act : input.form.act;
-  const known = act.caseId === undefined ? undefined : await knownCase(services, act.caseId);
+  const conversation = conversations.get(act.do);
+  // At once, for each is a round trip; what the key opens is opened only for who may read it.
+  const [known, vault] = await Promise.all([
+    act.caseId === undefined ? undefined : knownCase(services, act.caseId),
+    act.caseId === undefined || conversation === undefined ? undefined : services.vault.forCase(act.caseId),
+  ]);
   const now = services.clock.now();
   if (known === undefined) return notPartPage(services);
   const { state, rules, caseId } = known;
@@ -58,9 +63,8 @@ export async function answerCaseInput(services: Services, person: Person, input:
     const reading = { services, person, known, act, sight, now, account: input.account, input: input.id };
     return sight === 'content' || limitedPages.has(act.do) ? page(reading) : notForYou(reading);
   }
-  const conversation = conversations.get(act.do);
   const typed = input.kind === 'submitted' ? input.answers : {};
-  if (conversation === undefined || !isRaised(state)) {
+  if (conversation === undefined || vault === undefined || !isRaised(state)) {
     await refused();
     return refusedPage(services, act, typed);
   }
@@ -70,7 +74,6 @@ export async function answerCaseInput(services: Services, person: Person, input:
     await refused();
     return refusedPage(services, act, typed);
   }
-  const vault = await services.vault.forCase(caseId);
   const sitting: Sitting = { services, caseId, known, conversation, context, vault };
   return input.kind === 'pressed' || isOpening(input.form)
     ? press(sitting, input.id)

@@ -72,10 +72,10 @@ export function unwrapKey(keys: Keys, caseId: string, { keyId, wrapped }: Wrappe
   }
 }
 
-/** A keyed hash of a text, by a key derived from the case's: alike texts hash unlike in other cases and places. */
-export function macOf(caseKey: Uint8Array, id: string, text: string): string {
+/** A keyed hash of texts, by a key derived from the case's: alike texts hash unlike in other cases and places. */
+export function macBy(caseKey: Uint8Array): (id: string, text: string) => string {
   const macKey = Buffer.from(hkdfSync('sha256', caseKey, new Uint8Array(), 'concordat:mac', 32));
-  return createHmac('sha256', macKey).update(`${id}:${text}`, 'utf8').digest('hex');
+  return (id, text) => createHmac('sha256', macKey).update(`${id}:${text}`, 'utf8').digest('hex');
 }
 
 function purpose(as: string): Buffer {

@@ -1,7 +1,7 @@
 import type { CaseVault, SealedRows } from '../../flows/ports.ts';
 import type { Words } from '../../case/commands.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { macOf, openBytes, openWhole, seal, sealWhole, type Keys, wrapKey, unwrapKey } from './sealing.ts';
+import { macBy, openBytes, openWhole, seal, sealWhole, type Keys, wrapKey, unwrapKey } from './sealing.ts';
 import { VaultError } from './vault-error.ts';
 
 /** Where keys and texts are kept; the database fills this. */
@@ -44,11 +44,13 @@ export function openVault(keys: Keys, store: VaultStore): CheckingVaults {
 function caseVault(caseId: string, key: Buffer, fresh: SealedRows['key'], store: VaultStore): CheckingVault {
   const texts: SealedRows['texts'][number][] = [];
   const kind = (id: string): string => `text:${id}`;
+  let mac: ReturnType<typeof macBy> | undefined;
+  const macOf = (id: string, text: string): string => (mac ??= macBy(key))(id, text);
   return {
     seal: (text) => {
       const id = randomUUID();
       texts.push({ id, caseId, ...seal(key, `${kind(id)}:${caseId}`, Buffer.from(text, 'utf8')) });
-      return { id, mac: macOf(key, id, text) };
+      return { id, mac: macOf(id, text) };
     },
     rows: () => ({ ...(fresh === undefined ? {} : { key: fresh }), texts: [...texts] }),
     open: async (ids) => {
@@ -64,7 +66,7 @@ function caseVault(caseId: string, key: Buffer, fresh: SealedRows['key'], store:
     },
     sealDraft: (json) => sealWhole(key, `draft:${caseId}`, Buffer.from(json, 'utf8')),
     openDraft: (sealed) => openWhole(key, `draft:${caseId}`, sealed).toString('utf8'),
-    matches: (words, text) => macOf(key, words.id, text) === words.mac,
+    matches: (words, text) => macOf(words.id, text) === words.mac,
   };
 }
 

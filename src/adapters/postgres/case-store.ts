@@ -16,11 +16,11 @@ export function openCaseStore(pool: Pool): CaseStore {
   const load = together((caseIds: readonly string[]) => loadCases(pool, caseIds));
   return {
     change: async (caseId, commandId, work, worked) => {
+      const atOnce = worked && (await appendAtOnce(pool, caseId, commandId, worked));
+      if (atOnce) return atOnce;
       const client = await pool.connect();
       try {
-        const atOnce =
-          worked && (await unlessChanged(client, () => appendAtOnce(client, caseId, commandId, worked)));
-        const answer = atOnce ?? (await change(client, caseId, commandId, work));
+        const answer = await change(client, caseId, commandId, work);
         client.release();
         return answer;
       } catch (error) {
@@ -61,28 +61,33 @@ async function loadCases(
 type EventRow = { readonly body: string; readonly hash: string };
 type Work<T> = (loaded: LoadedCase) => Worked<T>;
 
-/** All in one round trip: the function checks that the record still ends where it was read to. */
+/**
+ * All in one round trip, which is a transaction of its own: the function checks that the record still ends where it was read to.
+ *
+ * @returns `undefined`, with nothing written, where somebody else wrote to the case since it was read
+ */
 async function appendAtOnce<T>(
-  client: PoolClient,
+  pool: Pool,
   caseId: string,
   commandId: string,
   { change, result, ...read }: Required<Worked<T>> & ReadAt,
 ) {
   const last = { entry: read.version, hash: read.hash ?? noHash };
-  return appended(client, `begin; ${lockOf(caseId)}; `, { caseId, commandId, change, result, last });
-}
-
-/** @returns `undefined`, with nothing written, where somebody else wrote to the case since it was read */
-async function unlessChanged<T>(client: PoolClient, work: () => Promise<T>): Promise<T | undefined> {
+  const toAppend = { caseId, commandId, change, result, last };
   try {
-    return await work();
+    return await appended(toAppend, async (document) => {
+      const { rows } = await pool.query<Appended>(lockAndAppend, [lockName(caseId), document]);
+      return rows[0]?.written;
+    });
   } catch (error) {
     if (sqlState(error) !== changedMeanwhile) throw error;
-    await client.query('rollback');
     return undefined;
   }
 }
 const changedMeanwhile = '40001';
+const lockAndAppend = `
+  with locked as materialized (select pg_advisory_xact_lock(hashtextextended($1, 0)))
+  select append_with_figures($2::jsonb) as written from locked`;
 
 async function change<T>(client: PoolClient, caseId: string, commandId: string, work: Work<T>) {
   const { repeated, events } = await lockAndLoad(client, caseId, commandId);
@@ -96,17 +101,22 @@ async function change<T>(client: PoolClient, caseId: string, commandId: string, 
     return { kind: 'worked', result, effectIds: [] } as const;
   }
   const last = { entry: events.length, hash: events.at(-1)?.hash ?? noHash };
-  return appended(client, '', { caseId, commandId, change, result, last });
+  return appended({ caseId, commandId, change, result, last }, async (document) => {
+    const literal = client.escapeLiteral(document);
+    const results = await several(client, `select append_with_figures(${literal}::jsonb) as written; commit`);
+    const [row] = (results.at(-2)?.rows ?? []) as Appended[];
+    return row?.written;
+  });
 }
 
-/** The round trip that writes and commits. */
+/** Writes by one round trip that commits. */
 async function appended<T>(
-  client: PoolClient,
-  before: string,
   { caseId, commandId, change, result, last }: ToAppend<T>,
+  append: (document: string) => Promise<Written | undefined>,
 ) {
   const { document, effectIds, refreshId } = appendDocument(caseId, commandId, change, last);
-  const written = await append(client, before, JSON.stringify(document));
+  const written = await append(JSON.stringify(document));
+  if (written === undefined) throw new StoreError('The database left an answer out.');
   if (written.kind === 'repeated') return { kind: 'repeated' } as const;
   return {
     kind: 'worked',
@@ -121,9 +131,10 @@ type ToAppend<T> = Required<Worked<T>> & {
   readonly last: { readonly entry: number; readonly hash: string };
 };
 
-function lockOf(caseId: string): string {
+/** The lock of a case is known by this name. */
+function lockName(caseId: string): string {
   if (!isUuid(caseId)) throw new StoreError('The id of a case is a uuid in small letters.');
-  return `select pg_advisory_xact_lock(hashtextextended('concordat.case:${caseId}', 0))`;
+  return `concordat.case:${caseId}`;
 }
 
 /**
@@ -131,11 +142,11 @@ function lockOf(caseId: string): string {
  * sees what was committed when it began, so that after the lock the case is read as its last writer left it.
  */
 async function lockAndLoad(client: PoolClient, caseId: string, commandId: string) {
-  const lock = lockOf(caseId);
+  const name = lockName(caseId);
   const results = await several(
     client,
     `begin;
-     ${lock};
+     select pg_advisory_xact_lock(hashtextextended('${name}', 0));
      select 1 from command_ids where id = ${client.escapeLiteral(commandId)};
      select body, hash from events where case_id = '${caseId}' order by entry`,
   );
@@ -144,17 +155,8 @@ async function lockAndLoad(client: PoolClient, caseId: string, commandId: string
   return { repeated: known.rows.length > 0, events: events.rows as EventRow[] };
 }
 
+type Appended = { readonly written: Written };
 type Written = { readonly kind: 'repeated' } | { readonly kind: 'written'; readonly refreshed: boolean };
-
-async function append(client: PoolClient, before: string, document: string): Promise<Written> {
-  const results = await several(
-    client,
-    `${before}select append_with_figures(${client.escapeLiteral(document)}::jsonb) as written; commit`,
-  );
-  const row = results.at(-2)?.rows[0] as { readonly written: Written } | undefined;
-  if (row === undefined) throw new StoreError('The database left an answer out.');
-  return row.written;
-}
 
 /** pg's types know one result a query; of several statements it answers a list. */
 async function several(client: PoolClient, text: string): Promise<readonly QueryResult[]> {
