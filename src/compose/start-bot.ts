@@ -1,17 +1,21 @@
 import { openAlarms, usualAlarmTimes, type AlarmClock } from '../adapters/bullmq/alarms.ts';
 import type { AlarmPlace } from '../adapters/bullmq/backend.ts';
 import { openAudit } from '../adapters/postgres/audit.ts';
+import { tellWorkers } from '../adapters/postgres/outbox.ts';
 import { openRestores } from '../adapters/postgres/restores.ts';
 import { openMetrics, type Metrics } from '../adapters/system/metrics.ts';
 import type { Traces } from '../adapters/system/traces.ts';
 import { startHttpServer, type HttpServer } from '../adapters/system/http-server.ts';
 import type { Platform } from '../directory/directory.ts';
+import { answersFirst, type AnswersFirst } from '../flows/answers-first.ts';
+import type { ChatInput } from '../flows/chat-input.ts';
 import { fairChat } from '../flows/fair-chat.ts';
 import { handleRow } from '../flows/handle-row.ts';
 import { onceAtATime } from '../flows/once-at-a-time.ts';
 import { inModeration, type InputRates } from '../flows/in-moderation.ts';
 import type { Chat, Clock, Log } from '../flows/ports.ts';
-import { startRelay, usualTimes, type Relay, type RelayTimes } from '../flows/relay.ts';
+import { openPlaces, placesAtOnce } from '../flows/places.ts';
+import { startRelay, type Relay, type RelayTimes } from '../flows/relay.ts';
 import type { Restored } from '../flows/restore-ports.ts';
 import { route } from '../flows/route.ts';
 import { mayTakeMs } from '../flows/self-audit.ts';
@@ -88,13 +92,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     onError,
     traces && { telemetry: traces.telemetry },
   );
-  const relay =
-    only === 'web'
-      ? undefined
-      : startRelay({ outbox: stores.outbox, alarms, clock, log }, options.relayTimes ?? usualTimes);
   const restores = openRestores(options.database.pool);
   const restored = only === 'web' ? undefined : await restores.begin(clock.now());
-  const services = servicesOf(options, platforms, () => relay?.nudge(), restored);
+  let relay: Relay | undefined;
+  const answering = answersFirst(() =>
+    only === 'web' ? tellWorkers(options.database.pool, log) : relay?.nudge(),
+  );
+  const services = servicesOf(options, platforms, answering.tell, restored);
   const telling = restored && keepRestored(services, restores, restored);
   const sweeping = only === 'web' ? undefined : keepHouse(options.database, clock, log);
   const anchoring =
@@ -117,21 +121,31 @@ export async function startBot(options: BotOptions): Promise<Bot> {
           onLooked: (findings) => metrics.audited(findings, clock.now()),
         });
   // Only what is delivered takes turns: whoever waits for an answer is answered.
-  const fair = fairChat(services.chat, usualAlarmTimes.concurrency, () => performance.now());
+  const fair = fairChat(services.chat, usualAlarmTimes.concurrency + placesAtOnce, () => performance.now());
   const delivering: Services = { ...services, chat: fair };
-  if (only !== 'web')
-    await alarms.ring(
-      onceAtATime(async (id) => {
-        const handled = await handleRow(delivering, id);
-        if (handled.did !== undefined)
-          metrics.handled(handled.did.kind, handled.did.result, handled.did.lateMs / 1000);
-        return handled;
-      }),
-    );
+  const seeTo = onceAtATime(async (id) => {
+    const handled = await handleRow(delivering, id);
+    if (handled.did !== undefined)
+      metrics.handled(handled.did.kind, handled.did.result, handled.did.lateMs / 1000);
+    return handled;
+  });
+  const places = only === 'web' ? undefined : openPlaces(seeTo, services);
+  if (places !== undefined) {
+    await alarms.ring(seeTo);
+    const started = startRelay({ ...services, alarms, places }, options.relayTimes);
+    relay = started;
+    await options.database.listener.follow('concordat_outbox', () => {
+      started.nudge();
+      return Promise.resolve();
+    });
+  }
   const waysIn =
     only === 'worker'
       ? []
-      : [...open(platforms, services, options.inputRates), ...documentsOf(options, services)];
+      : [
+          ...open(platforms, services, answering.inHand, options.inputRates),
+          ...documentsOf(options, services),
+        ];
   const port = only === 'worker' ? options.workerPort : options.port;
   const server = port === undefined ? undefined : await serve({ ...options, port }, waysIn, alarms, metrics);
   return {
@@ -145,6 +159,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       await Promise.all(waysIn.map((wayIn) => wayIn.stop()));
       await closed;
       await relay?.stop();
+      await places?.stop();
       await alarms.stop();
       await sweeping?.stop();
       await anchoring?.stop();
@@ -209,15 +224,19 @@ function chatThrough({ slack, teams, email }: Platforms): Chat {
 function open(
   { slack, teams, email }: Platforms,
   services: Services,
+  inHand: AnswersFirst['inHand'],
   inputRates: InputRates | undefined,
 ): readonly WayIn[] {
   const { log } = services;
   const rates = inputRates === undefined ? {} : { rates: inputRates };
-  const routed = inModeration((input) => route(services, input), {
-    log,
-    ...rates,
-    now: () => performance.now(),
-  });
+  const routed = inModeration(
+    inHand((input: ChatInput) => route(services, input)),
+    {
+      log,
+      ...rates,
+      now: () => performance.now(),
+    },
+  );
   return [slack, teams, email].flatMap((platform) => platform?.open(routed) ?? []);
 }
 

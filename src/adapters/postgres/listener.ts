@@ -8,7 +8,11 @@ export type Listener = {
 };
 
 export type Channel =
-  'concordat_clock' | 'concordat_directory' | 'concordat_installations' | 'concordat_policies';
+  | 'concordat_clock'
+  | 'concordat_directory'
+  | 'concordat_installations'
+  | 'concordat_outbox'
+  | 'concordat_policies';
 
 /**
  * Listens on one connection of the pool, which it keeps. A notice may be lost while the connection is; so everything

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { MailboxAbout, NoticeAbout } from '../../case/effect.ts';
-import type { Clock, DueRow, Outbox, Told } from '../../flows/ports.ts';
+import type { Clock, DueRow, Log, Outbox, Told } from '../../flows/ports.ts';
 import { isPlatform } from './platform.ts';
 import { StoreError } from './store-error.ts';
 import { together } from './together.ts';
@@ -24,6 +24,9 @@ export function openOutbox(pool: Pool, clock: Clock): Outbox {
     claim: async (until, leaseUntil, limit) => {
       const { rows } = await pool.query<ClaimedRow>(claim, [until, clock.now(), leaseUntil, limit]);
       return rows.map(({ id, next_at }) => ({ id, at: next_at })).sort(earliestFirst);
+    },
+    renew: async (ids, leaseUntil) => {
+      await pool.query(renew, [ids.filter(isUuid), leaseUntil]);
     },
     load: async (ids) => {
       const known = ids.filter(isUuid);
@@ -61,6 +64,19 @@ export function openOutbox(pool: Pool, clock: Clock): Outbox {
       return rowCount === 1;
     },
   };
+}
+
+/**
+ * Tells the processes that deliver of new rows, from one that does not. Nobody waits for it: they look every few seconds all the same.
+ */
+export function tellWorkers(pool: Pool, log: Log): void {
+  pool.query('notify concordat_outbox').catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : 'unknown';
+    log.warn(
+      { error: why },
+      'those who deliver could not be told of something new; they find it in a few seconds',
+    );
+  });
 }
 
 /** Takes back every lease, as when the clock was moved: the relay hands over anew what is due by the new time. */
@@ -132,6 +148,10 @@ const claim = `
   )
   update effects set handed_until = $3 from due where effects.id = due.id
   returning effects.id, effects.next_at`;
+
+const renew = `
+  update effects set handed_until = $2
+  where id = any($1::uuid[]) and state = 'waiting' and handed_until is not null`;
 
 const load = `
   select id, case_id, kind, to_person, body, due_at, next_at, attempts from effects

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openClock } from '../../../src/adapters/postgres/clock.ts';
 import { type Listener, openListener } from '../../../src/adapters/postgres/listener.ts';
+import { tellWorkers } from '../../../src/adapters/postgres/outbox.ts';
 import { openPeople } from '../../../src/adapters/postgres/people.ts';
 import { openPolicies } from '../../../src/adapters/postgres/policies.ts';
 import type { Person } from '../../../src/directory/directory.ts';
@@ -76,4 +77,18 @@ test('what was changed while the connection was lost is known soon after', async
   await opened.owner.query('update concordat.clock set offset_ms = 1000'); // without a word to anybody
   await until(() => mine.now().getTime() === monday.getTime() + 1_000);
   await Promise.all([one.close(), other.close()]);
+});
+
+test('a process that delivers hears at once that one that does not has written something', async () => {
+  const [answers, delivers] = listeners(3_600_000);
+  let heard = 0;
+  await delivers.follow('concordat_outbox', () => {
+    heard += 1;
+    return Promise.resolve();
+  });
+  const before = heard; // once when it begins
+  const nothing = (): void => undefined;
+  tellWorkers(opened.pool, { info: nothing, warn: nothing, error: nothing });
+  await until(() => heard > before);
+  await Promise.all([answers.close(), delivers.close()]);
 });
