@@ -65,20 +65,6 @@ test('a directory and a link that one process makes are known in the other', asy
   await Promise.all([one.close(), other.close()]);
 });
 
-test('what was changed while the connection was lost is known soon after', async () => {
-  const [one, other] = listeners(50);
-  const mine = await openClock(opened.pool, one, () => monday.getTime());
-  const theirs = await openPolicies(opened.pool, other, christmas);
-  expect(theirs.boards()).toEqual([]);
-  await opened.owner.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity
-     where datname = current_database() and pid <> pg_backend_pid() and query like 'listen %'`,
-  );
-  await opened.owner.query('update concordat.clock set offset_ms = 1000'); // without a word to anybody
-  await until(() => mine.now().getTime() === monday.getTime() + 1_000);
-  await Promise.all([one.close(), other.close()]);
-});
-
 test('a process that delivers hears at once that one that does not has written something', async () => {
   const [answers, delivers] = listeners(3_600_000);
   let heard = 0;
@@ -91,4 +77,18 @@ test('a process that delivers hears at once that one that does not has written s
   tellWorkers(opened.pool, { info: nothing, warn: nothing, error: nothing });
   await until(() => heard > before);
   await Promise.all([answers.close(), delivers.close()]);
+});
+
+test('what was changed while the connection was lost is known soon after', async () => {
+  const [one, other] = listeners(50);
+  const mine = await openClock(opened.pool, one, () => monday.getTime());
+  const theirs = await openPolicies(opened.pool, other, christmas);
+  expect(theirs.boards()).toEqual([]);
+  await opened.owner.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and pid <> pg_backend_pid() and query like 'listen %'`,
+  );
+  await opened.owner.query('update concordat.clock set offset_ms = 1000'); // without a word to anybody
+  await until(() => mine.now().getTime() === monday.getTime() + 1_000);
+  await Promise.all([one.close(), other.close()]);
 });
