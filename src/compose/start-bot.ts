@@ -1,39 +1,27 @@
-import { openAlarms, usualAlarmTimes, type AlarmClock } from '../adapters/bullmq/alarms.ts';
+import { openAlarms, type AlarmClock } from '../adapters/bullmq/alarms.ts';
 import type { AlarmPlace } from '../adapters/bullmq/backend.ts';
 import { openAudit } from '../adapters/postgres/audit.ts';
 import { tellWorkers } from '../adapters/postgres/outbox.ts';
-import { openRestores } from '../adapters/postgres/restores.ts';
 import { openMetrics, type Metrics } from '../adapters/system/metrics.ts';
 import type { Traces } from '../adapters/system/traces.ts';
 import { startHttpServer, type HttpServer } from '../adapters/system/http-server.ts';
 import type { Platform } from '../directory/directory.ts';
 import { answersFirst, type AnswersFirst } from '../flows/answers-first.ts';
 import type { ChatInput } from '../flows/chat-input.ts';
-import { fairChat } from '../flows/fair-chat.ts';
-import { handleRow } from '../flows/handle-row.ts';
-import { onceAtATime } from '../flows/once-at-a-time.ts';
 import { inModeration, type InputRates } from '../flows/in-moderation.ts';
 import type { Chat, Clock, Log } from '../flows/ports.ts';
-import { openPlaces, placesAtOnce } from '../flows/places.ts';
-import { startRelay, type Relay, type RelayTimes } from '../flows/relay.ts';
-import type { Restored } from '../flows/restore-ports.ts';
+import type { Relay, RelayTimes } from '../flows/relay.ts';
 import { route } from '../flows/route.ts';
 import { mayTakeMs } from '../flows/self-audit.ts';
 import type { Services } from '../flows/services.ts';
 import { chatOf } from './chat-of.ts';
 import type { ChatPlatform, PlatformNeeds, WayIn } from './chat-platform.ts';
-import { keepAudit } from './keep-audit.ts';
-import { keepAnchors } from './keep-anchors.ts';
-import { keepCounting } from './keep-counting.ts';
-import { keepFigures } from './keep-figures.ts';
-import { keepHouse } from './keep-house.ts';
-import { keepReach } from './keep-reach.ts';
-import { keepRestored } from './keep-restored.ts';
 import { messageOf, type Database } from './open-database.ts';
 import type { Stores } from './open-stores.ts';
 import { documentsWayIn, type DocumentsOptions } from './documents-way-in.ts';
 import type { EmailOptions } from './email-platform.ts';
 import type { SlackOptions } from './slack-platform.ts';
+import { startWorker, type Worker } from './start-worker.ts';
 import type { TeamsOptions } from './teams-platform.ts';
 
 export type BotOptions = {
@@ -92,53 +80,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     onError,
     traces && { telemetry: traces.telemetry },
   );
-  const restores = openRestores(options.database.pool);
-  const restored = only === 'web' ? undefined : await restores.begin(clock.now());
-  let relay: Relay | undefined;
+  let worker: Worker | undefined;
   const answering = answersFirst(() =>
-    only === 'web' ? tellWorkers(options.database.pool, log) : relay?.nudge(),
+    only === 'web' ? tellWorkers(options.database.pool, log) : worker?.relay.nudge(),
   );
-  const services = servicesOf(options, platforms, answering.tell, restored);
-  const telling = restored && keepRestored(services, restores, restored);
-  const sweeping = only === 'web' ? undefined : keepHouse(options.database, clock, log);
-  const anchoring =
-    only === 'web' || options.anchors === undefined
-      ? undefined
-      : keepAnchors(options.database, options.anchors, clock, log);
-  const reaching = only === 'web' ? undefined : keepReach(services);
-  const counting =
-    only === 'web' ? undefined : await keepCounting(options.database, stores, () => relay?.nudge(), log);
-  const figuring = only === 'web' ? undefined : keepFigures(stores, log);
+  const services = servicesOf(options, platforms, answering.tell);
   const metrics = openMetrics(() => lateNow(options.database, clock));
-  const auditing =
-    only === 'web'
-      ? undefined
-      : keepAudit({
-          database: options.database,
-          services,
-          notInQueue: alarms.missing,
-          heartbeatUrl: options.heartbeatUrl,
-          onLooked: (findings) => metrics.audited(findings, clock.now()),
-        });
-  // Only what is delivered takes turns: whoever waits for an answer is answered.
-  const fair = fairChat(services.chat, usualAlarmTimes.concurrency + placesAtOnce, () => performance.now());
-  const delivering: Services = { ...services, chat: fair };
-  const seeTo = onceAtATime(async (id) => {
-    const handled = await handleRow(delivering, id);
-    if (handled.did !== undefined)
-      metrics.handled(handled.did.kind, handled.did.result, handled.did.lateMs / 1000);
-    return handled;
-  });
-  const places = only === 'web' ? undefined : openPlaces(seeTo, services);
-  if (places !== undefined) {
-    await alarms.ring(seeTo);
-    const started = startRelay({ ...services, alarms, places }, options.relayTimes);
-    relay = started;
-    await options.database.listener.follow('concordat_outbox', () => {
-      started.nudge();
-      return Promise.resolve();
-    });
-  }
+  if (only !== 'web') worker = await startWorker({ ...options, services, alarms, metrics });
   const waysIn =
     only === 'worker'
       ? []
@@ -151,23 +99,15 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   return {
     port: server?.port,
     services,
-    relay,
+    relay: worker?.relay,
     alarms,
     stop: async () => {
       // In this order: no new requests, then those under way, then the hand-over, then deliveries under way.
       const closed = server?.stop();
       await Promise.all(waysIn.map((wayIn) => wayIn.stop()));
       await closed;
-      await relay?.stop();
-      await places?.stop();
+      await worker?.stop();
       await alarms.stop();
-      await sweeping?.stop();
-      await anchoring?.stop();
-      await reaching?.stop();
-      await counting?.stop();
-      await auditing?.stop();
-      await figuring?.stop();
-      await telling?.stop();
       await traces?.stop();
     },
   };
@@ -202,7 +142,6 @@ function servicesOf(
   { stores, log, slashCommand, documents }: BotOptions,
   platforms: Platforms,
   wakeRelay: () => void,
-  restored: Restored | undefined,
 ): Services {
   const documentsAt = documents === undefined ? {} : { documentsAt: documents.baseUrl };
   return {
@@ -213,7 +152,6 @@ function servicesOf(
     ...(platforms.email?.mailboxes && { mailboxes: platforms.email.mailboxes }),
     wakeRelay,
     ...documentsAt,
-    ...(restored && { restored }),
   };
 }
 

@@ -32,9 +32,12 @@ export type Audit = {
     readonly leasedUntil: Date;
     readonly limit: number;
   }) => Promise<readonly string[]>;
-  /** Takes back leases, so that the relay hands these rows over anew; of all that were due before a moment, or of some. */
+  /**
+   * Takes back leases, so that the relay hands these rows over anew: of some; or of all that were due before a moment and are leased
+   * for longer than any row should be.
+   */
   readonly takeBack: (
-    which: { readonly dueBefore: Date } | { readonly ids: readonly string[] },
+    which: { readonly dueBefore: Date; readonly leasedBeyond: Date } | { readonly ids: readonly string[] },
   ) => Promise<void>;
   readonly note: (findings: readonly Finding[], at: Date) => Promise<void>;
   readonly foundSince: (moment: Date) => Promise<readonly Finding[]>;

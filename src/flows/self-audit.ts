@@ -88,10 +88,15 @@ function keyOf(wake: Wake): string {
   return JSON.stringify(Object.entries(wake).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
+/**
+ * What is late is tried again when its lease lapses, in a minute and a half at most: whoever has it may be seeing to it just now, and nobody else
+ * must. Only a lease that is longer than any that we give would hold it up.
+ */
 async function seeToLate({ audit, clock }: Looking): ReturnType<Audit['dueBefore']> {
-  const before = new Date(clock.now().getTime() - mayTakeMs);
+  const now = clock.now().getTime();
+  const before = new Date(now - mayTakeMs);
   const late = await audit.dueBefore(before);
-  if (late.count > 0) await audit.takeBack({ dueBefore: before });
+  if (late.count > 0) await audit.takeBack({ dueBefore: before, leasedBeyond: new Date(now + leaseMs) });
   return late;
 }
 

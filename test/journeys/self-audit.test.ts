@@ -82,6 +82,20 @@ test('what is due and was handed to somebody who never did it is taken back afte
   await journey.end();
 });
 
+test('what is late and is being seen to just now stays with whoever sees to it', async () => {
+  const { journey, pool, look } = await started();
+  await journey.clock.moveTo(new Date('2026-12-24T09:03:00Z'));
+  const due = `state = 'waiting' and next_at <= $1`;
+  const now = journey.clock.now();
+  await pool.query(`update concordat.effects set handed_until = '2026-12-24T09:03:20Z' where ${due}`, [now]);
+  expect((await look()).findings).toEqual([{ what: 'late', count: 2 }]);
+  const { rows } = await pool.query(`select distinct handed_until from concordat.effects where ${due}`, [
+    now,
+  ]);
+  expect(rows).toEqual([{ handed_until: new Date('2026-12-24T09:03:20Z') }]);
+  await journey.end();
+});
+
 test('what is tried again and again because a platform is down is late, and not well', async () => {
   const { journey, pool, audit, look } = await started();
   await journey.clock.moveTo(new Date('2026-12-24T09:10:00Z'));

@@ -33,7 +33,7 @@ export function openAudit(pool: Pool): Audit {
     },
     takeBack: async (which) => {
       if ('ids' in which) await pool.query(takeBack, [which.ids]);
-      else await pool.query(takeBackDue, [which.dueBefore]);
+      else await pool.query(takeBackDue, [which.dueBefore, which.leasedBeyond]);
     },
     note: async (findings, at) => {
       if (findings.length > 0) await pool.query(note, [JSON.stringify(findings), at]);
@@ -93,7 +93,8 @@ const handedOver = `
   order by next_at, id limit $4`;
 
 const takeBack = `update effects set handed_until = null where id = any($1::uuid[]) and state = 'waiting'`;
-const takeBackDue = `update effects set handed_until = null where state = 'waiting' and next_at < $1`;
+const takeBackDue = `
+  update effects set handed_until = null where state = 'waiting' and next_at < $1 and handed_until > $2`;
 
 const note = `
   insert into audit_findings (at, what, count)

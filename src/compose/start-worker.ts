@@ -1,0 +1,88 @@
+import { usualAlarmTimes, type AlarmClock } from '../adapters/bullmq/alarms.ts';
+import { openRestores } from '../adapters/postgres/restores.ts';
+import type { Metrics } from '../adapters/system/metrics.ts';
+import { fairChat } from '../flows/fair-chat.ts';
+import { handleRow } from '../flows/handle-row.ts';
+import { onceAtATime } from '../flows/once-at-a-time.ts';
+import { openPlaces, placesAtOnce } from '../flows/places.ts';
+import { startRelay, type Relay, type RelayTimes } from '../flows/relay.ts';
+import type { Services } from '../flows/services.ts';
+import { keepAnchors } from './keep-anchors.ts';
+import { keepAudit } from './keep-audit.ts';
+import { keepCounting } from './keep-counting.ts';
+import { keepFigures } from './keep-figures.ts';
+import { keepHouse } from './keep-house.ts';
+import { keepReach } from './keep-reach.ts';
+import { keepRestored } from './keep-restored.ts';
+import type { Database } from './open-database.ts';
+import type { Stores } from './open-stores.ts';
+
+export type WorkerOptions = {
+  readonly database: Database;
+  readonly stores: Stores;
+  readonly services: Services;
+  readonly alarms: AlarmClock;
+  readonly metrics: Metrics;
+  /** The folder for each day’s heads of all records; without it none are written. */
+  readonly anchors?: string | undefined;
+  readonly heartbeatUrl?: string | undefined;
+  readonly relayTimes?: RelayTimes | undefined;
+};
+
+/** What delivers and keeps time. */
+export type Worker = {
+  readonly relay: Relay;
+  /** Hands nothing over any more, lets deliveries and whatever else is under way finish, and stops. */
+  readonly stop: () => Promise<void>;
+};
+
+/** Starts to deliver what is due, and everything that a bot does by nobody's asking. */
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const { database, stores, alarms, metrics, anchors, heartbeatUrl } = options;
+  const { clock, log, wakeRelay } = options.services;
+  const restores = openRestores(database.pool);
+  const restored = await restores.begin(clock.now());
+  const services: Services = { ...options.services, ...(restored && { restored }) };
+
+  // Only what is delivered takes turns: whoever waits for an answer is answered.
+  const fair = fairChat(services.chat, usualAlarmTimes.concurrency + placesAtOnce, () => performance.now());
+  const delivering: Services = { ...services, chat: fair };
+  const seeTo = onceAtATime(async (id) => {
+    const handled = await handleRow(delivering, id);
+    if (handled.did !== undefined)
+      metrics.handled(handled.did.kind, handled.did.result, handled.did.lateMs / 1000);
+    return handled;
+  });
+  const places = openPlaces(seeTo, services);
+  await alarms.ring(seeTo);
+  const relay = startRelay({ ...services, alarms, places }, options.relayTimes);
+  await database.listener.follow('concordat_outbox', () => {
+    relay.nudge();
+    return Promise.resolve();
+  });
+
+  const kept = [
+    ...(restored === undefined ? [] : [keepRestored(services, restores, restored)]),
+    keepHouse(database, clock, log),
+    ...(anchors === undefined ? [] : [keepAnchors(database, anchors, clock, log)]),
+    keepReach(services),
+    await keepCounting(database, stores, () => wakeRelay([]), log),
+    keepFigures(stores, log),
+    keepAudit({
+      database,
+      services,
+      notInQueue: alarms.missing,
+      heartbeatUrl,
+      onLooked: (findings) => metrics.audited(findings, clock.now()),
+    }),
+  ];
+  return {
+    relay,
+    stop: async () => {
+      await relay.stop();
+      await places.stop();
+      await alarms.stop();
+      for (const one of kept) await one.stop();
+    },
+  };
+}
