@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { usualAlarmTimes } from '../src/adapters/bullmq/alarms.ts';
-import { placesAtOnce } from '../src/flows/places.ts';
 import { usualTimes } from '../src/flows/relay.ts';
 import type { Stops } from '../bench/support/stops.ts';
 import { accountOf, type Account } from './account/account.ts';
@@ -119,7 +118,7 @@ export async function fight(
       Array.from({ length: endedByItself() }, () => name),
     ),
     feltMs: relayTimes.windowMs + relayTimes.graceMs + usualAlarmTimes.lockDuration,
-    concurrency: usualAlarmTimes.concurrency + placesAtOnce,
+    concurrency: usualAlarmTimes.concurrency,
   };
   const { acts } = people.counts();
   return { account: accountOf(evidence), evidence, steps, acts, folder: scene.folder };

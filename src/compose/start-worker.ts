@@ -4,7 +4,6 @@ import type { Metrics } from '../adapters/system/metrics.ts';
 import { fairChat } from '../flows/fair-chat.ts';
 import { handleRow } from '../flows/handle-row.ts';
 import { onceAtATime } from '../flows/once-at-a-time.ts';
-import { openPlaces, placesAtOnce } from '../flows/places.ts';
 import { startRelay, type Relay, type RelayTimes } from '../flows/relay.ts';
 import type { Services } from '../flows/services.ts';
 import { keepAnchors } from './keep-anchors.ts';
@@ -45,17 +44,17 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const services: Services = { ...options.services, ...(restored && { restored }) };
 
   // Only what is delivered takes turns: whoever waits for an answer is answered.
-  const fair = fairChat(services.chat, usualAlarmTimes.concurrency + placesAtOnce, () => performance.now());
+  const fair = fairChat(services.chat, usualAlarmTimes.concurrency, () => performance.now());
   const delivering: Services = { ...services, chat: fair };
-  const seeTo = onceAtATime(async (id) => {
-    const handled = await handleRow(delivering, id);
-    if (handled.did !== undefined)
-      metrics.handled(handled.did.kind, handled.did.result, handled.did.lateMs / 1000);
-    return handled;
-  });
-  const places = openPlaces(seeTo, services);
-  await alarms.ring(seeTo);
-  const relay = startRelay({ ...services, alarms, places }, options.relayTimes);
+  await alarms.ring(
+    onceAtATime(async (id) => {
+      const handled = await handleRow(delivering, id);
+      if (handled.did !== undefined)
+        metrics.handled(handled.did.kind, handled.did.result, handled.did.lateMs / 1000);
+      return handled;
+    }),
+  );
+  const relay = startRelay({ ...services, alarms }, options.relayTimes);
   await database.listener.follow('concordat_outbox', () => {
     relay.nudge();
     return Promise.resolve();
@@ -80,7 +79,6 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     relay,
     stop: async () => {
       await relay.stop();
-      await places.stop();
       await alarms.stop();
       for (const one of kept) await one.stop();
     },

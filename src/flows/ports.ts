@@ -410,8 +410,6 @@ export type Outbox = {
     leaseUntil: Date,
     limit: number,
   ) => Promise<readonly { readonly id: string; readonly at: Date }[]>;
-  /** Their leases last until then, where they are waiting and under one. */
-  readonly renew: (ids: readonly string[], leaseUntil: Date) => Promise<void>;
   readonly load: (ids: readonly string[]) => Promise<readonly DueRow[]>;
   readonly mark: (
     outcomes: readonly { readonly id: string; readonly outcome: RowOutcome; readonly at: Date }[],

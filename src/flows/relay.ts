@@ -1,4 +1,3 @@
-import type { Places } from './places.ts';
 import type { Alarms, Clock, Log, Outbox } from './ports.ts';
 
 /** How the relay keeps time. All in milliseconds of real time, but `windowMs`, which is on the clock of the cases. */
@@ -21,15 +20,6 @@ const batch = 500;
  */
 const restMs = 50;
 
-type RelayNeeds = {
-  readonly outbox: Outbox;
-  readonly alarms: Alarms;
-  /** Without them everything goes through the alarm clock. */
-  readonly places?: Places;
-  readonly clock: Clock;
-  readonly log: Log;
-};
-
 export type Relay = {
   /** Hands over what is due soon; calls that come while it runs are answered by one more run. */
   readonly runNow: () => Promise<void>;
@@ -39,11 +29,11 @@ export type Relay = {
 };
 
 /**
- * Hands rows of the outbox that fall due soon to the alarm clock; those that are due already to the places of this process, as many
- * as are free. A hand-over is a lease, not a mark: what is not done when it lapses is handed over again, so losing the whole queue loses nothing.
+ * Hands rows of the outbox that fall due soon to the alarm clock. A hand-over is a lease, not a mark: what is not
+ * done when it lapses is handed over again, so losing the whole queue loses nothing.
  */
 export function startRelay(
-  { outbox, alarms, places, clock, log }: RelayNeeds,
+  { outbox, alarms, clock, log }: { outbox: Outbox; alarms: Alarms; clock: Clock; log: Log },
   times: RelayTimes = usualTimes,
 ): Relay {
   let stopped = false;
@@ -54,11 +44,6 @@ export function startRelay(
   let resting: NodeJS.Timeout | undefined;
 
   async function handOver(): Promise<void> {
-    const free = places?.free() ?? 0;
-    if (places !== undefined && free > 0) {
-      const due = await outbox.claim(clock.now(), places.leaseUntil(), free);
-      places.see(due.map(({ id }) => id));
-    }
     for (;;) {
       const now = clock.now().getTime();
       const rows = await outbox.claim(

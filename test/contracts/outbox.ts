@@ -74,24 +74,6 @@ export function outboxContract(name: string, open: () => Promise<OpenedOutbox>):
       expect([...claimed, ...rest].sort()).toEqual([...ids].sort());
     });
 
-    test('a lease that is renewed lapses later; what is under none, or finished, gets none by it', async () => {
-      const [held = '', free = '', sent = ''] = await written(opened.cases, {
-        reference: 'RED-1',
-        effects: [noticeToBen, noticeToBen, noticeToBen],
-      });
-      await opened.outbox.claim(thursday, inAnHour, 100);
-      await opened.outbox.mark([
-        { id: free, outcome: { kind: 'put-back', until: tuesday, why: 'held off' }, at: tuesday },
-        { id: sent, outcome: sentLive, at: tuesday },
-      ]);
-      await opened.outbox.renew([held, free, sent], new Date('2026-12-22T13:00:00.000Z'));
-      expect(await due(thursday)).toEqual([free]);
-      opened.setNow(later);
-      expect(await due(thursday)).toEqual([free]);
-      opened.setNow(new Date('2026-12-22T13:00:01.000Z'));
-      expect((await due(thursday)).toSorted()).toEqual([held, free].toSorted());
-    });
-
     test('a row under a lease is not handed over again until the lease lapses', async () => {
       const ids = await written(opened.cases, { reference: 'RED-1', effects: [noticeToBen] });
       expect(await due(thursday)).toEqual(ids);

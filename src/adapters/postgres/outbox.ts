@@ -25,9 +25,6 @@ export function openOutbox(pool: Pool, clock: Clock): Outbox {
       const { rows } = await pool.query<ClaimedRow>(claim, [until, clock.now(), leaseUntil, limit]);
       return rows.map(({ id, next_at }) => ({ id, at: next_at })).sort(earliestFirst);
     },
-    renew: async (ids, leaseUntil) => {
-      await pool.query(renew, [ids.filter(isUuid), leaseUntil]);
-    },
     load: async (ids) => {
       const known = ids.filter(isUuid);
       return known.length === 0 ? [] : loadSome(known);
@@ -148,10 +145,6 @@ const claim = `
   )
   update effects set handed_until = $3 from due where effects.id = due.id
   returning effects.id, effects.next_at`;
-
-const renew = `
-  update effects set handed_until = $2
-  where id = any($1::uuid[]) and state = 'waiting' and handed_until is not null`;
 
 const load = `
   select id, case_id, kind, to_person, body, due_at, next_at, attempts from effects

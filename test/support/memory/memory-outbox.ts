@@ -17,13 +17,6 @@ export function memoryOutbox(tables: MemoryTables, clock: Clock): Outbox {
       }
       return Promise.resolve(due.map(({ row }) => ({ id: row.id, at: row.at })));
     },
-    renew: (ids, leaseUntil) => {
-      for (const { row, was } of waiting()) {
-        if (!ids.includes(row.id) || was.state !== 'waiting' || was.handedUntil === undefined) continue;
-        tables.effects.set(row.id, { row, was: { state: 'waiting', handedUntil: leaseUntil } });
-      }
-      return Promise.resolve();
-    },
     load: (ids) =>
       Promise.resolve(
         waiting()
