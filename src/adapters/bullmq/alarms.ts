@@ -1,5 +1,12 @@
 import { DelayedError } from 'bullmq';
-import { openBackend, type AlarmPlace, type AlarmProcessor, type Traced } from './backend.ts';
+import {
+  openBackend,
+  type AlarmPlace,
+  type AlarmProcessor,
+  type AlarmQueue,
+  type Backend,
+  type Traced,
+} from './backend.ts';
 
 export type AlarmTimes = {
   /** How many alarms a worker sees to at once. */
@@ -45,7 +52,7 @@ export function openAlarms(
   traced?: Traced,
 ): AlarmClock {
   const backend = openBackend(place, onError, traced);
-  const queue = backend.openQueue();
+  const queue = openedAgain(backend);
   const workers: { close: () => Promise<void> }[] = [];
   let stopping: Promise<void> | undefined;
 
@@ -64,7 +71,10 @@ export function openAlarms(
             removeOnFail: true as const,
           },
         }));
-        await within(patienceMs, queue.addBulk(jobs));
+        await within(
+          patienceMs,
+          queue.use((opened) => opened.addBulk(jobs)),
+        );
       }
     },
     ring: async (handle, times = usualAlarmTimes) => {
@@ -72,13 +82,19 @@ export function openAlarms(
       workers.push(worker);
       await worker.waitUntilReady();
     },
-    forget: () => queue.drain(true),
+    forget: () => queue.use((opened) => opened.drain(true)),
     missing: async (ids) => {
-      const jobs = await within(patienceMs, Promise.all(ids.map((id) => queue.getJob(id))));
+      const jobs = await within(
+        patienceMs,
+        queue.use((opened) => Promise.all(ids.map((id) => opened.getJob(id)))),
+      );
       return ids.filter((_id, index) => jobs[index] === undefined);
     },
     check: async () => {
-      await within(patienceMs, queue.isPaused());
+      await within(
+        patienceMs,
+        queue.use((opened) => opened.isPaused()),
+      );
     },
     stop: () => (stopping ??= close()),
   };
@@ -88,6 +104,32 @@ export function openAlarms(
     await queue.close();
     await backend.close();
   }
+}
+
+/**
+ * The queue, opened when it is first used, and again where that failed: a queue that could not be opened once, because the database was gone at
+ * that moment, fails for ever.
+ */
+function openedAgain(backend: Backend) {
+  let opened: { readonly queue: AlarmQueue; readonly ready: Promise<unknown> } | undefined;
+  const open = () => {
+    const queue = backend.openQueue();
+    return { queue, ready: queue.waitUntilReady() };
+  };
+  return {
+    use: async <T>(work: (queue: AlarmQueue) => Promise<T>): Promise<T> => {
+      const now = (opened ??= open());
+      try {
+        await now.ready;
+      } catch (error) {
+        if (opened === now) opened = undefined;
+        await now.queue.close().catch(() => undefined);
+        throw error;
+      }
+      return work(now.queue);
+    },
+    close: async () => opened?.queue.close(),
+  };
 }
 
 function processorOf(

@@ -21,6 +21,7 @@ export type AlarmQueue = {
   readonly drain: (delayed: boolean) => Promise<void>;
   readonly isPaused: () => Promise<boolean>;
   readonly getJob: (id: string) => Promise<unknown>;
+  readonly waitUntilReady: () => Promise<unknown>;
   readonly close: () => Promise<void>;
 };
 type AlarmJob = {
@@ -121,6 +122,8 @@ function onPostgres(url: string, onError: (error: Error) => void, traced?: Trace
     application_name: 'concordat-alarms',
   });
   pool.on('error', onError);
+  // A connection that breaks while BullMQ has it would else end the process; the query that was under way rejects.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const connection: unknown = pool;
   if (!isPgPool(connection)) throw new Error('this version of pg is not one that BullMQ knows');
   return {

@@ -140,6 +140,32 @@ describe('alarms on PostgreSQL', () => {
   });
   afterAll(() => database.close());
   alarmsKeepTheirWord(() => ({ postgresUrl: database.url }));
+
+  test('a queue that lost its connection while it was opened is opened again, and the process lives', async () => {
+    const id = randomUUID();
+    const owner = await database.pool.connect();
+    await owner.query('begin; lock table bullmq.migration in access exclusive mode');
+    const alarms = openAlarms({ postgresUrl: database.url }, real, () => undefined);
+    const set = alarms.set([{ id, at: soon(0) }]);
+    const failed = expect(set).rejects.toThrow();
+    let killed = 0;
+    while (killed === 0) {
+      // By another connection: within one transaction it would see the same activity for ever.
+      const { rowCount } = await database.pool.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and application_name = 'concordat-alarms' and wait_event_type = 'Lock'`,
+      );
+      killed = rowCount ?? 0;
+    }
+    await failed;
+    await owner.query('commit');
+    owner.release();
+
+    await alarms.set([{ id, at: soon(0) }]);
+    expect(await alarms.missing([id])).toEqual([]);
+    await alarms.forget();
+    await alarms.stop();
+  });
 });
 
 describe.runIf(programOnPath('redis-server') !== undefined)('alarms on Redis', () => {
