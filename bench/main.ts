@@ -47,13 +47,18 @@ async function main(): Promise<void> {
   for (const figure of chosenFigures(only)) {
     say(`${figure.name}: ${figure.title}`);
     try {
-      rows.push(...(await measured(figure, { quick, say: (line) => say(`  ${line}`) })));
+      const stopped = () => process.stdout.write(said(rows, json));
+      rows.push(...(await measured(figure, { quick, say: (line) => say(`  ${line}`) }, stopped)));
     } catch (error) {
       process.exitCode = 1;
       say(`  ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     }
   }
-  process.stdout.write(json ? `${JSON.stringify(rows, undefined, 2)}\n` : `\n${tableOf(rows)}\n`);
+  process.stdout.write(said(rows, json));
+}
+
+function said(rows: readonly Row[], json: boolean): string {
+  return json ? `${JSON.stringify(rows, undefined, 2)}\n` : `\n${tableOf(rows)}\n`;
 }
 
 function say(line: string): void {
@@ -75,13 +80,24 @@ function options() {
   }
 }
 
-/** Measures one figure and stops all that it started, whatever happens. */
-async function measured(figure: Figure, bench: Omit<Bench, 'stops'>): Promise<readonly Row[]> {
+/**
+ * Measures one figure and stops all that it started, whatever happens.
+ *
+ * @param stopped called where somebody stops the bench: what was measured before is not lost
+ */
+async function measured(
+  figure: Figure,
+  bench: Omit<Bench, 'stops'>,
+  stopped: () => unknown,
+): Promise<readonly Row[]> {
   const stops = openStops();
   let stopping: Promise<void> | undefined;
   const interrupted = () => {
     bench.say('Stopping.');
-    stopping ??= stops.all().then(() => process.exit(130));
+    stopping ??= stops.all().then(() => {
+      stopped();
+      process.exit(130);
+    });
   };
   process.once('SIGINT', interrupted);
   process.once('SIGTERM', interrupted);
@@ -113,7 +129,8 @@ function help(): string {
     'npm run bench -- [--only FIGURE,...] [--quick] [--json]\n\n' +
     `Measures each figure beside its baseline in the same run.\n\n${list}\n` +
     '--quick  few rounds: to see that it works, not to quote\n' +
-    '--json   the rows as JSON on standard output\n'
+    '--json   the rows as JSON on standard output\n' +
+    'Ctrl-C prints the figures that are complete by then.\n'
   );
 }
 
