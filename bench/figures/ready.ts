@@ -44,7 +44,7 @@ async function measure(bench: Bench): Promise<readonly Row[]> {
 async function copyOfSources({ stops }: Bench): Promise<string> {
   const folder = await temporaryFolder(stops);
   const root = fileURLToPath(new URL('../../', import.meta.url));
-  for (const part of ['src', 'policies', 'tsconfig.json', 'package.json']) {
+  for (const part of ['src', 'test', 'policies', 'tsconfig.json', 'package.json']) {
     await cp(join(root, part), join(folder, part), { recursive: true });
   }
   const installed = join(root, 'demo', 'node_modules');
