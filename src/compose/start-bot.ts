@@ -10,23 +10,20 @@ import { answersFirst, type AnswersFirst } from '../flows/answers-first.ts';
 import type { ChatInput } from '../flows/chat-input.ts';
 import { inModeration, type InputRates } from '../flows/in-moderation.ts';
 import type { Chat, Clock, Log } from '../flows/ports.ts';
-import type { Relay, RelayTimes } from '../flows/relay.ts';
+import type { Relay } from '../flows/relay.ts';
 import { route } from '../flows/route.ts';
 import { mayTakeMs } from '../flows/self-audit.ts';
 import type { Services } from '../flows/services.ts';
 import { chatOf } from './chat-of.ts';
 import type { ChatPlatform, PlatformNeeds, WayIn } from './chat-platform.ts';
 import { messageOf, type Database } from './open-database.ts';
-import type { Stores } from './open-stores.ts';
 import { documentsWayIn, type DocumentsOptions } from './documents-way-in.ts';
 import type { EmailOptions } from './email-platform.ts';
 import type { SlackOptions } from './slack-platform.ts';
-import { startWorker, type Worker } from './start-worker.ts';
+import { startWorker, type Worker, type WorkerOptions } from './start-worker.ts';
 import type { TeamsOptions } from './teams-platform.ts';
 
-export type BotOptions = {
-  readonly database: Database;
-  readonly stores: Stores;
+export type BotOptions = Omit<WorkerOptions, 'services' | 'alarms' | 'metrics'> & {
   readonly log: Log;
   readonly alarmPlace: AlarmPlace;
   /** At least one of the three; a bot without a platform has nobody to talk to. */
@@ -40,15 +37,11 @@ export type BotOptions = {
   readonly port: number;
   /** Split over processes: one that answers people, or one that delivers and keeps time. */
   readonly only?: 'web' | 'worker' | undefined;
-  /** The folder for each day’s heads of all records; without it none are written. */
-  readonly anchors?: string | undefined;
-  readonly relayTimes?: RelayTimes;
   /** How fast people may be: as usual, where nothing else is given. */
   readonly inputRates?: InputRates;
   /** Where a process that only delivers says how it is; without it, nowhere. */
   readonly workerPort?: number | undefined;
   readonly metricsToken?: string | undefined;
-  readonly heartbeatUrl?: string | undefined;
   /** The collector that the queue's traces go to; without it there are none. */
   readonly tracesUrl?: string | undefined;
 };
