@@ -59,6 +59,9 @@ const neverGiveUp = {
   removeOnFail: { count: 0 },
 };
 
+/** What does not answer for so long, or for twice as long, is asked anew. */
+const silenceMs = 10_000;
+
 /** Opens the backend. On PostgreSQL the queue's own tables must be there: see `prepareQueueTables`. */
 export function openBackend(place: AlarmPlace, onError: (error: Error) => void, traced?: Traced): Backend {
   return 'redisUrl' in place
@@ -89,9 +92,10 @@ export async function prepareQueueTables(owner: pg.Pool, appRole: string): Promi
 }
 
 function onRedis(place: RedisPlace, onError: (error: Error) => void, traced?: Traced): Backend {
-  // A worker's connection waits for ever; a producer's gives up soon, or it would hang while Redis is down.
-  const patient = openRedis(place, { maxRetriesPerRequest: null });
-  const hasty = openRedis(place, { maxRetriesPerRequest: 1 });
+  // A worker's connection tries for ever; a producer's gives up soon, or it would hang while Redis is down. One that nothing
+  // comes through any more is replaced: a worker asks for at most ten seconds at a time.
+  const patient = openRedis(place, { maxRetriesPerRequest: null, socketTimeout: 2 * silenceMs });
+  const hasty = openRedis(place, { maxRetriesPerRequest: 1, socketTimeout: silenceMs });
   for (const connection of [patient, hasty]) connection.on('error', onError);
   return {
     openQueue: () => new Queue(queueName, { ...traced, connection: hasty, prefix }).on('error', onError),
@@ -117,6 +121,9 @@ function onPostgres(url: string, onError: (error: Error) => void, traced?: Trace
     connectionString: url,
     max: 10,
     keepAlive: true,
+    keepAliveInitialDelayMillis: silenceMs,
+    connectionTimeoutMillis: silenceMs,
+    query_timeout: 2 * silenceMs,
     // What the queue loses in a power cut, the outbox has: nobody waits for the disk here.
     options: '-c search_path=bullmq,public -c role=concordat_app -c synchronous_commit=off',
     application_name: 'concordat-alarms',

@@ -14,7 +14,12 @@ export type RedisPlace = {
 /** How long a connection tries. */
 type Patience = Pick<
   RedisOptions,
-  'maxRetriesPerRequest' | 'lazyConnect' | 'connectTimeout' | 'commandTimeout' | 'retryStrategy'
+  | 'maxRetriesPerRequest'
+  | 'lazyConnect'
+  | 'connectTimeout'
+  | 'commandTimeout'
+  | 'socketTimeout'
+  | 'retryStrategy'
 >;
 
 /**

@@ -1,4 +1,5 @@
 import type { Notification, Pool, PoolClient } from 'pg';
+import { waitedFor } from './pool.ts';
 
 /** Follows what other processes change: each reads its copy again when told, and now and then without being told. */
 export type Listener = {
@@ -13,6 +14,8 @@ export type Channel =
   | 'concordat_installations'
   | 'concordat_outbox'
   | 'concordat_policies';
+
+const answerMs = 3_000;
 
 /**
  * Listens on one connection of the pool, which it keeps. A notice may be lost while the connection is; so everything
@@ -65,9 +68,24 @@ export function openListener(
     }
   }
 
+  /** A connection that nothing comes through any more, and that nobody has closed, is replaced. */
+  async function ask(): Promise<void> {
+    const asked = client;
+    try {
+      await asked?.query(waitedFor('select', [], answerMs));
+    } catch (error) {
+      if (client === asked) lost();
+      throw error;
+    }
+  }
+  let asking: Promise<void> | undefined;
+
   const everything = (): Promise<void> => readAll([...readers.values()].flatMap((set) => [...set]));
   const timer = setInterval(() => {
     connect().then(everything, options.onError);
+    asking ??= ask()
+      .catch(options.onError)
+      .finally(() => (asking = undefined));
   }, options.rereadMs ?? 5_000);
   timer.unref();
 
@@ -83,6 +101,7 @@ export function openListener(
       closed = true;
       clearInterval(timer);
       await connecting?.catch(() => undefined);
+      await asking;
       await reading;
       if (client !== undefined) lost();
     },

@@ -10,6 +10,7 @@ import { together } from './together.ts';
 import { isPlatform } from './platform.ts';
 import { endChanges, historyOf, noteHandedOver, setInChat } from './set-in-chat.ts';
 import { StoreError } from './store-error.ts';
+import { waitedFor } from './pool.ts';
 import { inTransaction } from './transaction.ts';
 
 export type StoredPeople = People & {
@@ -56,8 +57,8 @@ export async function openPeople(pool: Pool, listener: Listener): Promise<Stored
   const read = newestOnly(
     () =>
       inTransaction(pool, async (client) => {
-        await client.query('set local statement_timeout = 120000'); // of hundreds of thousands of people
-        return client.query<DirectoryAnswer>(readDirectory, [known.version]);
+        await client.query(`set local statement_timeout = ${readMs}`);
+        return client.query<DirectoryAnswer>(waitedFor(readDirectory, [known.version], readMs));
       }),
     ({ rows }) => {
       const [answer] = rows;
@@ -109,10 +110,10 @@ export async function openPeople(pool: Pool, listener: Listener): Promise<Stored
             'The directory was changed by another import or in chat meanwhile. Run the import again.',
           );
         }
-        // Of hundreds of thousands of people it takes longer than anybody waits for otherwise.
-        await client.query('set local statement_timeout = 0');
+        await client.query(`set local statement_timeout = ${importMs}`);
         const document = directoryDocument(directory);
-        for (const statement of writeDirectory) await client.query(statement, [document, at]);
+        for (const statement of writeDirectory)
+          await client.query(waitedFor(statement, [document, at], importMs));
         // Worked out from the version that was just found to be the one in use.
         await endChanges(client, endedBy(known.changes, known.listed, directory), at);
         await client.query(`select pg_notify('concordat_directory', '')`);
@@ -129,6 +130,10 @@ export async function openPeople(pool: Pool, listener: Listener): Promise<Stored
     history: (person) => historyOf(pool, person),
   };
 }
+
+/** Of hundreds of thousands of people it takes longer than anybody waits for otherwise. */
+const readMs = 120_000;
+const importMs = 3_600_000;
 
 const nextVersion = `update directory_version set version = version + 1, imported_at = $2 where version = $1`;
 

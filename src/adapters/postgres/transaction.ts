@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { waitedFor } from './pool.ts';
 
 /** Runs `work` in one transaction: all of it or, when it throws, none. */
 export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
@@ -15,10 +16,10 @@ export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) =>
   }
 }
 
-/** After a failure nothing may stay half done: roll back, and where even that fails close the connection, which does. */
+/** After a failure nothing may stay half done: roll back, and where even that fails, or takes long, close the connection, which does. */
 export async function abandon(client: PoolClient): Promise<void> {
   try {
-    await client.query('rollback');
+    await client.query(waitedFor('rollback', [], 0));
     client.release();
   } catch {
     client.release(true);
