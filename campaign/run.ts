@@ -8,7 +8,9 @@ import { notYet } from './account/overdue.ts';
 import { gather } from './account/gather.ts';
 import { openPeople } from './people/people.ts';
 import { openPost } from './people/post.ts';
-import { openScreen } from './people/screen.ts';
+import { screenOf } from './people/screen.ts';
+import { slackScreen } from './people/slack-screen.ts';
+import { teamsScreen } from './people/teams-screen.ts';
 import type { BackendName } from './plan/fault.ts';
 import { stepOf } from './plan/plan.ts';
 import { openCampaignClock, type CampaignClock } from './scene/campaign-clock.ts';
@@ -63,7 +65,8 @@ export async function fight(
   const endAt = Date.now() + minutes * 60_000;
   const begun = Date.now();
   const post = openPost(scene, () => Date.now() > endAt + patienceMs);
-  const people = openPeople(scene, openScreen(scene, post), seed);
+  const screen = screenOf({ slack: slackScreen(scene, post), teams: teamsScreen(scene, post) });
+  const people = openPeople(scene, screen, seed);
   const injector = openInjector(scene);
   const clock = openCampaignClock(scene, stops);
   const underWay = openUnderWay();
@@ -102,6 +105,7 @@ export async function fight(
   await Promise.all([injector.endAll(), underWay.all()]);
   say('no more faults: everything settles');
   await settle(scene, clock);
+  await scene.platform.mail.settled();
   progress();
 
   const { repeated, late } = post.counts();

@@ -39,6 +39,7 @@ export type Account = {
     readonly notDeliverable: Readonly<Record<string, number>>;
     /** Taken from workers. */
     readonly messages: number;
+    readonly messagesByPlatform: Readonly<Record<string, number>>;
     readonly faults: Readonly<Record<string, number>>;
   };
   readonly duplicates: readonly Duplicate[];
@@ -54,6 +55,7 @@ export type Account = {
 export function accountOf(evidence: Evidence): Account {
   const { rows, cases, faults, taken } = evidence;
   const { ofRow, sentAndNotTaken, extras } = matchMessages(evidence);
+  const fromWorkers = taken.filter(({ process }) => !isWeb(process));
   const findings: readonly Finding[] = [
     ...overdue(rows, evidence.now).map(lost),
     ...rows.filter(({ state }) => state === 'failed').map((row) => finding('failed', sayRow(row))),
@@ -81,9 +83,10 @@ export function accountOf(evidence: Evidence): Account {
         rows.filter(({ state }) => state === 'not-deliverable'),
         ({ why = 'no reason kept' }) => why,
       ),
-      messages: taken.filter(({ process }) => !isWeb(process)).length,
+      messages: fromWorkers.length,
+      messagesByPlatform: counted(fromWorkers, ({ platform }) => platform),
       faults: counted(faults, ({ says }) =>
-        says.replace(/next \d+ calls/, 'next calls').replace(/account \S+/, 'account of somebody'),
+        says.replace(/next \d+ /, 'next ').replace(/account \S+/, 'account of somebody'),
       ),
     },
     duplicates: extras.flatMap(duplicate),
@@ -103,13 +106,13 @@ function lost(row: EffectRow): Finding {
   );
 }
 
-/** The only reasons in a campaign are an account that was deactivated at some time, and that nobody can be sent an e-mail. */
+/** The only reason in a campaign is an account that was gone at some time. */
 function notDeliverable({ rows, faults }: Evidence): readonly Finding[] {
   const gone = new Set(faults.flatMap(({ user }) => user ?? []));
+  const isWhy = (why: string): boolean => why.includes('deactivated') || why.includes('Teams');
   return rows
     .filter(({ state }) => state === 'not-deliverable')
-    .filter(({ kind, why }) => kind !== 'mailbox' || why !== noMailServer)
-    .filter(({ user, why = '' }) => user === undefined || !gone.has(user) || !why.includes('deactivated'))
+    .filter(({ user, why = '' }) => user === undefined || !gone.has(user) || !isWhy(why))
     .map((row) => finding('not-deliverable-without-cause', sayRow(row)));
 }
 
@@ -192,8 +195,6 @@ function ofCase(one: CaseFacts, { rows, now }: Evidence): readonly Finding[] {
     ...withoutCommand(one),
   ];
 }
-/** As the row says it. */
-const noMailServer = 'no mail server is set up here';
 type Wake = { readonly for: string; readonly obligation?: string; readonly due?: string };
 
 /**

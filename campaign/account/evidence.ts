@@ -1,10 +1,13 @@
+import type { Platform } from '../../src/directory/directory.ts';
+
 /*
  * All that an account is made from: what the database holds at the end, what the platform took, and what was done to
  * them. Plain data, so that a test can doctor it.
  */
 
-/** A message as the platform took it. */
+/** A message as a platform took it. */
 export type TakenMessage = {
+  readonly platform: Platform;
   /** The process that sent it: one that answers people, or a worker that delivers. */
   readonly process: string;
   readonly user: string;
@@ -23,7 +26,7 @@ export type EffectRow = {
   readonly id: string;
   readonly caseId: string;
   readonly kind: 'notice' | 'mailbox' | 'wake' | 'refresh';
-  /** The account of whom a notice is for. */
+  /** The account of whom a notice is for, or the address of a mailbox. */
   readonly user?: string;
   readonly body: string;
   readonly due: Date;

@@ -17,6 +17,8 @@ type StoredRow = {
   readonly case_id: string;
   readonly kind: EffectRow['kind'];
   readonly user: string | null;
+  readonly to_person: string | null;
+  readonly sent_user: string | null;
   readonly body: string;
   readonly due_at: Date;
   readonly next_at: Date;
@@ -28,12 +30,15 @@ type StoredRow = {
   readonly sent_message: string | null;
 };
 
-async function rowsOf({ database }: Scene): Promise<readonly EffectRow[]> {
+async function rowsOf({ database, stores }: Scene): Promise<readonly EffectRow[]> {
+  const { people } = stores.people.directory();
+  const addressOf = (person: string | null) => people.get(person ?? '')?.email;
   const { rows } = await database.pool.query<StoredRow>(
     `select e.*, a."user" from effects e left join (select distinct on (person) person, user_id as "user" from accounts) a
      on a.person = e.to_person order by e.due_at, e.id`,
   );
   return rows.map((row) => ({
+    ...userOf(row.user ?? addressOf(row.to_person) ?? row.sent_user),
     id: row.id,
     caseId: row.case_id,
     kind: row.kind,
@@ -42,13 +47,16 @@ async function rowsOf({ database }: Scene): Promise<readonly EffectRow[]> {
     next: row.next_at,
     state: row.state,
     attempts: row.attempts,
-    ...(row.user === null ? {} : { user: row.user }),
     ...(row.why === null ? {} : { why: row.why }),
     ...(row.done_at === null ? {} : { done: row.done_at }),
     ...(row.sent_channel === null || row.sent_message === null
       ? {}
       : { message: { channel: row.sent_channel, id: row.sent_message } }),
   }));
+}
+
+function userOf(user: string | null): Pick<EffectRow, 'user'> {
+  return user === null ? {} : { user };
 }
 
 type StoredCase = {

@@ -30,17 +30,15 @@ export function matchMessages({ rows, taken, faults, cases }: Evidence): {
   const byPlace = new Map(taken.map((message) => [placeOf(message), message]));
   const ofRow = new Map<string, TakenMessage>();
   const sentAndNotTaken: EffectRow[] = [];
-  for (const row of rows.filter(({ kind, state }) => kind === 'notice' && state === 'sent')) {
+  const toSend = rows.filter(({ kind }) => kind === 'notice' || kind === 'mailbox');
+  for (const row of toSend.filter(({ state }) => state === 'sent')) {
     const message = row.message && byPlace.get(placeOf(row.message));
     if (message === undefined || ofRow.has(row.id)) sentAndNotTaken.push(row);
     else ofRow.set(row.id, message);
   }
   const named = new Set([...ofRow.values()].map(placeOf));
   const referenceOf = new Map(cases.map(({ id, reference }) => [id, reference]));
-  const notices = groupedBy(
-    rows.filter(({ kind }) => kind === 'notice'),
-    (row) => `${row.user ?? ''} ${referenceOf.get(row.caseId) ?? ''}`,
-  );
+  const notices = groupedBy(toSend, (row) => `${row.user ?? ''} ${referenceOf.get(row.caseId) ?? ''}`);
   // A web process only sends what somebody asked for; no row is behind that.
   const extras = taken
     .filter((message) => !isWeb(message.process) && !named.has(placeOf(message)) && !isAboutItself(message))

@@ -20,7 +20,9 @@ export function sayAccount({ totals, duplicates, lateness, findings }: Account):
       : ['Not deliverable, because:', ...listed(totals.notDeliverable)]),
     'What went wrong on purpose:',
     ...listed(totals.faults),
-    `${totals.messages} messages taken by the platform, ${duplicates.length} of them besides another one:`,
+    'Messages that workers sent, by the platform that took them:',
+    ...listed(totals.messagesByPlatform),
+    `${totals.messages} messages in all, ${duplicates.length} of them besides another one:`,
     ...[
       ...groupedBy(
         duplicates,

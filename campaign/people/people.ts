@@ -53,10 +53,10 @@ export function openPeople(scene: Scene, screen: Screen, seed: number): People {
     const board = boards[boardAt % boards.length]?.policy.board ?? '';
     const person = dice.oneOf(professionals(board));
     const today = civilDateOf(clock.now());
-    const read = await screen.type(person, '', dice, ({ blockId, options, type }) => {
-      if (blockId === 'agency' || blockId === 'professional') return dice.oneOf(options).value;
-      if (blockId === 'arose-date') return today;
-      if (blockId === 'arose-time' && type === 'plain_text_input') return '00:05';
+    const read = await screen.type(person, '', dice, ({ id, choices, kind }) => {
+      if (id === 'agency' || id === 'professional') return dice.oneOf(choices).value;
+      if (id === 'arose-date') return today;
+      if (id === 'arose-time' && kind === 'text') return '00:05';
       return undefined;
     });
     const reference = /[A-Z]{3}-[0-9A-Z]{5}/.exec(read?.words ?? '')?.[0];
@@ -76,7 +76,7 @@ export function openPeople(scene: Scene, screen: Screen, seed: number): People {
         .filter(({ roles }) => roles.includes('professional'))
         .map(({ email }) => email),
     );
-    return people.filter((one) => one.board === board && emails.has(one.email));
+    return people.filter((one) => one.board === board && emails.has(one.email) && canAct(one));
   }
 
   /** Where the sides agree, or that they are silent; or that it goes up to the last forum. */
@@ -98,7 +98,7 @@ export function openPeople(scene: Scene, screen: Screen, seed: number): People {
     const known = { ...found, rules: ofOneBoard(found.rules) };
     const chosen = dice.percent(85) ? owed(one, known) : anything(known, dice);
     const person = chosen && personOf(known, chosen.person);
-    if (chosen === undefined || person === undefined) return;
+    if (chosen === undefined || person === undefined || !canAct(person)) return;
     acts += 1;
     await screen.press(person, { ...chosen.act, caseId: one.caseId }, dice);
   }
@@ -153,6 +153,11 @@ function ofOneBoard(rules: Rules): Rules {
 }
 
 type Chosen = { readonly person: string; readonly act: Act };
+
+/** Who has neither Slack nor Teams is written to in a campaign, and says nothing. */
+function canAct({ account }: Partner): boolean {
+  return account.platform !== 'email';
+}
 
 /** Their ids are made anew in each campaign; their addresses are not. */
 function byName(people: ReadonlyMap<string, { readonly email: string }>) {

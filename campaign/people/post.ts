@@ -1,27 +1,32 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
 import type { Dice } from '../plan/dice.ts';
 import type { Scene } from '../scene/scene.ts';
 
 type Sent = { readonly status: number; readonly body: unknown };
 
-/** Something that a person did, as Slack sends it: the same content, however often it is sent. */
+/** Something that a person did, as Slack or Teams sends it: the same content, however often it is sent. */
 export type Request =
   | { readonly kind: 'command'; readonly fields: Readonly<Record<string, unknown>> }
-  | { readonly kind: 'interact'; readonly payload: object };
+  | { readonly kind: 'interact'; readonly payload: object }
+  | { readonly kind: 'teams'; readonly activity: object };
 
 /** Longer than any answer takes; then the person tries again. */
 const patienceMs = 20_000;
 const pauseMs = 400;
 const mostTries = 100;
 
-/** How Slack delivers in a campaign: more than once, and out of order. */
+/** How Slack and Teams deliver in a campaign: more than once, and out of order. */
 export type Post = {
   /** Sends until it is answered, the very same request each time. @returns the answer that the person sees */
   readonly send: (request: Request, dice: Dice) => Promise<Sent>;
   readonly counts: () => { readonly repeated: number; readonly late: number; readonly tries: number };
 };
 
-export function openPost({ senders }: Pick<Scene, 'senders'>, isOver: () => boolean): Post {
+export function openPost(
+  { senders, platform }: Pick<Scene, 'senders' | 'platform'>,
+  isOver: () => boolean,
+): Post {
   let repeated = 0;
   let late = 0;
   let tries = 0;
@@ -32,13 +37,21 @@ export function openPost({ senders }: Pick<Scene, 'senders'>, isOver: () => bool
     tries += 1;
     const sender = senders[tries % senders.length];
     if (sender === undefined) throw new Error('Nobody answers people');
-    const sending =
-      request.kind === 'command' ? sender.command(request.fields) : sender.interact(request.payload);
     const answer = await Promise.race([
-      sending.catch(() => undefined),
+      sentBy(sender, request).catch(() => undefined),
       pause(patienceMs, undefined, { ref: false }),
     ]);
-    return answer === undefined || answer.status >= 500 ? undefined : answer;
+    return answer === undefined || isFailed(answer) ? undefined : answer;
+  }
+  async function sentBy({ slack, teams }: Scene['senders'][number], request: Request): Promise<Sent> {
+    switch (request.kind) {
+      case 'command':
+        return slack.command(request.fields);
+      case 'interact':
+        return slack.interact(request.payload);
+      case 'teams':
+        return teams.send(request.activity, await platform.teams.token());
+    }
   }
 
   return {
@@ -69,3 +82,9 @@ export function openPost({ senders }: Pick<Scene, 'senders'>, isOver: () => bool
     counts: () => ({ repeated, late, tries }),
   };
 }
+
+/** Also where the keys did not come by which Teams is known (401), and where a card says that it went wrong. */
+function isFailed({ status, body }: Sent): boolean {
+  return status >= 500 || status === 401 || errorCard.safeParse(body).success;
+}
+const errorCard = z.object({ statusCode: z.number().min(500), type: z.string().endsWith('.error') });

@@ -3,13 +3,25 @@ import type { Dice } from './dice.ts';
 /** Where the queue is in this campaign. */
 export type BackendName = 'redis' | 'postgres';
 
-/** How the platform fails, for so many calls of a method (`*` is any). */
-type PlatformFails = {
+/** How a platform fails for a call, or for an e-mail in the words of a mail server. */
+const hows = ['rate-limited', 'status-500', 'silent', 'cut', 'answer-lost', 'page'] as const;
+export type HowPlatformFails = (typeof hows)[number];
+const slackMethods = ['chat.postMessage', 'chat.update', '*'] as const;
+export type SlackMethod = (typeof slackMethods)[number];
+/** `member`: who somebody is; `*` is signing in as well, and the keys by which what people do is verified. */
+const teamsMethods = ['send', 'update', 'member', '*'] as const;
+export type TeamsMethod = (typeof teamsMethods)[number];
+
+/** A platform fails, for so many calls of a method (`*` is any). */
+export type PlatformFails = {
   readonly kind: 'platform';
-  readonly how: 'rate-limited' | 'status-500' | 'silent' | 'cut' | 'answer-lost' | 'page';
-  readonly method: 'chat.postMessage' | 'chat.update' | '*';
+  readonly how: HowPlatformFails;
   readonly times: number;
-};
+} & (
+  | { readonly of: 'slack'; readonly method: SlackMethod }
+  | { readonly of: 'teams'; readonly method: TeamsMethod }
+  | { readonly of: 'email' }
+);
 
 /** Something that goes wrong while people act. */
 export type Fault =
@@ -72,21 +84,26 @@ export function throwFault(dice: Dice, backend: BackendName): Fault {
     case 'deactivate':
       return { kind, who: dice.whole(0, 10_000), steps: dice.whole(2, 6) };
     case 'platform':
-      return {
-        kind,
-        how: dice.oneOf([
-          'rate-limited',
-          'status-500',
-          'silent',
-          'cut',
-          'answer-lost',
-          'answer-lost',
-          'page',
-        ]),
-        method: dice.oneOf(['chat.postMessage', 'chat.postMessage', 'chat.update', '*']),
-        times: dice.whole(1, 6),
-      };
+      return throwPlatformFails(dice);
     default:
       return { kind };
+  }
+}
+
+/** A lost answer is what duplicates come from, and new messages are what reminders are, so both come twice as often. */
+function throwPlatformFails(dice: Dice): PlatformFails {
+  const common = {
+    kind: 'platform',
+    how: dice.oneOf<HowPlatformFails>([...hows, 'answer-lost']),
+    times: dice.whole(1, 6),
+  } as const;
+  const of = dice.oneOf(['slack', 'slack', 'teams', 'teams', 'email'] as const);
+  switch (of) {
+    case 'slack':
+      return { ...common, of, method: dice.oneOf(['chat.postMessage', ...slackMethods]) };
+    case 'teams':
+      return { ...common, of, method: dice.oneOf(['send', ...teamsMethods]) };
+    case 'email':
+      return { ...common, of };
   }
 }

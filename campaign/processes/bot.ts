@@ -4,6 +4,7 @@ import { openLog } from '../../src/adapters/system/log.ts';
 import { openDatabase, type Database } from '../../src/compose/open-database.ts';
 import { openStores } from '../../src/compose/open-stores.ts';
 import { startBot, type Bot } from '../../src/compose/start-bot.ts';
+import { cloudOf } from '../../test/support/stub-teams.ts';
 import { answerParent } from '../../bench/support/answer-parent.ts';
 
 /** A part of the bot as `concordat start --only web` or `--only worker` makes it, but on the clock that can be moved. */
@@ -15,6 +16,17 @@ const settingsShape = z.object({
   key: z.instanceof(Uint8Array),
   alarmPlace: z.union([z.object({ redisUrl: z.string() }), z.object({ postgresUrl: z.string() })]),
   slack: z.object({ signingSecret: z.string(), botTokens: z.array(z.string()), apiUrl: z.string() }),
+  teams: z.object({
+    as: z.string(),
+    serviceUrl: z.string(),
+    identity: z.object({
+      kind: z.literal('secret'),
+      appId: z.string(),
+      tenantId: z.string(),
+      password: z.string(),
+    }),
+  }),
+  smtpPort: z.number(),
   relayTimes: z.object({ windowMs: z.number(), graceMs: z.number(), everyMs: z.number() }),
 });
 
@@ -24,7 +36,7 @@ let bot: Bot | undefined;
 answerParent(
   {
     start: async (given) => {
-      const { databaseUrl, key, ...settings } = settingsShape.parse(given);
+      const { databaseUrl, key, teams, smtpPort, ...settings } = settingsShape.parse(given);
       const log = openLog('warn');
       database = await openDatabase({ url: databaseUrl, folder: '' }, log, () => undefined);
       const clock = await openClock(database.pool, database.listener);
@@ -33,6 +45,13 @@ answerParent(
         database,
         stores: await openStores(database, [{ id: 'campaign', key }], clock),
         log,
+        teams: { identity: teams.identity, cloud: cloudOf(teams.serviceUrl, teams.as) },
+        email: {
+          server: { host: '127.0.0.1', port: smtpPort, security: 'plain' },
+          from: { name: 'Concordat', address: 'concordat@example.org' },
+          baseUrl: 'https://concordat.example.org',
+          proxies: 0,
+        },
         slashCommand: '/escalate',
         host: '127.0.0.1',
       });

@@ -105,8 +105,9 @@ export function openInjector({ parts, platform, queue, database, ...scene }: Sce
         return;
       }
       case 'platform': {
-        const { how, method, times } = fault;
-        ofPlatform.push(begins('platform', `the next ${times} calls of ${method}: ${how}`));
+        const { how, times } = fault;
+        const what = fault.of === 'email' ? 'e-mails' : `calls of ${fault.of} ${fault.method}`;
+        ofPlatform.push(begins('platform', `the next ${times} ${what}: ${how}`));
         platform.fail(fault);
       }
     }

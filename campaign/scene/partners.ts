@@ -1,9 +1,14 @@
+import { createHash } from 'node:crypto';
 import { castFor } from '../../demo/cast.ts';
 import type { PolicyFile } from '../../src/adapters/files/policy-files.ts';
 import type { DirectoryFile } from '../../src/directory/directory-file.ts';
+import type { Platform } from '../../src/directory/directory.ts';
 import type { Account } from '../../src/flows/chat-input.ts';
 
-/** One of the campaign's people, with the one account by which they act and are written to. */
+/**
+ * One of the campaign's people, with the one account by which they act and are written to. Who has e-mail alone is written
+ * to and does nothing: their side of a case is the silent one.
+ */
 export type Partner = {
   readonly name: string;
   readonly email: string;
@@ -14,19 +19,21 @@ export type Partner = {
 /** The partners of several boards at once, of whom no two boards share anybody. */
 export type Partners = { readonly file: DirectoryFile; readonly people: readonly Partner[] };
 
-/**
- * The demo's people once for each board, as if each board had partners of its own. All of them work in Slack, each agency
- * where it worked before: the campaign's stub then sees every message.
- */
+/** Those who are on a platform. */
+export function onPlatform(people: readonly Partner[], platform: Platform): readonly Partner[] {
+  return people.filter(({ account }) => account.platform === platform);
+}
+
+/** The demo's people once for each board, as if each board had partners of its own, each agency on the platform where it is. */
 export async function partnersOf(boards: readonly PolicyFile[]): Promise<Partners> {
   const files = await Promise.all(
     boards.map(async ({ policy }) => castOf(policy.board, await castFor(policy))),
   );
   const all = files.flatMap(({ people, agencies }) =>
-    people.map(({ person }) => ({
-      ...person,
-      space: agencies.find(({ agency }) => agency.id === person.agency)?.agency.spaces[0]?.id ?? '',
-    })),
+    people.flatMap(({ person }) => {
+      const [space] = agencies.find(({ agency }) => agency.id === person.agency)?.agency.spaces ?? [];
+      return space === undefined ? [] : [{ ...person, space }];
+    }),
   );
   return {
     file: {
@@ -34,13 +41,24 @@ export async function partnersOf(boards: readonly PolicyFile[]): Promise<Partner
       people: files.flatMap(({ people }) => people),
       leavers: [],
     },
-    people: all.map(({ name, email, space }, index) => ({
+    people: all.map(({ name, email, space: { platform, id } }, index) => ({
       name,
       email,
       board: boardOf(email),
-      account: { platform: 'slack', space, user: `U${String(index).padStart(4, '0')}` },
+      account: { platform, space: id, user: userOf(platform, email, index) },
     })),
   };
+}
+
+function userOf(platform: Platform, email: string, index: number): string {
+  switch (platform) {
+    case 'slack':
+      return `U${String(index).padStart(4, '0')}`;
+    case 'teams':
+      return idLike(email);
+    case 'email':
+      return email;
+  }
 }
 
 function castOf(board: string, cast: DirectoryFile): DirectoryFile {
@@ -55,7 +73,7 @@ function castOf(board: string, cast: DirectoryFile): DirectoryFile {
         id: of(agency.id),
         spaces: agency.spaces
           .slice(0, 1)
-          .map(({ id }) => ({ platform: 'slack' as const, id: spaceOf(board, id) })),
+          .map(({ platform, id }) => ({ platform, id: spaceOf(board, platform, id) })),
       },
     })),
     people: cast.people.map(({ person, ...at }) => {
@@ -75,9 +93,24 @@ function castOf(board: string, cast: DirectoryFile): DirectoryFile {
   };
 }
 
-/** A workspace of this board's partners; Slack's ids have capital letters and digits only. */
-function spaceOf(board: string, space: string): string {
-  return `T${`${board}${space}`.toUpperCase().replace(/[^A-Z0-9]/g, '')}`;
+/** Where this board's partners are. Slack's ids have capital letters and digits only; an e-mail domain is the board's own. */
+function spaceOf(board: string, platform: Platform, space: string): string {
+  switch (platform) {
+    case 'slack':
+      return `T${`${board}${space}`.toUpperCase().replace(/[^A-Z0-9]/g, '')}`;
+    case 'teams':
+      return idLike(`${board} ${space}`);
+    case 'email':
+      return `${board}.example.org`;
+  }
+}
+
+/** An id as Microsoft makes them, and the same for the same words. */
+function idLike(words: string): string {
+  const hex = createHash('sha256').update(words).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    '-',
+  );
 }
 
 function boardOf(email: string): string {

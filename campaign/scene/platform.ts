@@ -1,100 +1,71 @@
-import {
-  startStubSlack,
-  type StubCall,
-  type StubFailure,
-  type StubSlack,
-} from '../../test/support/stub-slack.ts';
-import type { PracticeView } from '../../demo/practice-shapes.ts';
-import type { Fault } from '../plan/fault.ts';
 import type { TakenMessage } from '../account/evidence.ts';
-import type { Partners } from './partners.ts';
+import type { PlatformFails } from '../plan/fault.ts';
+import { openMail, type CampaignMail } from './mail.ts';
+import { onPlatform, type Partner, type Partners } from './partners.ts';
+import { openSlack, type CampaignSlack } from './slack.ts';
+import { openTeams, type CampaignTeams } from './teams.ts';
 
-/** Slack, with an account of every message that it took. */
+/** Slack, Teams and e-mail, with an account of every message that they took. */
 export type Platform = {
-  readonly apiUrlFor: StubSlack['apiUrlFor'];
-  readonly botTokens: readonly string[];
+  readonly slack: CampaignSlack;
+  readonly teams: CampaignTeams;
+  readonly mail: CampaignMail;
   /** Every message that was taken, whether or not the answer was heard. */
   readonly taken: readonly TakenMessage[];
-  readonly newTrigger: StubSlack['trigger'];
-  /** The view that was opened with a trigger; `undefined` where none was. */
-  readonly openedBy: (trigger: string) => OpenedView | undefined;
-  /** Fails as planned. @returns whether all of the failures have been used up */
-  readonly fail: (fault: Extract<Fault, { kind: 'platform' }>) => void;
+  /** Fails as planned. */
+  readonly fail: (fault: PlatformFails) => void;
+  /** Somebody's account is deactivated, or has come back. `who` counts through those who have one. @returns their id */
   readonly setActive: (who: number, active: boolean) => string;
   /** Nothing fails any more. */
   readonly heal: () => void;
   readonly stop: () => Promise<void>;
 };
 
-/** A view that stands in front of somebody. */
-export type OpenedView = { readonly id: string; readonly hash: string; readonly view: PracticeView };
-
-export async function openPlatform({ people }: Partners): Promise<Platform> {
-  const spaces = [...new Set(people.map(({ account }) => account.space))];
-  const workspaces = spaces.map((teamId) => ({
-    teamId,
-    botToken: `xoxb-campaign-${teamId}`,
-    botId: `B${teamId}`,
-    botUserId: `U0BOT${teamId}`,
-  }));
+/** @param messageOfLink the message that the link of an e-mail opens, by the hash of its token */
+export async function openPlatform(
+  { people }: Partners,
+  messageOfLink: (hash: string) => Promise<string | undefined>,
+): Promise<Platform> {
   const taken: TakenMessage[] = [];
-  const opened = new Map<string, OpenedView>();
-  const stub = await startStubSlack({
-    workspaces,
-    people: people.map(({ account, email }) => ({ id: account.user, teamId: account.space, email })),
-    onCall: (call) => {
-      if (call.given['ok'] !== true) return;
-      if (call.method === 'chat.postMessage') taken.push(messageOf(call));
-      if (call.method === 'views.open') opened.set(String(call.args['trigger_id']), viewOf(call));
-    },
-  });
+  const onTaken = (message: TakenMessage): void => void taken.push(message);
+  const inSlack = onPlatform(people, 'slack');
+  const inTeams = onPlatform(people, 'teams');
+  const [slack, teams, mail] = await Promise.all([
+    openSlack(inSlack, onTaken),
+    openTeams(inTeams, onTaken),
+    openMail(onTaken, messageOfLink),
+  ]);
+  const withAccount: readonly Partner[] = [...inSlack, ...inTeams];
+  const all = [slack, teams, mail];
   return {
-    apiUrlFor: stub.apiUrlFor,
-    botTokens: workspaces.map(({ botToken }) => botToken),
+    slack,
+    teams,
+    mail,
     taken,
-    newTrigger: stub.trigger,
-    openedBy: (trigger) => {
-      const view = opened.get(trigger);
-      opened.delete(trigger);
-      return view;
+    fail: (fault) => {
+      const { how, times } = fault;
+      switch (fault.of) {
+        case 'slack':
+          slack.fail(how, fault.method, times);
+          return;
+        case 'teams':
+          teams.fail(how, fault.method, times);
+          return;
+        case 'email':
+          mail.fail(how, times);
+      }
     },
-    fail: ({ how, method, times }) => stub.fail(method, failureOf(how), times),
     setActive: (who, active) => {
-      const person = people[who % people.length];
+      const person = withAccount[who % withAccount.length];
       if (person === undefined) throw new Error('There are no people');
-      const { space, user } = person.account;
-      stub.addPerson({ id: user, teamId: space, email: person.email, deleted: !active });
-      return user;
+      (person.account.platform === 'teams' ? teams : slack).setActive(person, active);
+      return person.account.user;
     },
-    heal: stub.reset,
-    stop: stub.stop,
+    heal: () => {
+      for (const each of all) each.heal();
+    },
+    stop: async () => {
+      await Promise.all(all.map((each) => each.stop()));
+    },
   };
-}
-
-function failureOf(how: Extract<Fault, { kind: 'platform' }>['how']): StubFailure {
-  switch (how) {
-    case 'rate-limited':
-      return { kind: how, retryAfter: 2 };
-    case 'status-500':
-      return { kind: 'status', status: 500 };
-    default:
-      return { kind: how };
-  }
-}
-
-function messageOf({ from, args, given, answer }: StubCall): TakenMessage {
-  return {
-    process: from,
-    user: String(args['channel']),
-    channel: String(given['channel']),
-    id: String(given['ts']),
-    says: String(args['text']),
-    at: Date.now(),
-    answered: answer === 'ok',
-  };
-}
-
-function viewOf({ args, given }: StubCall): OpenedView {
-  const { id, hash } = given['view'] as { readonly id: string; readonly hash: string }; // made by the stub itself
-  return { id, hash, view: args['view'] as PracticeView }; // the stub refuses what Slack's own rules refuse
 }

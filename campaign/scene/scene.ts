@@ -8,6 +8,7 @@ import { appRole } from '../../src/adapters/postgres/app-role.ts';
 import { startEmbeddedPostgres } from '../../src/adapters/postgres/embedded.ts';
 import { openClock, type MovableClock } from '../../src/adapters/postgres/clock.ts';
 import { slackPath } from '../../src/adapters/slack/app.ts';
+import { teamsPath } from '../../src/adapters/teams/app.ts';
 import { openLog } from '../../src/adapters/system/log.ts';
 import { shippedPolicies } from '../../src/compose/known-boards.ts';
 import { openDatabase, type Database } from '../../src/compose/open-database.ts';
@@ -16,6 +17,7 @@ import { mergeDirectory } from '../../src/directory/merge-directory.ts';
 import type { RelayTimes } from '../../src/flows/relay.ts';
 import type { Stops } from '../../bench/support/stops.ts';
 import { slackSender, type SlackSender } from '../../test/support/slack-sender.ts';
+import { teamsSender, type TeamsSender } from '../../test/support/teams-sender.ts';
 import { freePort } from '../../test/support/redis.ts';
 import { isWeb, processNames, type BackendName, type ProcessName } from '../plan/fault.ts';
 import { openDisk, type Disk } from './full-disk.ts';
@@ -36,8 +38,8 @@ export type Scene = {
   readonly stores: Stores;
   readonly clock: MovableClock;
   readonly parts: Readonly<Record<ProcessName, Part>>;
-  /** Slack as the sender of what people do, to each process that answers people. */
-  readonly senders: readonly SlackSender[];
+  /** Slack and Teams as the senders of what people do, to each process that answers people. */
+  readonly senders: readonly { readonly slack: SlackSender; readonly teams: TeamsSender }[];
   /** Kills the database's server; whoever keeps it starts it again. @returns what answers once another one runs */
   readonly killDatabase: () => Promise<() => Promise<void>>;
   readonly disk: Disk;
@@ -70,9 +72,11 @@ export async function startScene(
   const stores = await openStores(database, [{ id: 'campaign', key }], clock);
   const { policies: boards } = await readPolicyFolder(shippedPolicies);
   const partners = await partnersOf(boards);
-  await fill(stores, boards, partners);
-  const platform = await openPlatform(partners);
+  const platform = await openPlatform(partners, (hash) =>
+    patiently(async () => (await stores.mail.links.find(hash))?.message),
+  );
   stops.add(platform.stop);
+  await fill(stores, boards, partners, platform);
 
   const owner = new pg.Pool({ ...postgres.poolConfig, max: 1 });
   owner.on('error', () => undefined); // the call itself fails
@@ -88,7 +92,13 @@ export async function startScene(
     databaseUrl: postgres.url,
     key,
     alarmPlace: queue.place,
-    slack: { signingSecret, botTokens: platform.botTokens, apiUrl: platform.apiUrlFor(name) },
+    slack: {
+      signingSecret,
+      botTokens: platform.slack.botTokens,
+      apiUrl: platform.slack.apiUrlFor(name),
+    },
+    teams: { as: name, identity: platform.teams.identity, serviceUrl: platform.teams.serviceUrl },
+    smtpPort: platform.mail.portFor(name),
     relayTimes,
   });
   const started = await Promise.all(
@@ -107,9 +117,10 @@ export async function startScene(
     stores,
     clock,
     parts: Object.fromEntries(started) as Record<ProcessName, Part>, // one for each name
-    senders: [...ports.values()].map((port) =>
-      slackSender(`http://127.0.0.1:${port}${slackPath}`, signingSecret),
-    ),
+    senders: [...ports.values()].map((port) => ({
+      slack: slackSender(`http://127.0.0.1:${port}${slackPath}`, signingSecret),
+      teams: teamsSender(`http://127.0.0.1:${port}${teamsPath}`),
+    })),
     killDatabase: () => killServer(folder),
     disk,
     cutConnections: () => cutConnections(postgres.url),
@@ -117,11 +128,15 @@ export async function startScene(
   };
 }
 
-/** Every board's policy in use, and the people of all, linked to their accounts as if each had used the bot before. */
+/**
+ * Every board's policy in use, and the people of all, linked to their accounts as if each had used the bot before; who has
+ * e-mail alone is found by their address.
+ */
 async function fill(
-  { people, policies, clock }: Stores,
+  { people, policies, addresses, clock }: Stores,
   boards: readonly PolicyFile[],
   partners: Awaited<ReturnType<typeof partnersOf>>,
+  { teams }: Platform,
 ): Promise<void> {
   for (const { policy, version } of boards) {
     await policies.store(policy.board, version, policy, clock.now());
@@ -129,11 +144,13 @@ async function fill(
   }
   const { directory } = mergeDirectory(people.directory(), partners.file, randomUUID);
   await people.importDirectory(directory, people.version(), clock.now());
-  const accounts = new Map(partners.people.map(({ email, account }) => [email, account]));
+  const partnerOf = new Map(partners.people.map((partner) => [partner.email, partner]));
   await Promise.all(
     [...directory.people.values()].map(async ({ id, email }) => {
-      const account = accounts.get(email);
-      if (account !== undefined) await people.link(account, id, clock.now());
+      const partner = partnerOf.get(email);
+      if (partner === undefined || partner.account.platform === 'email') return;
+      await people.link(partner.account, id, clock.now());
+      if (partner.account.platform === 'teams') await addresses.keep(teams.addressOf(partner), clock.now());
     }),
   );
 }

@@ -66,6 +66,7 @@ const notice: EffectRow = {
   message: { channel: 'D1', id: '100.1' },
 };
 const message: TakenMessage = {
+  platform: 'slack',
   process: 'worker-1',
   user: 'U1',
   channel: 'D1',
@@ -137,11 +138,32 @@ describe('what is lost is named with its row', () => {
     expect(kindsOf({ ...withRow(unreached), taken: [], faults })).toEqual([]);
   });
 
-  test('a mailbox that nothing can be sent to, for there is no mail server in a campaign', () => {
-    const mailbox = { ...alarm, id: 'mailbox', kind: 'mailbox' as const, state: 'not-deliverable' };
-    const ofOne = (why: string) => kindsOf({ ...won, rows: [notice, alarm, { ...mailbox, why }] });
-    expect(ofOne('no mail server is set up here')).toEqual([]);
-    expect(ofOne('that address came back')).toEqual(['not-deliverable-without-cause']);
+  test('a person in Teams whose account was gone, and one who could be reached all the time', () => {
+    const unreached = {
+      ...notice,
+      state: 'not-deliverable',
+      why: 'Teams does not know that account any more',
+    };
+    const faults = [{ kind: 'deactivated', says: 'U1', from: began, until: began + 900, user: 'U1' }];
+    expect(kindsOf({ ...withRow(unreached), taken: [] })).toEqual(['not-deliverable-without-cause']);
+    expect(kindsOf({ ...withRow(unreached), taken: [], faults })).toEqual([]);
+  });
+
+  test('a mailbox that was not told, and one whose e-mail nobody took', () => {
+    const mailbox = { ...alarm, id: 'mailbox', kind: 'mailbox' as const, user: 'office@example.org' };
+    const ofOne = (row: Partial<EffectRow>) =>
+      kindsOf({ ...won, rows: [notice, alarm, { ...mailbox, ...row }] });
+    expect(ofOne({ state: 'not-deliverable', why: 'no mail server is set up here' })).toEqual([
+      'not-deliverable-without-cause',
+    ]);
+    const sent = { state: 'sent', message: { channel: 'office@example.org', id: 'mail-1' } };
+    expect(ofOne(sent)).toEqual(['sent-and-not-taken']);
+    const mail = { ...message, user: 'office@example.org', ...sent.message };
+    const rows = [notice, alarm, { ...mailbox, ...sent }];
+    expect(kindsOf({ ...won, rows, taken: [message, mail] })).toEqual([]);
+    expect(kindsOf({ ...won, rows, taken: [message, mail, { ...mail, id: 'mail-2' }] })).toEqual([
+      'duplicate-without-cause',
+    ]);
   });
 
   test('a case that somebody was told of, and that is not there', () => {

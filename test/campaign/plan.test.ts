@@ -28,6 +28,13 @@ describe('the plan of a campaign', () => {
     expect(kinds('redis')).toEqual([...everywhere, 'full-redis', 'kill-redis'].sort());
   });
 
+  test('lets every platform fail', () => {
+    const failing = steps(1, 'postgres').flatMap(({ fault }) =>
+      fault?.what.kind === 'platform' ? [fault.what.of] : [],
+    );
+    expect(new Set(failing)).toEqual(new Set(['slack', 'teams', 'email']));
+  });
+
   test('has quiet steps, and moves the clock on by days and back by seconds', () => {
     const all = steps(1, 'postgres');
     expect(all.filter(({ fault }) => fault === undefined)).toHaveLength(120);

@@ -36,7 +36,12 @@ export type StubSmtp = {
 };
 
 /** A mail server on this machine, with real sockets. */
-export async function startStubSmtp(): Promise<StubSmtp> {
+export async function startStubSmtp(
+  options: {
+    /** Hears of each; `answered`: false where the answer to it was lost. */
+    readonly onArrived?: (arrived: Arrived, answered: boolean) => void;
+  } = {},
+): Promise<StubSmtp> {
   const arrived: Arrived[] = [];
   const failures: StubSmtpFailure[] = [];
   const closed = new Set<string>();
@@ -76,7 +81,9 @@ export async function startStubSmtp(): Promise<StubSmtp> {
           const at = performance.now();
           void PostalMime.parse(raw).then((mail) => {
             const [to] = session.envelope.rcptTo;
-            arrived.push({ to: to?.address ?? '', mail, raw, at });
+            const one = { to: to?.address ?? '', mail, raw, at };
+            arrived.push(one);
+            options.onArrived?.(one, failure?.kind !== 'answer-lost');
             if (failure?.kind === 'answer-lost') cut(opened, session.id);
             else answer();
           });

@@ -105,9 +105,22 @@ export type StubTeams = {
   readonly block: (conversation: string, code?: string) => void;
   /** What Teams sends in the header `authorization`, after "Bearer". */
   readonly token: (token?: StubToken) => Promise<string>;
+  /** Nothing fails any more that was to fail. */
+  readonly mend: () => void;
   /** Forgets calls, failures, slowness, blocks and messages; keeps people, keys and tokens. */
   readonly reset: () => void;
   readonly stop: () => Promise<void>;
+};
+
+/** A message as it was taken. */
+export type StubPosted = {
+  /** Who signed in for it, where `cloudOf` was told who that is. */
+  readonly by: string;
+  readonly conversation: string;
+  readonly id: string;
+  readonly activity: Json;
+  /** False where the answer to it was lost. */
+  readonly answered: boolean;
 };
 
 type Json = Readonly<Record<string, unknown>>;
@@ -118,6 +131,10 @@ export async function startStubTeams(
     readonly members?: readonly StubMember[];
     /** Without sign-in, as a practice client: a request without a token is taken. */
     readonly practice?: boolean;
+    /** Hears of each new message (not of a reply to something typed). */
+    readonly onPosted?: (posted: StubPosted) => void;
+    /** Where many thousands come: of each message only the newest version is kept, and no calls. */
+    readonly keeps?: 'newest';
   } = {},
 ): Promise<StubTeams> {
   const appId = randomUUID();
@@ -129,7 +146,8 @@ export async function startStubTeams(
   const members = new Map<string, StubMember>();
   const keep = (member: StubMember) => members.set(`${member.conversation} ${member.id}`, member);
   for (const member of options.members ?? []) keep(member);
-  const given = new Set<string>();
+  /** The bot's tokens, and who signed in for each. */
+  const given = new Map<string, string>();
   const state = {
     calls: [] as StubCall[],
     failures: [] as { method: Method | '*'; failure: StubTeamsFailure; left: number }[],
@@ -146,7 +164,7 @@ export async function startStubTeams(
     if (!known) return { status: 400, body: { error: 'unauthorized_client', error_codes: [700016] } };
     if (!proven) return { status: 401, body: { error: 'invalid_client', error_codes: [7000215] } };
     const access_token = `bot-${randomUUID()}`;
-    given.add(access_token);
+    given.set(access_token, typeof args['as'] === 'string' ? args['as'] : '');
     const expires = managed
       ? { expires_on: String(Math.floor(Date.now() / 1000) + 3600), resource: args['resource'] }
       : { expires_in: 3600, ext_expires_in: 3600 };
@@ -184,7 +202,7 @@ export async function startStubTeams(
       case 'update': {
         const message = state.messages.get(`${conversation} ${last}`);
         if (message === undefined) return no(404, 'ActivityNotFoundInConversation');
-        const versions = [...message.versions, args];
+        const versions = options.keeps === 'newest' ? [args] : [...message.versions, args];
         state.messages.set(`${conversation} ${last}`, { ...message, versions });
         return { status: 200, body: { id: last } };
       }
@@ -207,8 +225,10 @@ export async function startStubTeams(
     const args = { ...Object.fromEntries(url.searchParams), ...argsOf(body) };
     const token = (request.headers.authorization ?? '').replace(/^Bearer /u, '');
     const failure = takeFailure(route.method);
-    const keepCall = (answer: string) =>
+    const keepCall = (answer: string): void => {
+      if (options.keeps === 'newest') return;
       state.calls.push({ method: route.method, path: url.pathname, token, args, answer, at });
+    };
     const answer = async (): Promise<Answer> => {
       switch (route.method) {
         case 'sign-in':
@@ -253,6 +273,14 @@ export async function startStubTeams(
       case undefined: {
         const said = await answer();
         keepCall(failure?.kind ?? (said.status < 300 ? 'ok' : JSON.stringify(said.body)));
+        if (route.method === 'send' && said.status < 300)
+          options.onPosted?.({
+            by: given.get(token) ?? '',
+            conversation: route.conversation,
+            id: String(said.body['id']),
+            activity: args,
+            answered: failure === undefined,
+          });
         if (failure === undefined) send(response, said);
         else request.socket.destroy();
       }
@@ -288,6 +316,9 @@ export async function startStubTeams(
     removeMember: ({ conversation, id }) => void members.delete(`${conversation} ${id}`),
     block: (conversation, code = 'MessageWritesBlocked') => void state.blocked.set(conversation, code),
     token: async (token) => (await keys()).sign({ serviceUrl, audience: appId, ...token }),
+    mend: () => {
+      state.failures = [];
+    },
     reset: () => {
       Object.assign(state, { calls: [], failures: [], delayMs: 0 });
       state.messages.clear();
@@ -302,10 +333,14 @@ export async function startStubTeams(
 
 const issuer = 'https://api.botframework.com';
 
-/** How a bot of any process reaches the stub whose service address this is. */
-export function cloudOf(serviceUrl: string): TeamsCloud {
+/**
+ * How a bot of any process reaches the stub whose service address this is.
+ *
+ * @param as which process signs in, where somebody wants to know who sent what
+ */
+export function cloudOf(serviceUrl: string, as?: string): TeamsCloud {
   const base = new URL(serviceUrl).origin;
-  return { tokenIssuer: issuer, openIdMetadata: `${base}/metadata`, fetch: fetchOf(base) };
+  return { tokenIssuer: issuer, openIdMetadata: `${base}/metadata`, fetch: fetchOf(base, as) };
 }
 
 async function signingKeys() {
@@ -346,10 +381,11 @@ async function signingKeys() {
 }
 
 /** Microsoft's sign-in and the place that knows a machine's own identity, taken here; everything else as it is. */
-function fetchOf(base: string): typeof fetch {
+function fetchOf(base: string, as?: string): typeof fetch {
   return (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     const ours = url.hostname === 'login.microsoftonline.com' || url.hostname === '169.254.169.254';
+    if (ours && as !== undefined) url.searchParams.set('as', as);
     return fetch(ours ? `${base}/login${url.pathname}${url.search}` : url, init);
   };
 }
