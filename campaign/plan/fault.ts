@@ -35,6 +35,9 @@ export type Fault =
   | { readonly kind: 'full-disk'; readonly forMs: number }
   /** Redis has no room left for a while, and refuses what would take some. */
   | { readonly kind: 'full-redis'; readonly forMs: number }
+  /** A network swallows everything for a while and cuts nothing; who was connected gets no answer any more. */
+  | { readonly kind: 'silent-database'; readonly forMs: number }
+  | { readonly kind: 'silent-redis'; readonly forMs: number }
   /** All that the queue holds is gone. */
   | { readonly kind: 'empty-queue' }
   /** Redis ends at once with all that it held, and is started again, empty. */
@@ -61,13 +64,15 @@ const weights: readonly (readonly [FaultKind, number])[] = [
   ['cut-connections', 14],
   ['full-disk', 8],
   ['full-redis', 6],
+  ['silent-database', 5],
+  ['silent-redis', 5],
   ['empty-queue', 12],
   ['kill-redis', 10],
   ['deactivate', 6],
   ['platform', 32],
 ];
 
-const ofRedis: readonly FaultKind[] = ['kill-redis', 'full-redis'];
+const ofRedis: readonly FaultKind[] = ['kill-redis', 'full-redis', 'silent-redis'];
 
 /** The next fault for these dice. Redis only fails where it is the queue. */
 export function throwFault(dice: Dice, backend: BackendName): Fault {
@@ -80,6 +85,8 @@ export function throwFault(dice: Dice, backend: BackendName): Fault {
       return { kind, startAfterMs: dice.whole(0, 6_000) };
     case 'full-disk':
     case 'full-redis':
+    case 'silent-database':
+    case 'silent-redis':
       return { kind, forMs: dice.whole(200, 4_000) };
     case 'deactivate':
       return { kind, who: dice.whole(0, 10_000), steps: dice.whole(2, 6) };

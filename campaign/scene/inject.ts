@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { SilentNetwork } from '../../test/support/silent-network.ts';
 import type { FaultSeen } from '../account/evidence.ts';
 import { isWeb, processNames, type Fault } from '../plan/fault.ts';
 import { patiently } from './patiently.ts';
@@ -19,6 +20,16 @@ export type Injector = {
 
 /** A delivery takes ten seconds at most. */
 const underWayMs = 12_000;
+
+/** So long after a silence a connection may still be waited on that nobody answers (decision 91). */
+const givenUpMs = 20_000;
+
+async function silentFor(network: SilentNetwork, ms: number): Promise<void> {
+  network.fallSilent();
+  await pause(ms);
+  network.restore();
+  await pause(givenUpMs);
+}
 
 type Open = { -readonly [K in keyof FaultSeen]: FaultSeen[K] };
 
@@ -82,6 +93,18 @@ export function openInjector({ parts, platform, queue, database, ...scene }: Sce
         const open = begins('queue', 'no room in Redis');
         await queue.fill();
         untilMended(open, 'queue', pause(fault.forMs).then(queue.makeRoom));
+        return;
+      }
+      case 'silent-database': {
+        if (downNow.has('network')) return;
+        const open = begins('database', 'a network that swallows everything before PostgreSQL');
+        untilMended(open, 'network', silentFor(scene.networks.database, fault.forMs));
+        return;
+      }
+      case 'silent-redis': {
+        if (downNow.has('queue') || scene.networks.redis === undefined) return;
+        const open = begins('queue', 'a network that swallows everything before Redis');
+        untilMended(open, 'queue', silentFor(scene.networks.redis, fault.forMs));
         return;
       }
       case 'empty-queue': {

@@ -8,6 +8,7 @@ import { patiently } from './patiently.ts';
 
 /** The queue of a campaign, and what can befall it. */
 export type CampaignQueue = {
+  /** As its owner reaches it; the bot reaches it through a network. */
   readonly place: AlarmPlace;
   /** Everything that it holds is gone at once. */
   readonly empty: () => Promise<void>;

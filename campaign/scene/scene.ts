@@ -18,6 +18,7 @@ import type { RelayTimes } from '../../src/flows/relay.ts';
 import type { Stops } from '../../bench/support/stops.ts';
 import { slackSender, type SlackSender } from '../../test/support/slack-sender.ts';
 import { teamsSender, type TeamsSender } from '../../test/support/teams-sender.ts';
+import { silentNetwork, type SilentNetwork } from '../../test/support/silent-network.ts';
 import { freePort } from '../../test/support/redis.ts';
 import { isWeb, processNames, type BackendName, type ProcessName } from '../plan/fault.ts';
 import { openDisk, type Disk } from './full-disk.ts';
@@ -43,6 +44,8 @@ export type Scene = {
   /** Kills the database's server; whoever keeps it starts it again. @returns what answers once another one runs */
   readonly killDatabase: () => Promise<() => Promise<void>>;
   readonly disk: Disk;
+  /** Between the bot and its servers; Redis only where it is the queue. */
+  readonly networks: { readonly database: SilentNetwork; readonly redis?: SilentNetwork };
   /** The database ends every connection of the bot's. */
   readonly cutConnections: () => Promise<void>;
   readonly folder: string;
@@ -83,15 +86,20 @@ export async function startScene(
   stops.add(() => owner.end());
   const disk = await openDisk(owner, appRole);
 
+  const networks = await openNetworks(postgres.url, queue, stops);
+
   const signingSecret = randomBytes(16).toString('hex');
   const ports = new Map<ProcessName, number>();
   for (const name of processNames.filter(isWeb)) ports.set(name, await freePort());
   const settingsOf = (name: ProcessName) => ({
     only: isWeb(name) ? 'web' : 'worker',
     port: ports.get(name) ?? 0,
-    databaseUrl: postgres.url,
+    databaseUrl: networks.database.url,
     key,
-    alarmPlace: queue.place,
+    alarmPlace:
+      networks.redis === undefined
+        ? { postgresUrl: networks.database.url }
+        : { redisUrl: networks.redis.url },
     slack: {
       signingSecret,
       botTokens: platform.slack.botTokens,
@@ -123,6 +131,7 @@ export async function startScene(
     })),
     killDatabase: () => killServer(folder),
     disk,
+    networks,
     cutConnections: () => cutConnections(postgres.url),
     folder,
   };
@@ -153,6 +162,20 @@ async function fill(
       if (partner.account.platform === 'teams') await addresses.keep(teams.addressOf(partner), clock.now());
     }),
   );
+}
+
+async function openNetworks(
+  databaseUrl: string,
+  { place }: CampaignQueue,
+  stops: Stops,
+): Promise<Scene['networks']> {
+  const open = async (url: string) => {
+    const network = await silentNetwork(url);
+    stops.add(network.close);
+    return network;
+  };
+  const database = await open(databaseUrl);
+  return 'redisUrl' in place ? { database, redis: await open(place.redisUrl) } : { database };
 }
 
 async function killServer(folder: string): Promise<() => Promise<void>> {

@@ -23,9 +23,10 @@ describe('the plan of a campaign', () => {
       'kill',
       'kill-database',
       'platform',
+      'silent-database',
     ];
     expect(kinds('postgres')).toEqual(everywhere);
-    expect(kinds('redis')).toEqual([...everywhere, 'full-redis', 'kill-redis'].sort());
+    expect(kinds('redis')).toEqual([...everywhere, 'full-redis', 'kill-redis', 'silent-redis'].sort());
   });
 
   test('lets every platform fail', () => {
