@@ -20,15 +20,18 @@ export type WithJson = { readonly json?: boolean };
  * @example table([['1', 'raise'], ['10', 'speak']]) // => ['1   raise', '10  speak']
  */
 export function table(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_cell, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
-  );
+  const widths = (rows[0] ?? []).map((_cell, column) => widest(rows, column));
   return rows.map((row) =>
     row
       .map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
       .join('  ')
       .trimEnd(),
   );
+}
+
+/** One after another: so many rows as a directory has people cannot be given to `Math.max` at once. */
+function widest(rows: readonly (readonly string[])[], column: number): number {
+  return rows.reduce((most, row) => Math.max(most, row[column]?.length ?? 0), 0);
 }
 
 /**

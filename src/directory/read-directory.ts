@@ -48,8 +48,8 @@ function checked(rows: readonly Row[], before: readonly Remark[], name: string):
     agencies: typed(of('agency'), 'id'),
     emails: typed(of('person'), 'email'),
   });
-  problems.push(...more);
-  if (problems.length > 0) return { kind: 'problems', problems: problems.sort(byPlace) };
+  const all = problems.concat(more);
+  if (all.length > 0) return { kind: 'problems', problems: all.sort(byPlace) };
   return { kind: 'directory', file, notes: [...notes].sort(byPlace) };
 }
 

@@ -6,7 +6,11 @@ import { z } from 'zod';
  * /reference/events/app_home_opened.
  */
 
-const id = z.string().min(1).max(255);
+/** Half of a pair of surrogates is no character, and cannot be sent back to Slack. */
+const id = z
+  .string()
+  .max(255)
+  .regex(/^\P{Cs}+$/u);
 const team = z.object({ id }).nullish();
 /** `team_id` is the user's own workspace; across Slack Connect it is not the one where the button stood. */
 const user = z.object({ id, team_id: id.optional() });

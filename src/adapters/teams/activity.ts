@@ -6,7 +6,11 @@ import { z } from 'zod';
  * Sources: learn.microsoft.com/microsoftteams/platform/bots and the Agents Playground 0.2.28.
  */
 
-const id = z.string().min(1).max(500);
+/** Half of a pair of surrogates is no character, and cannot stand in an address of Teams. */
+const id = z
+  .string()
+  .max(500)
+  .regex(/^\P{Cs}+$/u);
 /** May be absent, and counts as absent where it is not of this shape. */
 const soft = <Shape extends z.ZodType>(shape: Shape) => shape.nullish().catch(undefined);
 

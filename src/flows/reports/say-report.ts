@@ -32,7 +32,7 @@ function tableLines({ title, note, columns: heads, rows }: ReportTable): readonl
 /** Lined up with two spaces between them; columns of numbers at their right. */
 function columns(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_cell, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+    rows.reduce((most, row) => Math.max(most, row[column]?.length ?? 0), 0),
   );
   const isNumber = widths.map(
     (_width, column) =>

@@ -44,6 +44,14 @@ describe('a slash command', () => {
   });
 });
 
+/** Half of a pair of surrogates: no text that Slack could have sent, or could be sent. */
+const half = 'U\uD800';
+
+test('of somebody whose id is no text, nothing is read', () => {
+  expect(read({ ...command, user_id: half }).kind).toBe('unsupported');
+  expect(read({ ...press, user: { ...press.user, id: half } }).kind).toBe('unsupported');
+});
+
 describe('a press of a button', () => {
   test.each([
     ['in a message', press],

@@ -15,6 +15,13 @@ const read = (activity: unknown, slashCommand = '/escalate') =>
 const typed = (text: string) => read({ ...sent.message, text });
 const of = { account: sent.account, channel: sent.ownChat, id: sent.pressedMessage };
 
+test('an id that is no text, and could stand in no address of Teams, is none', () => {
+  const half = `${sent.ownChat}\uD800`;
+  const { conversation } = sent.message;
+  const parsed = activityShape.safeParse({ ...sent.message, conversation: { ...conversation, id: half } });
+  expect(parsed.success).toBe(false);
+});
+
 describe('what somebody types', () => {
   test('to the bot is a command with its text and its author', () => {
     expect(read(sent.message)).toEqual({
