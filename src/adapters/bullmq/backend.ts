@@ -124,8 +124,10 @@ function onPostgres(url: string, onError: (error: Error) => void, traced?: Trace
     keepAliveInitialDelayMillis: silenceMs,
     connectionTimeoutMillis: silenceMs,
     query_timeout: 2 * silenceMs,
-    // What the queue loses in a power cut, the outbox has: nobody waits for the disk here.
-    options: '-c search_path=bullmq,public -c role=concordat_app -c synchronous_commit=off',
+    // What the queue loses in a power cut, the outbox has: nobody waits for the disk here. What the network forgot, the server finds.
+    options:
+      '-c search_path=bullmq,public -c role=concordat_app -c synchronous_commit=off' +
+      ' -c tcp_keepalives_idle=20 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4',
     application_name: 'concordat-alarms',
   });
   pool.on('error', onError);

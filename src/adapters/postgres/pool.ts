@@ -3,6 +3,11 @@ import { appRole } from './app-role.ts';
 
 /** No statement takes longer, or the database ends it. */
 const statementMs = 15_000;
+/** The database ends what nobody speaks through any more, or its connections are used up by those that we gave up. We close ours sooner. */
+const sessionMs = 60_000;
+const idleMs = 30_000;
+/** And it probes those that the network may have forgotten; where there is no network, this does nothing. */
+const probed = '-c tcp_keepalives_idle=20 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4';
 /** A little longer, or nobody is there any more who could end it. */
 const silenceMs = 1_000;
 
@@ -27,7 +32,7 @@ export function openPool(
   return guarded(
     new Pool({
       ...settings(url, options.max),
-      options: `-c role=${appRole} -c search_path=concordat,pg_temp -c idle_in_transaction_session_timeout=15000`,
+      options: `-c role=${appRole} -c search_path=concordat,pg_temp -c idle_in_transaction_session_timeout=15000 -c idle_session_timeout=${sessionMs} ${probed}`,
       statement_timeout: longestMs,
       query_timeout: longestMs + silenceMs,
     }),
@@ -48,7 +53,7 @@ function settings(url: string, max: number) {
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     connectionTimeoutMillis: 10_000,
-    idleTimeoutMillis: 30_000,
+    idleTimeoutMillis: idleMs,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Restored, Restores } from '../../flows/restore-ports.ts';
+import { waitedFor } from './pool.ts';
 import { StoreError } from './store-error.ts';
 
 /** When the database was put back from a backup, and who was told of it. */
@@ -42,8 +43,11 @@ export function openRestores(pool: Pool): Restores {
           },
         });
       } finally {
-        await client.query('select pg_advisory_unlock_all()').catch(() => undefined); // else it ends with the connection
-        client.release();
+        const unlocked = await client.query(waitedFor('select pg_advisory_unlock_all()', [], 0)).then(
+          () => true,
+          () => false,
+        );
+        client.release(!unlocked); // then it ends with the connection
       }
     },
   };

@@ -51,6 +51,16 @@ test('a transaction on a silent connection fails, and keeps no connection', asyn
   expect(pool.totalCount).toBe(1);
 });
 
+test('the database ends a connection that we gave up, so that there is room for the new ones', async () => {
+  const pool = await throughNetwork(1);
+  const { rows } = await pool.query<{ name: string; setting: string }>(
+    `select name, setting from pg_settings where name in ('idle_session_timeout', 'tcp_keepalives_idle') order by name`,
+  );
+  // Through a socket of the machine itself nothing is probed.
+  const idle = opened.url.includes('host=') ? '0' : '20';
+  expect(rows.map(({ setting }) => setting)).toEqual(['60000', idle]);
+});
+
 test('what is told is heard again soon after the connection of whoever listens fell silent', async () => {
   const pool = await throughNetwork(2);
   const listener = openListener(pool, { rereadMs: 50, onError: () => undefined });
