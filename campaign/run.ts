@@ -8,6 +8,7 @@ import { notYet } from './account/overdue.ts';
 import { gather } from './account/gather.ts';
 import { openPeople } from './people/people.ts';
 import { openPost } from './people/post.ts';
+import { mailScreen } from './people/mail-screen.ts';
 import { screenOf } from './people/screen.ts';
 import { slackScreen } from './people/slack-screen.ts';
 import { teamsScreen } from './people/teams-screen.ts';
@@ -65,7 +66,11 @@ export async function fight(
   const endAt = Date.now() + minutes * 60_000;
   const begun = Date.now();
   const post = openPost(scene, () => Date.now() > endAt + patienceMs);
-  const screen = screenOf({ slack: slackScreen(scene, post), teams: teamsScreen(scene, post) });
+  const screen = screenOf({
+    slack: slackScreen(scene, post),
+    teams: teamsScreen(scene, post),
+    email: mailScreen(scene),
+  });
   const people = openPeople(scene, screen, seed);
   const injector = openInjector(scene);
   const clock = openCampaignClock(scene, stops);

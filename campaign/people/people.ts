@@ -76,7 +76,7 @@ export function openPeople(scene: Scene, screen: Screen, seed: number): People {
         .filter(({ roles }) => roles.includes('professional'))
         .map(({ email }) => email),
     );
-    return people.filter((one) => one.board === board && emails.has(one.email) && canAct(one));
+    return people.filter((one) => one.board === board && emails.has(one.email) && canRaise(one));
   }
 
   /** Where the sides agree, or that they are silent; or that it goes up to the last forum. */
@@ -98,7 +98,7 @@ export function openPeople(scene: Scene, screen: Screen, seed: number): People {
     const known = { ...found, rules: ofOneBoard(found.rules) };
     const chosen = dice.percent(85) ? owed(one, known) : anything(known, dice);
     const person = chosen && personOf(known, chosen.person);
-    if (chosen === undefined || person === undefined || !canAct(person)) return;
+    if (chosen === undefined || person === undefined) return;
     acts += 1;
     await screen.press(person, { ...chosen.act, caseId: one.caseId }, dice);
   }
@@ -154,8 +154,8 @@ function ofOneBoard(rules: Rules): Rules {
 
 type Chosen = { readonly person: string; readonly act: Act };
 
-/** Who has neither Slack nor Teams is written to in a campaign, and says nothing. */
-function canAct({ account }: Partner): boolean {
+/** Who has neither Slack nor Teams comes in by a link that was sent to them, and has none before. */
+function canRaise({ account }: Partner): boolean {
   return account.platform !== 'email';
 }
 

@@ -1,5 +1,6 @@
 import { answerOf, type Asked } from '../../demo/answers.ts';
 import type { Act } from '../../src/flows/chat-input.ts';
+import type { SeenField } from '../../test/support/platforms/seen.ts';
 import type { Dice } from '../plan/dice.ts';
 import type { Partner } from '../scene/partners.ts';
 
@@ -41,4 +42,17 @@ export function answersTo(
       return answer === undefined ? [] : [[asked.id, answer]];
     }),
   );
+}
+
+/** A question of a card or a page. What was wrong is asked again, and then nothing may be left as it stands. */
+export function askedBy({ id, label, hint = '', kind, choices, required, holds, wrong }: SeenField): Asked {
+  const insisted = wrong !== undefined;
+  return {
+    id,
+    label,
+    kind,
+    choices: choices.map((choice) => ({ value: choice.id, label: choice.label })),
+    optional: !required && !insisted && !hint.includes('Still missing'),
+    offered: holds !== undefined && !insisted,
+  };
 }

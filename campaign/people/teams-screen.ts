@@ -1,15 +1,21 @@
 import { z } from 'zod';
-import type { Asked } from '../../demo/answers.ts';
 import { carry, writeCarried } from '../../src/adapters/teams/carry.ts';
 import { filledIn } from '../../test/support/platforms/given.ts';
 import { readCard, type ReadCard } from '../../test/support/platforms/read-card.ts';
-import type { SeenField } from '../../test/support/platforms/seen.ts';
 import { inputsOf } from '../../test/support/platforms/teams-client.ts';
 import type { Dice } from '../plan/dice.ts';
 import type { Partner } from '../scene/partners.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { Post } from './post.ts';
-import { answersTo, mostSteps, mostTries, type Answering, type Read, type Screen } from './screen.ts';
+import {
+  answersTo,
+  askedBy,
+  mostSteps,
+  mostTries,
+  type Answering,
+  type Read,
+  type Screen,
+} from './screen.ts';
 
 const answered = z.object({ type: z.string(), value: z.unknown() });
 const cardType = 'application/vnd.microsoft.card.adaptive';
@@ -46,7 +52,7 @@ export function teamsScreen({ platform: { teams }, clock }: Scene, post: Post): 
     for (let step = 0; front?.card.send !== undefined && step < mostSteps; step += 1) {
       const { message, card } = front;
       const { fields } = card.seen;
-      const answers = answersTo(fields.map(asked), clock.now(), answering);
+      const answers = answersTo(fields.map(askedBy), clock.now(), answering);
       const { verb, data } = front.card.send;
       const inputs = inputsOf(fields, filledIn(fields, answers));
       const next = await invoke(person, message, { verb, data: { ...data, ...inputs } }, dice);
@@ -79,17 +85,5 @@ export function teamsScreen({ platform: { teams }, clock }: Scene, post: Post): 
       }
       return undefined;
     },
-  };
-}
-
-function asked({ id, label, hint = '', kind, choices, required, holds, wrong }: SeenField): Asked {
-  const insisted = wrong !== undefined;
-  return {
-    id,
-    label,
-    kind,
-    choices: choices.map((choice) => ({ value: choice.id, label: choice.label })),
-    optional: !required && !insisted && !hint.includes('Still missing'),
-    offered: holds !== undefined && !insisted,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { openClock } from '../../src/adapters/postgres/clock.ts';
+import { unlimited } from '../../src/adapters/email/limits.ts';
 import { openLog } from '../../src/adapters/system/log.ts';
 import { openDatabase, type Database } from '../../src/compose/open-database.ts';
 import { openStores } from '../../src/compose/open-stores.ts';
@@ -51,6 +52,7 @@ answerParent(
           from: { name: 'Concordat', address: 'concordat@example.org' },
           baseUrl: 'https://concordat.example.org',
           proxies: 0,
+          limits: unlimited, // everybody comes from one address
         },
         slashCommand: '/escalate',
         host: '127.0.0.1',

@@ -1,11 +1,15 @@
+import { EventEmitter, once } from 'node:events';
 import { pagesPath } from '../../src/adapters/email/paths.ts';
 import { hashOf } from '../../src/flows/secrets.ts';
 import { startStubSmtp, type Arrived, type StubSmtpFailure } from '../../test/support/stub-smtp.ts';
+import type { EmailDesk } from '../../test/support/platforms/email-client.ts';
 import type { TakenMessage } from '../account/evidence.ts';
 import { isWeb, processNames, type HowPlatformFails, type ProcessName } from '../plan/fault.ts';
 
 /** A mail server for each process, so that it is known who sent what. */
 export type CampaignMail = {
+  /** What everybody finds in their mailbox. */
+  readonly desk: EmailDesk;
   readonly portFor: (name: ProcessName) => number;
   /** The next so many e-mails of each process that delivers fail. */
   readonly fail: (how: HowPlatformFails, times: number) => void;
@@ -24,10 +28,12 @@ export async function openMail(
   messageOfLink: (hash: string) => Promise<string | undefined>,
 ): Promise<CampaignMail> {
   const reading = new Set<Promise<void>>();
+  const { desk, arrive } = openMailboxes();
   const opened = await Promise.all(
     processNames.map(async (name) => {
       const onArrived = (arrived: Arrived, answered: boolean): void => {
         const at = Date.now();
+        arrive(arrived);
         const read = idOf(arrived, messageOfLink)
           .then((id) => onTaken({ ...takenAs(arrived), process: name, id, at, answered }))
           .finally(() => reading.delete(read));
@@ -38,6 +44,7 @@ export async function openMail(
   );
   const servers = new Map(opened);
   return {
+    desk,
     portFor: (name) => servers.get(name)?.port ?? 0,
     fail: (how, times) => {
       for (const [name, server] of servers)
@@ -51,6 +58,38 @@ export async function openMail(
     },
     stop: async () => {
       await Promise.all([...servers.values()].map((server) => server.stop()));
+    },
+  };
+}
+
+/** Longer than a new link takes; then something went wrong, and they begin again. */
+const newLinkMs = 5_000;
+
+/** The newest link and code that came to each address; a link that was asked for is waited for. */
+function openMailboxes() {
+  const links = new Map<string, string>();
+  const codes = new Map<string, string>();
+  const came = new EventEmitter();
+  const desk: EmailDesk = {
+    takeLink: (address) => links.get(address),
+    takeRenewed: async (address) => {
+      const known = links.get(address);
+      const signal = AbortSignal.timeout(newLinkMs);
+      while (links.get(address) === known) await once(came, 'mail', { signal });
+      return links.get(address);
+    },
+    codeFor: (address) => codes.get(address) ?? '',
+    sendLink: () => Promise.reject(new Error('Nothing was sent to them yet')),
+  };
+  return {
+    desk,
+    arrive: ({ to, mail }: Arrived): void => {
+      const text = mail.text ?? '';
+      const [link] = linkIn.exec(text) ?? [];
+      const [code] = /^\d{6}$/mu.exec(text) ?? [];
+      if (link !== undefined) links.set(to.toLowerCase(), link);
+      if (code !== undefined) codes.set(to.toLowerCase(), code);
+      came.emit('mail');
     },
   };
 }
@@ -71,6 +110,7 @@ async function idOf(
 }
 
 const tokenIn = new RegExp(`${pagesPath}([A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])`);
+const linkIn = new RegExp(`https://\\S+${pagesPath}[A-Za-z0-9_-]{43}`);
 
 function failureOf(how: HowPlatformFails): StubSmtpFailure {
   switch (how) {

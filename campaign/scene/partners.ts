@@ -5,10 +5,7 @@ import type { DirectoryFile } from '../../src/directory/directory-file.ts';
 import type { Platform } from '../../src/directory/directory.ts';
 import type { Account } from '../../src/flows/chat-input.ts';
 
-/**
- * One of the campaign's people, with the one account by which they act and are written to. Who has e-mail alone is written
- * to and does nothing: their side of a case is the silent one.
- */
+/** One of the campaign's people, with the one account by which they act and are written to. */
 export type Partner = {
   readonly name: string;
   readonly email: string;

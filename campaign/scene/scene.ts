@@ -7,6 +7,7 @@ import { readPolicyFolder, type PolicyFile } from '../../src/adapters/files/poli
 import { appRole } from '../../src/adapters/postgres/app-role.ts';
 import { startEmbeddedPostgres } from '../../src/adapters/postgres/embedded.ts';
 import { openClock, type MovableClock } from '../../src/adapters/postgres/clock.ts';
+import { pagesPath } from '../../src/adapters/email/paths.ts';
 import { slackPath } from '../../src/adapters/slack/app.ts';
 import { teamsPath } from '../../src/adapters/teams/app.ts';
 import { openLog } from '../../src/adapters/system/log.ts';
@@ -39,8 +40,12 @@ export type Scene = {
   readonly stores: Stores;
   readonly clock: MovableClock;
   readonly parts: Readonly<Record<ProcessName, Part>>;
-  /** Slack and Teams as the senders of what people do, to each process that answers people. */
-  readonly senders: readonly { readonly slack: SlackSender; readonly teams: TeamsSender }[];
+  /** Slack and Teams as the senders of what people do, and the pages, of each process that answers people. */
+  readonly senders: readonly {
+    readonly slack: SlackSender;
+    readonly teams: TeamsSender;
+    readonly pages: string;
+  }[];
   /** Kills the database's server; whoever keeps it starts it again. @returns what answers once another one runs */
   readonly killDatabase: () => Promise<() => Promise<void>>;
   readonly disk: Disk;
@@ -128,6 +133,7 @@ export async function startScene(
     senders: [...ports.values()].map((port) => ({
       slack: slackSender(`http://127.0.0.1:${port}${slackPath}`, signingSecret),
       teams: teamsSender(`http://127.0.0.1:${port}${teamsPath}`),
+      pages: `http://127.0.0.1:${port}${pagesPath}`,
     })),
     killDatabase: () => killServer(folder),
     disk,

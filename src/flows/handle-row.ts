@@ -29,28 +29,58 @@ const pausesMs = [1_000, 5_000, 15_000, 60_000, 300_000];
 const markPausesMs = [200, 800, 2_000, 5_000];
 
 /**
+ * An alarm is surely ours for so long after it came: half of its lock (`usualAlarmTimes`), which nobody may have been able to renew. What would be
+ * sent later might be sent by somebody else as well.
+ */
+const oursMs = 15_000;
+
+/**
  * Does what an alarm is for, by the effect's id. Finding nothing left to do is ordinary: alarms ring twice. What
  * fails is put back on the row, which outlives the alarm; it is never dropped.
  *
  * @param wait as an argument, so that no test has to sit out a pause
+ * @param now milliseconds that only go forward, however the clock of the cases leaps
  * @throws what the outbox throws where it answers no longer; the row's lease lapses then, and it is handed over again
  */
 export async function handleRow(
   services: Services,
   id: string,
   wait: (ms: number) => Promise<unknown> = pause,
+  now: () => number = () => performance.now(),
 ): Promise<Handled> {
+  const began = now();
+  const inTime = sendingWhile(services, () => now() - began < oursMs);
   const [row] = await services.outbox.load([id]);
   if (row === undefined) return { kind: 'finished' };
-  const now = services.clock.now();
-  if (row.at > now) return { kind: 'put-back', until: row.at };
-  const outcome = await doRow(services, row).catch((error: unknown) => failed(services, row, error));
+  const at = services.clock.now();
+  if (row.at > at) return { kind: 'put-back', until: row.at };
+  const outcome = await doRow(inTime, row).catch((error: unknown) => failed(services, row, error));
   await mark(services.outbox, [{ id, outcome, at: services.clock.now() }], wait);
-  const did = { kind: row.kind, result: outcome.kind, lateMs: now.getTime() - row.due.getTime() };
+  const did = { kind: row.kind, result: outcome.kind, lateMs: at.getTime() - row.due.getTime() };
   return outcome.kind === 'put-back'
     ? { kind: 'put-back', until: outcome.until, did }
     : { kind: 'finished', did };
 }
+
+/** Nothing new is sent where it is too late for that; it is tried again, by whoever has the alarm then. */
+function sendingWhile(services: Services, isOurs: () => boolean): Services {
+  const { chat, mailboxes } = services;
+  const late = {
+    kind: 'later',
+    afterMs: lateMs,
+    why: 'it took so long that somebody else may send it',
+  } as const;
+  return {
+    ...services,
+    chat: { ...chat, send: (...given) => (isOurs() ? chat.send(...given) : Promise.resolve(late)) },
+    ...(mailboxes === undefined
+      ? {}
+      : {
+          mailboxes: { send: (...given) => (isOurs() ? mailboxes.send(...given) : Promise.resolve(late)) },
+        }),
+  };
+}
+const lateMs = 1_000;
 
 async function mark(
   outbox: Outbox,

@@ -54,6 +54,26 @@ describe('a message that was taken is not sent a second time', () => {
     expect(await isWaiting()).toBe(false);
   });
 
+  test('where it took so long that its alarm may be somebody else’s by now: it is tried again', async () => {
+    const { id, services, platform, isWaiting } = await raised();
+    let seconds = 0;
+    const now = () => seconds * 1_000;
+    const slow: Services['cases'] = {
+      ...services.cases,
+      load: (caseId) => {
+        seconds += 16; // nobody could renew its lock meanwhile, for all that is known here
+        return services.cases.load(caseId);
+      },
+    };
+    const handled = await handleRow({ ...services, cases: slow }, id, atOnce, now);
+    expect(handled).toMatchObject({ kind: 'put-back', until: new Date('2026-12-21T10:00:01Z') });
+    expect(platform.sent).toHaveLength(0);
+    expect(await isWaiting()).toBe(true);
+    const later = { now: () => new Date('2026-12-21T10:00:02Z') };
+    await handleRow({ ...services, clock: later }, id, atOnce, now);
+    expect(platform.sent).toHaveLength(1);
+  });
+
   test('where its alarm rings again while it is being sent', async () => {
     const ends = new Map<string, (handled: Handled) => void>();
     const handle = onceAtATime((id) => new Promise((resolve) => void ends.set(id, resolve)));

@@ -15,7 +15,8 @@ export type AlarmTimes = {
   readonly lockDuration: number;
   readonly stalledInterval: number;
 };
-export const usualAlarmTimes: AlarmTimes = { concurrency: 64, lockDuration: 10_000, stalledInterval: 5_000 };
+/** A lock is longer than a silent connection to the queue is waited for, so that it lapses only where a worker is gone. */
+export const usualAlarmTimes: AlarmTimes = { concurrency: 64, lockDuration: 30_000, stalledInterval: 5_000 };
 
 type Ring = { readonly id: string; readonly at: Date };
 type Handled = { readonly kind: 'finished' } | { readonly kind: 'put-back'; readonly until: Date };

@@ -35,7 +35,7 @@ export type AlarmWorker = {
   readonly close: () => Promise<void>;
 };
 export type AlarmProcessor = Processor<null, void>;
-export type WorkerTimes = Pick<WorkerOptions, 'concurrency' | 'lockDuration' | 'stalledInterval'>;
+export type WorkerTimes = Required<Pick<WorkerOptions, 'concurrency' | 'lockDuration' | 'stalledInterval'>>;
 
 /** BullMQ's own traces, where somebody wants them. */
 export type Traced = Required<Pick<QueueOptions, 'telemetry'>>;
@@ -59,8 +59,9 @@ const neverGiveUp = {
   removeOnFail: { count: 0 },
 };
 
-/** What does not answer for so long, or for twice as long, is asked anew. */
+/** What does not answer for so long is asked anew; a worker's one question at Redis takes ten seconds by itself. Well before a lock lapses. */
 const silenceMs = 10_000;
+const workerSilenceMs = 12_000;
 
 /** Opens the backend. On PostgreSQL the queue's own tables must be there: see `prepareQueueTables`. */
 export function openBackend(place: AlarmPlace, onError: (error: Error) => void, traced?: Traced): Backend {
@@ -94,7 +95,7 @@ export async function prepareQueueTables(owner: pg.Pool, appRole: string): Promi
 function onRedis(place: RedisPlace, onError: (error: Error) => void, traced?: Traced): Backend {
   // A worker's connection tries for ever; a producer's gives up soon, or it would hang while Redis is down. One that nothing
   // comes through any more is replaced: a worker asks for at most ten seconds at a time.
-  const patient = openRedis(place, { maxRetriesPerRequest: null, socketTimeout: 2 * silenceMs });
+  const patient = openRedis(place, { maxRetriesPerRequest: null, socketTimeout: workerSilenceMs });
   const hasty = openRedis(place, { maxRetriesPerRequest: 1, socketTimeout: silenceMs });
   for (const connection of [patient, hasty]) connection.on('error', onError);
   return {
@@ -102,7 +103,7 @@ function onRedis(place: RedisPlace, onError: (error: Error) => void, traced?: Tr
     openWorker: (processor, times) =>
       new Worker(queueName, processor, {
         ...neverGiveUp,
-        ...times,
+        ...locked(times),
         ...traced,
         connection: patient,
         prefix,
@@ -115,15 +116,28 @@ function onRedis(place: RedisPlace, onError: (error: Error) => void, traced?: Tr
   };
 }
 
+/** A lock is renewed so often that one renewal may be swallowed, and the next one is still in time. */
+function locked(times: WorkerTimes): WorkerTimes & Pick<WorkerOptions, 'lockRenewTime'> {
+  return { ...times, lockRenewTime: times.lockDuration / 4 };
+}
+
+/**
+ * BullMQ's own backend, but that its workers look for jobs by themselves every few seconds. Else they wait for up to an hour to be told of one: after an error,
+ * and where they cannot be told any more, they would sleep for so long with hundreds of jobs before them.
+ */
+const impatientBackend: typeof createPostgresBackend = (...given) =>
+  Object.defineProperty(createPostgresBackend(...given), 'maximumBlockTimeout', { value: lookSeconds });
+const lookSeconds = 5;
+
 function onPostgres(url: string, onError: (error: Error) => void, traced?: Traced): Backend {
-  const postgres = withBackend(createPostgresBackend);
+  const postgres = withBackend(impatientBackend);
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
     keepAlive: true,
     keepAliveInitialDelayMillis: silenceMs,
     connectionTimeoutMillis: silenceMs,
-    query_timeout: 2 * silenceMs,
+    query_timeout: silenceMs,
     // What the queue loses in a power cut, the outbox has: nobody waits for the disk here. What the network forgot, the server finds.
     options:
       '-c search_path=bullmq,public -c role=concordat_app -c synchronous_commit=off' +
@@ -138,10 +152,12 @@ function onPostgres(url: string, onError: (error: Error) => void, traced?: Trace
   return {
     openQueue: () => new postgres.Queue(queueName, { ...traced, connection }).on('error', onError),
     openWorker: (processor, times) =>
-      new postgres.Worker(queueName, processor, { ...neverGiveUp, ...times, ...traced, connection }).on(
-        'error',
-        onError,
-      ),
+      new postgres.Worker(queueName, processor, {
+        ...neverGiveUp,
+        ...locked(times),
+        ...traced,
+        connection,
+      }).on('error', onError),
     close: () => pool.end(),
   };
 }

@@ -81,12 +81,21 @@ export function openPost({ mailer, store, clock, log, baseUrl }: PostNeeds): Pos
         return { kind: 'never', why, left: false, id };
       }
       if (failure.isOurs) log.error({ ...what, why }, 'the mail server refuses the bot itself');
-      if (failure.mayHaveArrived) await returns.noteSent(id, account, clock.now());
+      if (failure.mayHaveArrived) await noteSent(id, account);
       return { kind: 'later', why, afterMs: pauses.next(account.user), left: failure.mayHaveArrived, id };
     }
     pauses.over(account.user);
-    await returns.noteSent(id, account, clock.now());
+    await noteSent(id, account);
     return { kind: 'sent', left: true, id };
+  }
+
+  /** It has left by now: that this cannot be kept must not have it sent again. Should it come back, nobody knows whose it was. */
+  async function noteSent(id: string, account: Account): Promise<void> {
+    try {
+      await returns.noteSent(id, account, clock.now());
+    } catch {
+      log.warn({ mail: id }, 'it could not be kept that an e-mail was sent');
+    }
   }
 
   /** The link is kept before it is sent, so that nobody is faster, and forgotten where it certainly did not leave. */

@@ -45,11 +45,13 @@ export async function startServer(cluster: Cluster): Promise<StartOutcome> {
   await writeSettings(cluster);
   const log = join(cluster.folder, 'server.log');
   const before = await keepSmall(log);
-  const quick = cluster.durable ? [] : ['-o', '-F -c synchronous_commit=off -c full_page_writes=off'];
+  const quick = cluster.durable ? '' : ' -F -c synchronous_commit=off -c full_page_writes=off';
+  // Four processes take 120 connections, and those that the network forgot take theirs for another minute.
+  const settings = ['-o', `-c max_connections=200${quick}`];
   // Names without their folder: pg_ctl hands them to a shell, to which a path may mean something else.
   const { status } = await runProgram(
     cluster.binaries.pgCtl,
-    ['start', '-w', '-t', '60', '-s', '-D', 'data', '-l', 'server.log', ...quick],
+    ['start', '-w', '-t', '60', '-s', '-D', 'data', '-l', 'server.log', ...settings],
     { account: cluster.home.account, cwd: cluster.folder, heed: 'nothing' },
   );
   if (status === 0) return { kind: 'started' };
