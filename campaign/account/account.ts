@@ -159,7 +159,8 @@ function toldTwice(rows: readonly EffectRow[]): readonly Finding[] {
 
 /** How the bot is, each office hears once a day; a worker that died between the message and the note of it may say it again. */
 function officesToldTwice({ taken, moves, faults }: Evidence): readonly Finding[] {
-  const words = taken.filter(isAboutItself);
+  // A link or a code that somebody asked for is no such word.
+  const words = taken.filter((message) => isAboutItself(message) && !isWeb(message.process));
   const ofOneDay = groupedBy(words, ({ user, at }) => {
     return `${user} on ${new Date(clockAt(at, moves)).toISOString().slice(0, 10)}`;
   });

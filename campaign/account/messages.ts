@@ -1,5 +1,5 @@
 import { isWeb } from '../plan/fault.ts';
-import type { EffectRow, Evidence, FaultSeen, TakenMessage } from './evidence.ts';
+import type { ClockMoved, EffectRow, Evidence, FaultSeen, TakenMessage } from './evidence.ts';
 import { groupedBy } from './grouped-by.ts';
 
 /** A message that no row names as its own: it was sent besides the one that the row names. */
@@ -11,7 +11,8 @@ export type Extra = {
   readonly cause?: Cause;
 };
 export type Cause = {
-  readonly kind: 'answer-lost' | 'in-flight-at-kill' | 'unmarked-database-gone';
+  readonly kind:
+    'answer-lost' | 'in-flight-at-kill' | 'unmarked-database-gone' | 'leases-taken-and-queue-lost';
   readonly fault?: FaultSeen;
 };
 
@@ -19,10 +20,18 @@ export type Cause = {
 const betweenSentAndMarkedMs = 5_000;
 
 /**
+ * Moving the clock takes back the leases of what is under way, as nothing does in earnest. Where the queue is lost before its own locks could stand for them, another worker
+ * gets what the first one has in hand.
+ */
+const movedBeforeMs = 3_000;
+/** A delivery takes no longer. */
+const underWayMs = 15_000;
+
+/**
  * Sets every message that a worker sent beside the row that names it. What is left over is a message for a row that names
  * another one (a duplicate), or none: each with the cause that explains it.
  */
-export function matchMessages({ rows, taken, faults, cases }: Evidence): {
+export function matchMessages({ rows, taken, faults, moves, cases }: Evidence): {
   readonly ofRow: ReadonlyMap<string, TakenMessage>;
   readonly sentAndNotTaken: readonly EffectRow[];
   readonly extras: readonly Extra[];
@@ -45,7 +54,7 @@ export function matchMessages({ rows, taken, faults, cases }: Evidence): {
     .map((message): Extra => {
       const candidates = notices.get(`${message.user} ${referenceIn(message.says)}`) ?? [];
       const row = candidates.find(({ id }) => ofRow.get(id)?.says === message.says) ?? candidates[0];
-      const cause = causeOf(message, faults);
+      const cause = causeOf(message, faults, moves);
       return { message, ...(row === undefined ? {} : { row }), ...(cause === undefined ? {} : { cause }) };
     });
   return { ofRow, sentAndNotTaken, extras };
@@ -56,7 +65,11 @@ export function isAboutItself({ says }: TakenMessage): boolean {
   return says.startsWith('Concordat: ');
 }
 
-function causeOf({ answered, process, at }: TakenMessage, faults: readonly FaultSeen[]): Cause | undefined {
+function causeOf(
+  { answered, process, at }: TakenMessage,
+  faults: readonly FaultSeen[],
+  moves: readonly ClockMoved[],
+): Cause | undefined {
   if (!answered) return { kind: 'answer-lost' };
   // What it sent last may be read only after it was killed; until it runs again, nothing else can be from it.
   const kill = faults.find(
@@ -67,7 +80,15 @@ function causeOf({ answered, process, at }: TakenMessage, faults: readonly Fault
     ({ kind, from, until }) =>
       kind === 'database' && at >= from - betweenSentAndMarkedMs && at <= until + betweenSentAndMarkedMs,
   );
-  return gone === undefined ? undefined : { kind: 'unmarked-database-gone', fault: gone };
+  if (gone !== undefined) return { kind: 'unmarked-database-gone', fault: gone };
+  const lost = faults.find(
+    ({ kind, from, until }) =>
+      kind === 'queue' &&
+      at >= from &&
+      at <= until + underWayMs &&
+      moves.slice(1).some((move) => move.at <= from && move.at >= from - movedBeforeMs),
+  );
+  return lost && { kind: 'leases-taken-and-queue-lost', fault: lost };
 }
 
 function placeOf({ channel, id }: { readonly channel: string; readonly id: string }): string {

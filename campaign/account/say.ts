@@ -7,6 +7,7 @@ const causes = {
   'answer-lost': 'the platform took it and its answer was lost',
   'in-flight-at-kill': 'in flight when its worker was killed',
   'unmarked-database-gone': 'taken, and the database was gone before it could be marked',
+  'leases-taken-and-queue-lost': 'in hand when the clock was moved and the queue was lost within seconds',
 } as const;
 
 /** The account as somebody reads it. */

@@ -195,6 +195,25 @@ describe('what was sent twice needs a cause', () => {
       ]);
   });
 
+  test('the queue was lost just after the clock was moved, which takes back the leases of what is in hand', () => {
+    const lost = {
+      kind: 'queue',
+      says: 'everything in the queue deleted',
+      from: began + 1_000,
+      until: began + 1_010,
+    };
+    const moved = (ms: number) => [
+      ...won.moves,
+      { at: began + ms, before: began + ms, after: began + ms + 5 },
+    ];
+    const twice = { ...won, taken: [again, message], faults: [lost] };
+    expect(kindsOf({ ...twice, moves: moved(900) })).toEqual([]);
+    expect(kindsOf(twice)).toEqual(['duplicate-without-cause']);
+    // Afterwards the queue's own locks stand for the leases, or there is none to lose.
+    for (const ms of [-5_000, 1_100])
+      expect(kindsOf({ ...twice, moves: moved(ms) })).toEqual(['duplicate-without-cause']);
+  });
+
   test('no kill explains more than can have been in flight', () => {
     const many = Array.from({ length: 3 }, (_, index) => ({ ...again, id: `99.${index}` }));
     const evidence = { ...won, taken: [...many, message], faults: [kill(1_300)], concurrency: 2 };
@@ -218,6 +237,8 @@ describe('what was sent twice needs a cause', () => {
     const twice = { ...once, taken: [well, { ...well, id: '101.0', at: well.at + 60_000 }, message] };
     expect(kindsOf(twice)).toEqual(['told-twice']);
     expect(kindsOf({ ...twice, faults: [kill(1_300)] })).toEqual([]);
+    const code = { ...well, says: 'Concordat: your code', process: 'web-1' };
+    expect(kindsOf({ ...won, taken: [code, { ...code, id: '103.0' }, message] })).toEqual([]);
     const nextDay = { ...well, id: '102.0', at: well.at + 86_400_000 };
     expect(kindsOf({ ...once, taken: [well, nextDay, message] })).toEqual([]);
   });
