@@ -23,10 +23,10 @@ export const mostSteps = 30;
 export const mostTries = 5;
 
 /** Each person at the screen that they have. */
-export function screenOf(screens: Readonly<Partial<Record<Partner['account']['platform'], Screen>>>): Screen {
+export function screenOf(screens: Readonly<Record<Partner['account']['platform'], Screen>>): Screen {
   return {
-    press: async (person, ...rest) => screens[person.account.platform]?.press(person, ...rest),
-    type: async (person, ...rest) => screens[person.account.platform]?.type(person, ...rest),
+    press: (person, ...rest) => screens[person.account.platform].press(person, ...rest),
+    type: (person, ...rest) => screens[person.account.platform].type(person, ...rest),
   };
 }
 

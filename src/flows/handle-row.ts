@@ -67,7 +67,7 @@ function sendingWhile(services: Services, isOurs: () => boolean): Services {
   const { chat, mailboxes } = services;
   const late = {
     kind: 'later',
-    afterMs: lateMs,
+    afterMs: againMs,
     why: 'it took so long that somebody else may send it',
   } as const;
   return {
@@ -80,7 +80,7 @@ function sendingWhile(services: Services, isOurs: () => boolean): Services {
         }),
   };
 }
-const lateMs = 1_000;
+const againMs = 1_000;
 
 async function mark(
   outbox: Outbox,
