@@ -24,6 +24,10 @@ async function main(args: readonly string[]): Promise<number> {
       wholeNumber,
       1,
     )
+    .option(
+      '--disk <folder>',
+      'of a small disk of its own (a few hundred MB): the database and the logs live there, and it is really filled',
+    )
     .option('--json <file>', 'writes the account, and all that it was made from, to a file')
     .addHelpText('after', `\nExample: ${example}`)
     .showHelpAfterError(`For example: ${example}`)
@@ -55,7 +59,7 @@ async function campaign(options: Options): Promise<number> {
         options.json,
         JSON.stringify({ ...options, steps, acts, account, evidence }, undefined, 1),
       );
-    const again = `npm run campaign -- --minutes ${options.minutes} --backend ${options.backend} --seed ${options.seed}`;
+    const again = `npm run campaign -- --minutes ${options.minutes} --backend ${options.backend} --seed ${options.seed}${options.disk === undefined ? '' : ` --disk ${options.disk}`}`;
     say(`\n${steps} steps, ${acts} acts. ${again}`);
     process.stdout.write(`${sayAccount(account).join('\n')}\n`);
     if (account.findings.length === 0) {

@@ -23,6 +23,8 @@ export type Wanted = {
   readonly minutes: number;
   readonly backend: BackendName;
   readonly seed: number;
+  /** The folder of a small disk, which is then really filled. */
+  readonly disk?: string;
 };
 
 /** A campaign that was fought to its end. */
@@ -53,7 +55,7 @@ const goToMs = 2_000;
 
 /** Fights a campaign and accounts for it. What was started is stopped through `stops`. */
 export async function fight(
-  { minutes, backend, seed }: Wanted,
+  { minutes, backend, seed, disk }: Wanted,
   stops: Stops,
   say: (line: string) => void,
 ): Promise<Fought | Absent> {
@@ -61,7 +63,7 @@ export async function fight(
   say(
     `starting: ${backend}, seed ${seed}, a lease of ${(relayTimes.windowMs + relayTimes.graceMs) / 1_000} s`,
   );
-  const scene = await startScene(backend, relayTimes, stops);
+  const scene = await startScene(backend, relayTimes, stops, disk);
   if ('absent' in scene) return scene;
   const endAt = Date.now() + minutes * 60_000;
   const begun = Date.now();

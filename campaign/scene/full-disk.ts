@@ -1,3 +1,5 @@
+import { open, rm, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { patiently } from './patiently.ts';
 
@@ -5,13 +7,47 @@ import { patiently } from './patiently.ts';
 export type Disk = { readonly fill: () => Promise<void>; readonly empty: () => Promise<void> };
 
 /**
+ * A disk that is really full for a while, by a file that takes whatever room is left: PostgreSQL may stop for want of it, and
+ * then cannot start. It is a small disk of its own, which not everybody may mount.
+ *
+ * @param folder of the campaign, on that disk
+ */
+export function smallDisk(folder: string): Disk {
+  const ballast = join(folder, 'ballast');
+  return {
+    fill: async () => {
+      const file = await open(ballast, 'w');
+      try {
+        // Less and less at a time: to the last block.
+        for (let size = 1024 * 1024; size >= 512; size /= 2)
+          await writeWhileThereIsRoom(file, Buffer.alloc(size));
+      } finally {
+        await file.close();
+      }
+    },
+    empty: () => rm(ballast, { force: true }),
+  };
+}
+
+async function writeWhileThereIsRoom(file: FileHandle, piece: Buffer): Promise<void> {
+  for (;;) {
+    try {
+      await file.appendFile(piece);
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') return;
+      throw error;
+    }
+  }
+}
+
+/**
  * Prepares every table to refuse what is written while the disk is said to be full, with the code that PostgreSQL gives
- * where it cannot make a file longer. A disk that is really full needs one of its own, which not everybody may mount.
+ * where it cannot make a file longer: for whoever has no small disk.
  *
  * @param owner of the tables
  * @param appRole as the bot works
  */
-export async function openDisk(owner: Pool, appRole: string): Promise<Disk> {
+export async function refusingTables(owner: Pool, appRole: string): Promise<Disk> {
   await owner.query(`
     create schema campaign;
     create table campaign.disk (is_full boolean not null);

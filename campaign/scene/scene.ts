@@ -22,7 +22,7 @@ import { teamsSender, type TeamsSender } from '../../test/support/teams-sender.t
 import { silentNetwork, type SilentNetwork } from '../../test/support/silent-network.ts';
 import { freePort } from '../../test/support/redis.ts';
 import { isWeb, processNames, type BackendName, type ProcessName } from '../plan/fault.ts';
-import { openDisk, type Disk } from './full-disk.ts';
+import { refusingTables, smallDisk, type Disk } from './full-disk.ts';
 import { startPart, type Part } from './part.ts';
 import { partnersOf, type Partner } from './partners.ts';
 import { patiently } from './patiently.ts';
@@ -59,13 +59,18 @@ export type Scene = {
 /** What cannot be had on this machine, in a sentence. */
 export type Absent = { readonly absent: string };
 
-/** Starts everything; what was started is stopped through `stops`. */
+/**
+ * Starts everything; what was started is stopped through `stops`.
+ *
+ * @param diskFolder the folder of a small disk that may really be full; without one the tables refuse as if it were
+ */
 export async function startScene(
   backend: BackendName,
   relayTimes: RelayTimes,
   stops: Stops,
+  diskFolder?: string,
 ): Promise<Scene | Absent> {
-  const folder = await mkdtemp(join(tmpdir(), 'concordat-campaign-'));
+  const folder = await mkdtemp(join(diskFolder ?? tmpdir(), 'concordat-campaign-'));
   await chmod(folder, 0o711); // the database's own user passes through
   // Forced to the disk: what was committed when its server is killed must be there afterwards.
   const postgres = await startEmbeddedPostgres({ folder });
@@ -89,8 +94,7 @@ export async function startScene(
   const owner = new pg.Pool({ ...postgres.poolConfig, max: 1 });
   owner.on('error', () => undefined); // the call itself fails
   stops.add(() => owner.end());
-  const disk = await openDisk(owner, appRole);
-
+  const disk = diskFolder === undefined ? await refusingTables(owner, appRole) : smallDisk(folder);
   const networks = await openNetworks(postgres.url, queue, stops);
 
   const signingSecret = randomBytes(16).toString('hex');

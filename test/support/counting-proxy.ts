@@ -1,5 +1,5 @@
-import { connect, createServer, type Socket } from 'node:net';
-import { join } from 'node:path';
+import { createServer, type Socket } from 'node:net';
+import { serverBehind } from './server-behind.ts';
 
 export type CountingProxy = {
   /** The database as seen through the proxy. */
@@ -11,13 +11,11 @@ export type CountingProxy = {
 
 /** Stands between a client and its database, and counts the round trips by PostgreSQL's own protocol. */
 export async function countingProxy(url: string): Promise<CountingProxy> {
-  const target = new URL(url);
-  const host = target.searchParams.get('host') ?? target.hostname;
-  const port = Number(target.searchParams.get('port') ?? target.port);
+  const behind = serverBehind(url);
   let count = 0;
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
-    const database = host.startsWith('/') ? connect(join(host, `.s.PGSQL.${port}`)) : connect(port, host);
+    const database = behind.connect();
     for (const socket of [client, database]) {
       sockets.add(socket);
       socket.on('error', () => undefined); // the other end sees the loss
@@ -26,13 +24,8 @@ export async function countingProxy(url: string): Promise<CountingProxy> {
     database.on('data', counted);
     client.pipe(database).pipe(client);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The proxy has no port.');
-  target.searchParams.set('host', '127.0.0.1');
-  target.searchParams.set('port', String(address.port));
   return {
-    url: target.href,
+    url: await behind.listenBefore(server),
     roundTrips: () => count,
     close: async () => {
       for (const socket of sockets) socket.destroy();

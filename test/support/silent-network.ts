@@ -1,5 +1,5 @@
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { join } from 'node:path';
+import { createServer, type Socket } from 'node:net';
+import { serverBehind } from './server-behind.ts';
 
 /** A network between a client and its server, which can swallow everything without cutting a connection. */
 export type SilentNetwork = {
@@ -14,9 +14,7 @@ export type SilentNetwork = {
 
 /** @param url of PostgreSQL (also with a folder of its socket as `host`) or of Redis */
 export async function silentNetwork(url: string): Promise<SilentNetwork> {
-  const target = new URL(url);
-  const host = target.searchParams.get('host') ?? target.hostname;
-  const port = Number(target.searchParams.get('port') ?? target.port);
+  const behind = serverBehind(url);
   const sockets = new Set<Socket>();
   let silent = false;
   const server = createServer((client) => {
@@ -25,7 +23,7 @@ export async function silentNetwork(url: string): Promise<SilentNetwork> {
       client.resume();
       return;
     }
-    const beyond = host.startsWith('/') ? connect(join(host, `.s.PGSQL.${port}`)) : connect(port, host);
+    const beyond = behind.connect();
     keep(beyond);
     client.pipe(beyond).pipe(client);
     for (const [one, other] of [
@@ -40,14 +38,8 @@ export async function silentNetwork(url: string): Promise<SilentNetwork> {
     socket.on('error', () => undefined); // the other end sees the loss
     socket.once('close', () => sockets.delete(socket));
   }
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port: here } = server.address() as AddressInfo;
-  target.searchParams.delete('host');
-  target.searchParams.delete('port');
-  target.hostname = '127.0.0.1';
-  target.port = String(here);
   return {
-    url: target.href,
+    url: await behind.listenBefore(server),
     fallSilent: () => {
       silent = true;
       for (const socket of sockets) {

@@ -52,7 +52,8 @@ test('a connection that is killed while a change is written leaves nothing of it
   await blocker.query('lock table concordat.participants in access exclusive mode');
   const writing = cases.change(caseId, commandId, () => ({ change, result: undefined }));
   const failed = expect(writing).rejects.toThrow('terminating connection');
-  await until(async () => (await kill(opened.owner, '%append_with_figures(%')) >= 1);
+  // Not one that has just written something else and is idle.
+  await until(async () => (await kill(opened.owner, '%append_with_figures(%', 'active')) >= 1);
   await failed;
   await blocker.query('rollback');
   blocker.release();
@@ -100,7 +101,7 @@ test('a database that goes away while nobody asks does not end the process, and 
   await written(cases, { reference });
   const killer = new Client({ connectionString: opened.url });
   await killer.connect();
-  await until(async () => (await kill(killer, '%append_with_figures(%')) >= 1);
+  await until(async () => (await kill(killer, '%append_with_figures(%', 'idle')) >= 1);
   await until(() => Promise.resolve(lost.length > 0));
   await killer.end();
   await written(cases, { reference });
@@ -109,11 +110,15 @@ test('a database that goes away while nobody asks does not end the process, and 
 });
 
 /** Ends the other connections of this database whose last statement reads like this. */
-async function kill(from: Pick<Client, 'query'>, statement: string): Promise<number> {
+async function kill(
+  from: Pick<Client, 'query'>,
+  statement: string,
+  state: 'active' | 'idle',
+): Promise<number> {
   const { rows } = await from.query<{ ended: boolean }>(
     `select pg_terminate_backend(pid) as ended from pg_stat_activity
-     where datname = current_database() and pid <> pg_backend_pid() and query like $1 and query not like '%pg_stat_activity%'`,
-    [statement],
+     where datname = current_database() and pid <> pg_backend_pid() and query like $1 and state = $2 and query not like '%pg_stat_activity%'`,
+    [statement, state],
   );
   return rows.length;
 }
