@@ -10,6 +10,8 @@ export type ChatCommand =
   | { readonly kind: 'case'; readonly reference: string }
   | { readonly kind: 'unclear'; readonly text: string };
 
+const mostLetters = 200;
+
 /**
  * Reads what was typed after the command, as people type it: any capitals, any spaces, a reference without its
  * hyphen, a full stop at the end. `unclear` keeps the text, so that it can be said back.
@@ -18,8 +20,9 @@ export type ChatCommand =
  * readChatCommand(' red 4f7k2 ') // => { kind: 'case', reference: 'RED-4F7K2' }
  */
 export function readChatCommand(typed: string): ChatCommand {
-  const text = typed.normalize('NFKC').trim();
-  const word = text.toLowerCase().replace(/[.!?"'`]+$/, '');
+  // Anybody may type, and thousands of letters: whatever comes after so many is nothing that is understood.
+  const text = typed.slice(0, mostLetters).normalize('NFKC').trim();
+  const word = text.toLowerCase().replace(/[.!?"'`]{1,5}$/, '');
   if (word === 'help' || text === '?') return { kind: 'help' };
   if (word === '' || word === 'new' || word === 'raise') return { kind: 'raise' };
   if (word === 'list' || word === 'my cases') return { kind: 'list' };

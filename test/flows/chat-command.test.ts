@@ -38,4 +38,8 @@ describe('what is typed after the command', () => {
       expect(readChatCommand(typed)).toEqual({ kind: 'unclear', text: typed });
     },
   );
+
+  test('a text without end is cut before anything else is done with it', () => {
+    expect(readChatCommand(`${'…'.repeat(10_000)}x`)).toEqual({ kind: 'unclear', text: '...'.repeat(200) });
+  });
 });

@@ -74,13 +74,18 @@ async function appendAtOnce<T>(
 ) {
   const last = { entry: read.version, hash: read.hash ?? noHash };
   const toAppend = { caseId, commandId, change, result, last };
+  const client = await pool.connect();
   try {
-    return await appended(toAppend, async (document) => {
-      const { rows } = await pool.query<Appended>(lockAndAppend, [lockName(caseId), document]);
+    const answer = await appended(toAppend, async (document) => {
+      const { rows } = await client.query<Appended>(lockAndAppend, [lockName(caseId), document]);
       return rows[0]?.written;
     });
+    client.release();
+    return answer;
   } catch (error) {
-    if (sqlState(error) !== changedMeanwhile) throw error;
+    const isOrdinary = sqlState(error) === changedMeanwhile;
+    client.release(!isOrdinary); // the pool itself would close the connection after any error
+    if (!isOrdinary) throw error;
     return undefined;
   }
 }

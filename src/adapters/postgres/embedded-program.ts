@@ -5,8 +5,8 @@ import { EmbeddedPostgresError, errorCode, useYourOwn } from './embedded-error.t
 
 /**
  * Runs one of PostgreSQL's programs to its end, as the account. It gets a session of its own, so that Ctrl-C in the
- * terminal reaches only us and what we drain still finds its server; and none of our `PG...` variables, which would
- * change what it does.
+ * terminal reaches only us and what we drain still finds its server; and of our variables only those that it cannot do
+ * without: the others hold our secrets, which whoever runs as its account could read, and settings that change what it does.
  *
  * @param options.heed 'nothing' for a program that leaves a server behind: a pipe would stay open as long as that server runs
  */
@@ -37,9 +37,14 @@ export function runProgram(
 }
 
 function cleanEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG)/i.test(name));
+  const kept = Object.entries(process.env).filter(([name]) => needed.has(name.toUpperCase()));
   return { ...Object.fromEntries(kept), LC_ALL: 'C' };
 }
+/** Where programs, libraries and temporary files are, on each kind of system; and the zone. */
+const needed = new Set([
+  ...['PATH', 'HOME', 'TMPDIR', 'TZ', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH'],
+  ...['SYSTEMROOT', 'SYSTEMDRIVE', 'WINDIR', 'COMSPEC', 'PATHEXT', 'TEMP', 'TMP', 'USERPROFILE'],
+]);
 
 function cannotRun(program: string, cwd: string, cause: Error): EmbeddedPostgresError {
   if (!existsSync(cwd)) {

@@ -69,6 +69,15 @@ describe('the embedded PostgreSQL', () => {
     expect(await query(url, 'show listen_addresses')).toEqual([{ listen_addresses: '' }]);
   });
 
+  test.runIf(process.platform === 'linux')('is told none of our secrets', async () => {
+    vi.stubEnv('CONCORDAT_KEYS', 'invented:secret');
+    undo.push(() => Promise.resolve(vi.unstubAllEnvs()));
+    await start();
+    const told = await readFile(`/proc/${await serverNumber()}/environ`, 'utf8');
+    expect(told).toContain('LC_ALL=C');
+    expect(told).not.toContain('invented:secret');
+  });
+
   test('logs nothing of what was written when a statement fails', async () => {
     const { url } = await start();
     await expect(query(url, "select 'Ms Invented'::int")).rejects.toThrow('Ms Invented');
