@@ -7,7 +7,7 @@ import { instantOf } from './moment.ts';
 import { stillThere, tellings } from './notices.ts';
 import { withDeputies } from './recipients.ts';
 import type { CaseState } from './state.ts';
-import { alarmsOf, filingAlarms, overdueFrom, repeatsAt } from './wakes.ts';
+import { alarmsOf, filingAlarms, overdueAlarm, repeatsAt } from './wakes.ts';
 
 /**
  * What follows in the world from entries that are written together: whom to tell, and which alarms to set. `state`
@@ -55,10 +55,10 @@ function alarmsAfter({ event, at }: Entry, state: CaseState, rules: Rules): read
         ? ofObligation(event.obligation, state, rules)
         : [];
     case 'CaseClosed':
+      return ofFiling(state, rules);
     case 'FilingReminded':
-      return isRaised(state)
-        ? filingAlarms(state, rules).map((alarm): Effect => ({ kind: 'wake', ...alarm }))
-        : [];
+      // The other agency's alarm may ring at the same moment: it waits already.
+      return ofFiling(state, rules).filter(({ wake }) => wake.agency === event.agency);
     default:
       return [];
   }
@@ -72,9 +72,13 @@ function ofObligation(id: string, state: CaseState, rules: Rules): readonly Effe
 }
 
 function overdue(id: string, state: CaseState, rules: Rules): readonly Effect[] {
-  const obligation = isRaised(state) ? obligationById(state, id) : undefined;
-  if (obligation?.status !== 'open' || obligation.duty !== 'escalate') return [];
-  const at = overdueFrom(obligation, rules);
-  if (at === undefined || obligation.due === undefined) return [];
-  return [{ kind: 'wake', wake: { for: 'escalation-overdue', obligation: id, due: obligation.due }, at }];
+  if (!isRaised(state)) return [];
+  const obligation = obligationById(state, id);
+  if (obligation === undefined) return [];
+  return overdueAlarm(obligation, state, rules).map((alarm): Effect => ({ kind: 'wake', ...alarm }));
+}
+
+function ofFiling(state: CaseState, rules: Rules) {
+  if (!isRaised(state)) return [];
+  return filingAlarms(state, rules).map((alarm) => ({ kind: 'wake', ...alarm }) as const);
 }

@@ -40,12 +40,16 @@ export function alarmsOfCase(state: CaseState, rules: Rules): readonly SetAlarm[
       : [];
   });
   const owed = isRaised(state) ? openObligations(state).flatMap((one) => alarmsOf(one, state, rules)) : [];
+  const escalation = isRaised(state) ? escalationOwed(state, rules) : undefined;
+  const drifting = isRaised(state) && escalation !== undefined ? overdueAlarm(escalation, state, rules) : [];
   const filing = isRaised(state) ? filingAlarms(state, rules) : [];
-  return [...alerts, ...owed, ...filing].sort((one, other) => one.at.getTime() - other.at.getTime());
+  return [...alerts, ...owed, ...drifting, ...filing].sort(
+    (one, other) => one.at.getTime() - other.at.getTime(),
+  );
 }
 
 /** The next reminder of each agency that has not confirmed what it filed, once the case is closed. */
-export function filingAlarms(state: RaisedCase, rules: Rules): readonly SetAlarm[] {
+export function filingAlarms(state: RaisedCase, rules: Rules) {
   return state.sides.flatMap(({ agency }) => {
     const at = nextFilingReminder(agency, state, rules);
     return at === undefined ? [] : [{ wake: { for: 'filing', agency } as const, at }];
@@ -84,6 +88,26 @@ export function overdueFrom(obligation: OpenObligation, { calendar }: Rules): Da
   const limit = runsTo(obligation);
   if (limit === undefined) return undefined;
   return closeOf(addWorkingDays(civilDateOf(instantOf(limit)), 1, calendar, 'everyone'), calendar);
+}
+
+/** When the people of the next stage are told of a duty to escalate that is overdue, once its limit has passed; none once they were. */
+export function overdueAlarm(
+  obligation: OpenObligation,
+  state: RaisedCase,
+  rules: Rules,
+): readonly SetAlarm[] {
+  const { id, status, duty, passed, due } = obligation;
+  if (status !== 'open' || duty !== 'escalate' || !passed || due === undefined) return [];
+  const at = overdueFrom(obligation, rules);
+  if (at === undefined || toldOfOverdue(obligation, state)) return [];
+  return [{ wake: { for: 'escalation-overdue', obligation: id, due }, at }];
+}
+
+/** Whether the people of the next stage were told that a duty to escalate is overdue. */
+export function toldOfOverdue({ id, since }: OpenObligation, { entries }: RaisedCase): boolean {
+  return entries.some(
+    ({ event, at }) => event.type === 'EscalationOverdue' && event.obligation === id && at >= since,
+  );
 }
 
 /** When to remind of the date of a duty. A review is itself a reminder, and one word each time it comes round is enough. */

@@ -31,13 +31,13 @@ export function keepAudit({ database, services, notInQueue, heartbeatUrl, onLook
   let working: Promise<void> | undefined;
 
   async function look(): Promise<void> {
-    const looked = await selfAudit({ ...services, audit, notInQueue }, upTo);
+    const looked = await selfAudit({ ...services, audit, notInQueue, realNow: Date.now }, upTo);
     upTo = looked.upTo;
     onLooked(looked.findings);
     for (const { what, count } of looked.findings)
       log.error(
         { what, count, oldest: looked.oldest },
-        'the bot found something wrong: what is missing is set again, and what is late is tried again',
+        'the bot found something wrong: what is missing is set again, and what is late is tried again; what it cannot read, and a clock that is off, need you',
       );
     await tellOffices(services, audit);
     if (looked.findings.length === 0 && heartbeatUrl !== undefined) await beat(heartbeatUrl);

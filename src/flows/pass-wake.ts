@@ -24,7 +24,7 @@ export async function passWake(
   const outcome = await runCommand(services, known.rules, command, nothingSealed, known);
   switch (outcome.kind) {
     case 'early':
-      return { kind: 'put-back', until: outcome.until, why: 'before its time' };
+      return { kind: 'put-back', until: outcome.until, why: 'before its time', early: true };
     case 'refused':
       return { kind: 'failed', why: outcome.reason.code };
     case 'done':

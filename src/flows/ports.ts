@@ -380,7 +380,8 @@ export type RowOutcome =
   | { readonly kind: 'done' }
   | { readonly kind: 'sent'; readonly message?: SentMessage; readonly live: boolean; readonly digest: string }
   | { readonly kind: 'superseded' }
-  | { readonly kind: 'put-back'; readonly until: Date; readonly why: string }
+  /** `early`: nothing went wrong, its time is another by now; that counts as no try. */
+  | { readonly kind: 'put-back'; readonly until: Date; readonly why: string; readonly early?: true }
   | { readonly kind: 'failed'; readonly why: string }
   | { readonly kind: 'not-deliverable'; readonly why: string };
 

@@ -3,7 +3,7 @@ import type { Finding, Wrong } from './audit-ports.ts';
 import type { Message } from './chat-message.ts';
 import { text } from './page.ts';
 
-/** What was found wrong, and that it is mended, a sentence each. */
+/** What was found wrong, and what became of it, a sentence each. */
 const sentences: Readonly<Record<Wrong, (count: number) => string>> = {
   'no-alarm': (count) =>
     `${count} open ${count === 1 ? 'case had' : 'cases had'} lost the next reminder. It is set again.`,
@@ -11,6 +11,10 @@ const sentences: Readonly<Record<Wrong, (count: number) => string>> = {
     `${count} ${count === 1 ? 'message or reminder was' : 'messages or reminders were'} late. Each is tried again until it goes out.`,
   'not-in-queue': (count) =>
     `${count} ${count === 1 ? 'alarm was' : 'alarms were'} missing from the queue. Each was set again from the database.`,
+  unreadable: (count) =>
+    `${count} open ${count === 1 ? 'case' : 'cases'} could not be read, so nobody can say whether ${count === 1 ? 'its reminder is' : 'their reminders are'} set. Please tell your administrator today.`,
+  clock: (seconds) =>
+    `The clock of a machine that Concordat runs on was wrong by ${seconds} ${seconds === 1 ? 'second' : 'seconds'}. Please tell your administrator.`,
 };
 
 /**
@@ -25,18 +29,20 @@ export function sayFindings(
   late: { readonly count: number; readonly oldest?: Date },
   now: Date,
 ): Message {
+  const unreadable = findings.some(({ what }) => what === 'unreadable');
+  const needsSomebody = unreadable || findings.some(({ what }) => what === 'clock');
   const summary =
     late.count > 0
       ? 'Concordat: something is late'
       : findings.length > 0
-        ? 'Concordat: something was wrong and is mended'
+        ? needsSomebody
+          ? 'Concordat: something is wrong'
+          : 'Concordat: something was wrong and is mended'
         : 'Concordat: all is well';
   const says = [
     ...findings.map(({ what, count }) => sentences[what](count)),
     ...(late.count === 0 ? [] : [sayLate(late)]),
-    open === 1
-      ? 'There is 1 open case, and its next reminder is set.'
-      : `There are ${open} open cases, and the next reminder of each is set.`,
+    sayOpen(open, !unreadable),
     `Checked ${sayDate(now)}. You hear this each working day: if a day comes without it, ask your administrator.`,
   ];
   return {
@@ -44,6 +50,11 @@ export function sayFindings(
     tidings: { title: summary, says },
     blocks: [{ kind: 'heading', text: summary }, ...says.map(text)],
   };
+}
+
+function sayOpen(open: number, areSet: boolean): string {
+  if (open === 1) return `There is 1 open case${areSet ? ', and its next reminder is set' : ''}.`;
+  return `There are ${open} open cases${areSet ? ', and the next reminder of each is set' : ''}.`;
 }
 
 function sayLate({ count, oldest }: { readonly count: number; readonly oldest?: Date }): string {

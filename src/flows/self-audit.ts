@@ -1,6 +1,7 @@
 import type { Wake } from '../case/commands.ts';
 import { alarmsOfCase, type SetAlarm } from '../case/wakes.ts';
 import type { Audit, Finding, Wrong } from './audit-ports.ts';
+import { faultOf } from './fault-of.ts';
 import { usualTimes } from './relay.ts';
 import { knownCase } from './rules-of-case.ts';
 import type { Services } from './services.ts';
@@ -17,6 +18,8 @@ const alarmsALook = 200;
 /** A row is leased a moment before the queue has it: those alone are asked for that were leased this long ago. */
 const settledMs = 10_000;
 const leaseMs = usualTimes.windowMs + usualTimes.graceMs;
+/** Machines that keep their time are within milliseconds of one another. */
+const mayBeOffMs = 5_000;
 
 /** What one look found, and where the next one goes on. */
 export type Looked = {
@@ -27,39 +30,81 @@ export type Looked = {
   readonly upTo?: string;
 };
 
-type Looking = Pick<Services, 'cases' | 'rulesOf' | 'clock' | 'wakeRelay'> & {
+type Looking = Pick<Services, 'cases' | 'rulesOf' | 'clock' | 'wakeRelay' | 'log'> & {
   readonly audit: Audit;
+  /** The real time of this machine. */
+  readonly realNow: () => number;
   /** Which of these alarms the queue does not have. */
   readonly notInQueue: (ids: readonly string[]) => Promise<readonly string[]>;
 };
 
 /**
  * The bot looks after itself: every open case has the alarm by which it is looked at next, nothing due is older than it
- * may be, and the queue has what it was handed. What is wrong is mended at once, and told as a finding.
+ * may be, and the queue has what it was handed. What is wrong is mended at once, and told as a finding. What cannot be looked
+ * at keeps nobody from looking at the rest.
  *
  * @param after the case up to which the last look came
+ * @throws the first failure, once all else was looked at and what was found is noted
  */
 export async function selfAudit(looking: Looking, after: string | undefined): Promise<Looked> {
-  const cases = await looking.audit.openCases(after, casesALook);
-  const readFrom = Math.floor(Math.random() * Math.max(1, cases.length - readALook));
-  let bare = 0;
-  for (const [index, { caseId, alarmAt }] of cases.entries()) {
-    const isRead = index >= readFrom && index < readFrom + readALook;
-    if ((alarmAt === undefined || isRead) && (await lackedAlarms(looking, caseId))) bare += 1;
-  }
-  const { count: late, oldest } = await seeToLate(looking);
-  const lost = await seeToQueue(looking);
-  const findings = [found('no-alarm', bare), found('late', late), found('not-in-queue', lost)].flat();
+  const failures: unknown[] = [];
+  const tried = async <T>(work: Promise<T>, otherwise: T): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      failures.push(error);
+      return otherwise;
+    }
+  };
+  const { count: late, oldest } = await tried(seeToLate(looking), { count: 0 });
+  const lost = await tried(seeToQueue(looking), 0);
+  const { bare, unreadable, upTo } = await seeToCases(looking, after);
+  const off = await secondsOff(looking);
+  const findings = [
+    found('no-alarm', bare),
+    found('late', late),
+    found('not-in-queue', lost),
+    found('unreadable', unreadable),
+    found('clock', off),
+  ].flat();
   if (findings.length > 0) {
     await looking.audit.note(findings, looking.clock.now());
     looking.wakeRelay([]);
   }
-  const last = cases.length < casesALook ? undefined : cases.at(-1);
+  if (failures.length > 0) throw failures[0];
   return {
     findings,
     ...(oldest === undefined ? {} : { oldest }),
-    ...(last === undefined ? {} : { upTo: last.caseId }),
+    ...(upTo === undefined ? {} : { upTo }),
   };
+}
+
+async function seeToCases(looking: Looking, after: string | undefined) {
+  const cases = await looking.audit.openCases(after, casesALook);
+  const readFrom = Math.floor(Math.random() * Math.max(1, cases.length - readALook + 1));
+  let bare = 0;
+  let unreadable = 0;
+  for (const [index, { caseId, alarmAt }] of cases.entries()) {
+    const isRead = index >= readFrom && index < readFrom + readALook;
+    if (alarmAt !== undefined && !isRead) continue;
+    try {
+      if (await lackedAlarms(looking, caseId)) bare += 1;
+    } catch (error) {
+      unreadable += 1;
+      looking.log.error({ ...faultOf(error), case: caseId }, 'an open case could not be looked at');
+    }
+  }
+  const upTo = cases.length < casesALook ? undefined : cases.at(-1)?.caseId;
+  return { bare, unreadable, upTo };
+}
+
+/** How far this machine's clock is from the database's in whole seconds, where that is more than it may be; the way there and back is not counted. */
+async function secondsOff({ audit, realNow }: Looking): Promise<number> {
+  const asked = realNow();
+  const theirs = (await audit.realTime()).getTime();
+  const answered = realNow();
+  const off = Math.max(asked - theirs, theirs - answered);
+  return off > mayBeOffMs ? Math.round(off / 1000) : 0;
 }
 
 /** Gives a case the alarms that it needs and does not have. */
@@ -76,12 +121,14 @@ async function lackedAlarms(looking: Looking, caseId: string): Promise<boolean> 
 /** The alarms still to come that a case needs and that do not wait; what is due already was rung, or rings. */
 async function missingAlarms(looking: Looking, caseId: string): Promise<readonly SetAlarm[]> {
   const { audit, clock } = looking;
-  const waiting = (await audit.alarmsOf(caseId)).map(keyOf);
+  const waiting = await audit.alarmsOf(caseId);
   const known = await knownCase(looking, caseId);
   if (known === undefined) return [];
   const needed = alarmsOfCase(known.state, known.rules);
   if (waiting.length === 0) return needed;
-  return needed.filter(({ wake, at }) => at > clock.now() && !waiting.includes(keyOf(wake)));
+  const rings = ({ wake, at }: SetAlarm) =>
+    waiting.some((one) => one.at <= at && keyOf(one.wake) === keyOf(wake));
+  return needed.filter((one) => one.at > clock.now() && !rings(one));
 }
 
 function keyOf(wake: Wake): string {

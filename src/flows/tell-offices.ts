@@ -8,6 +8,7 @@ import type { Message } from './chat-message.ts';
 import { faultOf } from './fault-of.ts';
 import { sayFindings } from './say-findings.ts';
 import { mayTakeMs } from './self-audit.ts';
+import type { Delivery } from './ports.ts';
 import { sendTidings } from './send-tidings.ts';
 import type { Services } from './services.ts';
 
@@ -35,21 +36,24 @@ export async function tellOffices(services: Services, audit: Audit): Promise<voi
       await audit.dueBefore(new Date(now.getTime() - mayTakeMs)),
       now,
     );
-    const office = holdersOf(officeRole(current.policy) ?? '', rules);
-    for (const id of withDeputies(office, rules, now)) await tellOne(services, id, message);
+    const office = withDeputies(holdersOf(officeRole(current.policy) ?? '', rules), rules, now);
+    const came: Delivery['kind'][] = [];
+    for (const id of office) came.push(await tellOne(services, id, message));
+    // Whoever was told is not told twice. Where it can still come to nobody, it is tried again at the next look.
+    if (!came.includes('sent') && came.includes('later')) await audit.giveDayBack(board, today);
   }
 }
 
-/** Told once and not again: the next day's word says what this one said. */
-async function tellOne(services: Services, id: string, message: Message): Promise<void> {
+async function tellOne(services: Services, id: string, message: Message): Promise<Delivery['kind']> {
   const person = personOf(services.people.directory(), id);
-  if (person === undefined) return;
+  if (person === undefined) return 'never';
   try {
-    await sendTidings(services, person, message);
+    return await sendTidings(services, person, message);
   } catch (error) {
     services.log.warn(
       { ...faultOf(error), person: id },
       'the board’s office could not be told how things stand',
     );
+    return 'later';
   }
 }

@@ -126,7 +126,7 @@ export function outboxContract(name: string, open: () => Promise<OpenedOutbox>):
       expect(await opened.outbox.nextDue()).toBeUndefined();
     });
 
-    test('a row that is put back is due at its new time, with its attempts counted and its lease gone', async () => {
+    test('a row that is put back is due at its new time, with its attempts counted, and to be handed over anew a moment after that', async () => {
       const [id = ''] = await written(opened.cases, { reference: 'RED-1', effects: [noticeToBen] });
       await due(thursday);
       await opened.outbox.mark([
@@ -134,7 +134,20 @@ export function outboxContract(name: string, open: () => Promise<OpenedOutbox>):
       ]);
       expect(await opened.outbox.load([id])).toMatchObject([{ id, at: later, attempts: 1 }]);
       expect(await due(inAnHour)).toEqual([]);
-      expect(await due(later)).toEqual([id]);
+      // The queue has its alarm for the new time: only if nothing comes of that is it handed over again.
+      const seconds = (after: number) => new Date(later.getTime() + after * 1000);
+      opened.setNow(seconds(29));
+      expect(await due(seconds(29))).toEqual([]);
+      opened.setNow(seconds(30));
+      expect(await due(seconds(30))).toEqual([id]);
+    });
+
+    test('a row that came before its time was not tried: it is only put back', async () => {
+      const [id = ''] = await written(opened.cases, { reference: 'RED-1', effects: [noticeToBen] });
+      await opened.outbox.mark([
+        { id, outcome: { kind: 'put-back', until: later, why: 'early', early: true }, at: tuesday },
+      ]);
+      expect(await opened.outbox.load([id])).toMatchObject([{ id, at: later, attempts: 0 }]);
     });
 
     test('many outcomes are marked at once; of two for one row it is as if one was marked after the other', async () => {

@@ -13,16 +13,19 @@ async function started() {
   await raise(journey.person('amara.quill'));
   journey.news();
   const audit = openAudit(pool);
-  const look = (missing: readonly string[] = []) =>
+  const logged: string[] = [];
+  const look = (missing: readonly string[] = [], secondsFast = 0) =>
     selfAudit(
       {
         ...journey.services,
+        log: { ...journey.services.log, error: (_fields, says) => void logged.push(says) },
         audit,
+        realNow: () => Date.now() + secondsFast * 1000,
         notInQueue: (ids) => Promise.resolve(ids.filter((id) => missing.includes(id))),
       },
       undefined,
     );
-  return { journey, pool, audit, look };
+  return { journey, pool, audit, look, logged };
 }
 
 /** What the office read of how things stand. */
@@ -60,6 +63,46 @@ test('one lost alarm of many is found too, and set again once', async () => {
   const { rowCount: set } = await pool.query(`select from concordat.effects where ${limit}`);
   expect(set).toBe(1);
   expect((await look()).findings).toEqual([]);
+  await journey.end();
+});
+
+test('an alarm that was put off for years by a clock that was wrong is set again for its day', async () => {
+  const { journey, pool, look } = await started();
+  const limit = `kind = 'wake' and state = 'waiting' and body like '%"for":"limit"%"obligation":"1.speak%'`;
+  await pool.query(`update concordat.effects set next_at = next_at + interval '3 years' where ${limit}`);
+  expect((await look()).findings).toEqual([{ what: 'no-alarm', count: 1 }]);
+  expect((await look()).findings).toEqual([]);
+  await journey.end();
+});
+
+test('a case that cannot be read is a finding, and keeps nobody from mending the others', async () => {
+  const { journey, pool, audit, look, logged } = await started();
+  await journey.goTo('2026-12-22T11:00');
+  await raise(journey.person('amara.quill'));
+  const { rows } = await pool.query<{ id: string }>(`select id from concordat.cases order by opened_at`);
+  const [old, young] = rows.map(({ id }) => id);
+  await pool.query('alter table concordat.events disable trigger user, drop constraint events_check');
+  await pool.query(
+    `update concordat.events set body = replace(body, '"type":"CaseRaised"', '"type":"OfTomorrow"') where case_id = $1`,
+    [old],
+  );
+  await pool.query(`delete from concordat.effects where kind = 'wake' and case_id = $1`, [young]);
+  expect((await look()).findings).toEqual([
+    { what: 'no-alarm', count: 1 },
+    { what: 'unreadable', count: 1 },
+  ]);
+  expect(logged).toEqual(['an open case could not be looked at']);
+  await tellOffices(journey.services, audit);
+  expect(words(journey).at(-1)).toContain('Concordat: something is wrong');
+  expect(words(journey).at(-1)).toContain('There are 2 open cases. Checked');
+  await journey.end();
+});
+
+test('a machine whose clock is not the database’s is a finding', async () => {
+  const { journey, look } = await started();
+  expect((await look([], 4)).findings).toEqual([]);
+  expect((await look([], 90)).findings).toEqual([{ what: 'clock', count: 90 }]);
+  expect((await look([], -90)).findings).toEqual([{ what: 'clock', count: 90 }]);
   await journey.end();
 });
 
@@ -131,6 +174,17 @@ test('an alarm that the queue has lost is handed over anew', async () => {
   );
   expect(free).toEqual([{ id: first }]);
   await journey.goTo('2026-12-24T09:00');
+  await journey.end();
+});
+
+test('an office that could not be reached just now is told at the next look, and then no more', async () => {
+  const { journey, audit } = await started();
+  journey.chat.failNext('marguerite.sloane', { kind: 'later', why: 'Slack is down', afterMs: 1000 });
+  await tellOffices(journey.services, audit);
+  expect(words(journey)).toEqual([]);
+  await tellOffices(journey.services, audit);
+  await tellOffices(journey.services, audit);
+  expect(words(journey)).toHaveLength(1);
   await journey.end();
 });
 

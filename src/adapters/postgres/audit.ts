@@ -15,8 +15,8 @@ export function openAudit(pool: Pool): Audit {
       return rows.map(({ id, alarm_at: at }) => ({ caseId: id, ...(at === null ? {} : { alarmAt: at }) }));
     },
     alarmsOf: async (caseId) => {
-      const { rows } = await pool.query<{ body: string }>(alarmsOf, [caseId]);
-      return rows.map(({ body }) => JSON.parse(body) as Wake);
+      const { rows } = await pool.query<{ body: string; next_at: Date }>(alarmsOf, [caseId]);
+      return rows.map(({ body, next_at: at }) => ({ wake: JSON.parse(body) as Wake, at }));
     },
     setAlarms: async (caseId, alarms) => {
       const rows = alarms.map(({ wake, at }) => ({ id: randomUUID(), body: canonical(wake), at }));
@@ -49,6 +49,13 @@ export function openAudit(pool: Pool): Audit {
       );
       return rowCount === 1;
     },
+    giveDayBack: async (board, day) => {
+      await pool.query('delete from audit_words where board = $1 and day = $2', [board, day]);
+    },
+    realTime: async () => {
+      const { rows } = await pool.query<{ at: Date }>('select clock_timestamp() as at');
+      return rows[0]?.at ?? new Date(Number.NaN);
+    },
     openCount: async (board) => {
       const { rows } = await pool.query<{ count: number }>(
         'select count(*)::int as count from cases where board = $1 and closed_at is null',
@@ -68,14 +75,14 @@ const openCases = `
   ) a on true
   order by c.id`;
 
-const alarmsOf = `select body from effects where case_id = $1 and state = 'waiting' and kind = 'wake'`;
+const alarmsOf = `select body, next_at from effects where case_id = $1 and state = 'waiting' and kind = 'wake'`;
 
 const setAlarms = `
   insert into effects (id, case_id, kind, body, due_at, next_at)
   select a.id, $1, 'wake', a.body, a.at, a.at
   from jsonb_to_recordset($2::jsonb) as a (id uuid, body text, at timestamptz)
   where not exists (
-    select from effects where case_id = $1 and state = 'waiting' and kind = 'wake' and body = a.body
+    select from effects where case_id = $1 and state = 'waiting' and kind = 'wake' and body = a.body and next_at <= a.at
   )`;
 
 /** Also what was tried and put back: a platform that is down for a day is no reason to say that all is well. */
@@ -100,6 +107,6 @@ const note = `
   insert into audit_findings (at, what, count)
   select $2, what, count from jsonb_to_recordset($1::jsonb) as f (what text, count integer)`;
 
-/** What stays late is found again each minute, and is not more for that. */
+/** What stays as it is is found again each minute, and is not more for that. */
 const foundSince = `
-  select what, (case when what = 'late' then max(count) else sum(count) end)::int as count from audit_findings where at > $1 group by what order by what`;
+  select what, (case when what in ('late', 'unreadable', 'clock') then max(count) else sum(count) end)::int as count from audit_findings where at > $1 group by what order by what`;

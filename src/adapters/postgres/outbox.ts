@@ -153,14 +153,15 @@ const load = `
 
 /**
  * A row is finished once. What is said of a finished row later (by a second worker that had it too) changes nothing,
- * but that a sent message may be sent again as it then reads.
+ * but that a sent message may be sent again as it then reads. What is put back keeps its alarm, which is moved to the new
+ * time: until a moment after that nobody else is handed the row.
  */
 const mark = `
   update effects set
     state = case when o.kind = 'put-back' then 'waiting' else o.kind end,
     next_at = coalesce(o.until, effects.next_at),
-    attempts = effects.attempts + case when o.kind = 'put-back' then 1 else 0 end,
-    handed_until = null,
+    attempts = effects.attempts + case when o.kind = 'put-back' and not o.early then 1 else 0 end,
+    handed_until = o.until + interval '30 s',
     why = o.why,
     sent_platform = coalesce(o.platform, effects.sent_platform),
     sent_space = coalesce(o.space, effects.sent_space),
@@ -173,6 +174,7 @@ const mark = `
   from (
     select (m->>'id')::uuid as id, (m->>'at')::timestamptz as at, m#>>'{outcome,kind}' as kind,
       (m#>>'{outcome,until}')::timestamptz as until, m#>>'{outcome,why}' as why,
+      coalesce((m#>>'{outcome,early}')::boolean, false) as early,
       coalesce((m#>>'{outcome,live}')::boolean, false) as live, m#>>'{outcome,digest}' as digest,
       m#>>'{outcome,message,channel}' as channel, m#>>'{outcome,message,id}' as message,
       m#>>'{outcome,message,account,platform}' as platform, m#>>'{outcome,message,account,space}' as space,

@@ -11,7 +11,7 @@ import { instantOf } from '../moment.ts';
 import { actorsAt, boardActor } from '../people.ts';
 import { accept } from '../refuse.ts';
 import type { CaseState, OpenObligation, RaisedCase } from '../state.ts';
-import { nextNudge, overdueFrom, remindersOf, repeatsAt, standsAside } from '../wakes.ts';
+import { nextNudge, overdueFrom, remindersOf, repeatsAt, standsAside, toldOfOverdue } from '../wakes.ts';
 import { passLimits } from '../passing.ts';
 import { remindOfFiling } from './filing-reminder.ts';
 
@@ -116,12 +116,7 @@ function escalationOverdue(
   const next = stageAfter(rules.policy, state.stage);
   const owed = escalationOwed(state, rules);
   if (next === undefined || owed?.id !== obligation.id || obligation.due !== due) return accept();
-  const told = state.entries.some(({ event, at: then }) => {
-    return (
-      event.type === 'EscalationOverdue' && event.obligation === obligation.id && then >= obligation.since
-    );
-  });
-  if (told) return accept();
+  if (toldOfOverdue(obligation, state)) return accept();
   const until = overdueFrom(obligation, rules);
   if (until === undefined) return accept();
   if (at < until) return { kind: 'early', until };

@@ -112,7 +112,15 @@ function marked(held: EffectRow, outcome: RowOutcome, at: Date): EffectRow {
   const { row, was } = held;
   if (was.state !== 'waiting' && !(was.state === 'sent' && outcome.kind === 'sent')) return held;
   if (outcome.kind === 'put-back')
-    return { ...held, row: putBack(row, outcome.until), was: { state: 'waiting' } };
+    return {
+      ...held,
+      row: {
+        ...row,
+        at: outcome.until,
+        attempts: row.attempts + (outcome.early === true ? 0 : 1),
+      },
+      was: { state: 'waiting', handedUntil: new Date(outcome.until.getTime() + 30_000) },
+    };
   const doneAt = was.state === 'waiting' ? at : was.doneAt;
   if (outcome.kind !== 'sent') {
     const why = 'why' in outcome ? { why: outcome.why } : {};
@@ -144,10 +152,6 @@ function whatBecame({ attempts }: DueRow, was: EffectRow['was']): Told['became']
     default:
       return { kind: 'not-needed', at: was.doneAt };
   }
-}
-
-function putBack(row: DueRow, until: Date): DueRow {
-  return { ...row, at: until, attempts: row.attempts + 1 };
 }
 
 function earliestFirst(one: EffectRow, other: EffectRow): number {
