@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { usualAlarmTimes, type AlarmClock } from '../adapters/bullmq/alarms.ts';
 import { openRestores } from '../adapters/postgres/restores.ts';
 import type { Metrics } from '../adapters/system/metrics.ts';
@@ -35,6 +36,9 @@ export type Worker = {
   readonly stop: () => Promise<void>;
 };
 
+/** What was sent and cannot be marked, because the database is away, is waited for no longer than this when we stop. */
+const waitsAtStopMs = 10_000;
+
 /** Starts to deliver what is due, and everything that a bot does by nobody's asking. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { database, stores, alarms, metrics, anchors, heartbeatUrl } = options;
@@ -46,9 +50,10 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   // Only what is delivered takes turns: whoever waits for an answer is answered.
   const fair = fairChat(services.chat, usualAlarmTimes.concurrency, () => performance.now());
   const delivering: Services = { ...services, chat: fair };
+  const hurry = new AbortController();
   await alarms.ring(
     onceAtATime(async (id) => {
-      const handled = await handleRow(delivering, id);
+      const handled = await handleRow(delivering, id, (ms) => pause(ms, undefined, { signal: hurry.signal }));
       if (handled.did !== undefined)
         metrics.handled(handled.did.kind, handled.did.result, handled.did.lateMs / 1000);
       return handled;
@@ -79,7 +84,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     relay,
     stop: async () => {
       await relay.stop();
+      const timer = setTimeout(() => hurry.abort(), waitsAtStopMs);
       await alarms.stop();
+      clearTimeout(timer);
       for (const one of kept) await one.stop();
     },
   };

@@ -22,11 +22,14 @@ export type Handled = (
 /** Tried again after these pauses when something of ours failed; then each time after the last. */
 const pausesMs = [1_000, 5_000, 15_000, 60_000, 300_000];
 
-/**
- * Marking is tried again after these pauses: what was sent and is not marked is sent a second time. Together they are longer
- * than a database usually takes to start again, and shorter than a lease.
- */
+/** Marking is tried again after these pauses, which are together longer than a database usually takes to start again. */
 const markPausesMs = [200, 800, 2_000, 5_000];
+/**
+ * What was sent and is not marked is sent a second time: whoever knows that it was goes on for as long as another database takes
+ * to step in for one that is lost. Nobody else gets the row's alarm meanwhile.
+ */
+const sentIsMarkedForMs = 600_000;
+const markAgainMs = 1_000;
 
 /**
  * An alarm is surely ours for so long after it came: half of its lock (`usualAlarmTimes`), which nobody may have been able to renew. What would be
@@ -38,7 +41,7 @@ const oursMs = 15_000;
  * Does what an alarm is for, by the effect's id. Finding nothing left to do is ordinary: alarms ring twice. What
  * fails is put back on the row, which outlives the alarm; it is never dropped.
  *
- * @param wait as an argument, so that no test has to sit out a pause
+ * @param wait for so many milliseconds; rejects where nothing is to be waited for any more
  * @param now milliseconds that only go forward, however the clock of the cases leaps
  * @throws what the outbox throws where it answers no longer; the row's lease lapses then, and it is handed over again
  */
@@ -87,7 +90,7 @@ async function mark(
   outcomes: Parameters<Outbox['mark']>[0],
   wait: (ms: number) => Promise<unknown>,
 ): Promise<void> {
-  for (const ms of markPausesMs) {
+  for (const ms of pausesFor(outcomes)) {
     try {
       await outbox.mark(outcomes);
       return;
@@ -96,6 +99,12 @@ async function mark(
     }
   }
   await outbox.mark(outcomes);
+}
+
+function* pausesFor(outcomes: Parameters<Outbox['mark']>[0]): Generator<number> {
+  yield* markPausesMs;
+  if (!outcomes.some(({ outcome }) => outcome.kind === 'sent')) return;
+  for (let ms = 0; ms < sentIsMarkedForMs; ms += markAgainMs) yield markAgainMs;
 }
 
 async function doRow(services: Services, row: DueRow): Promise<RowOutcome> {

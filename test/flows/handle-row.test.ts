@@ -47,6 +47,18 @@ describe('a message that was taken is not sent a second time', () => {
     expect(await isWaiting()).toBe(false);
   });
 
+  test('where another database takes minutes to step in', async () => {
+    const { id, services, platform, isWaiting } = await raised();
+    let waited = 0;
+    const outbox: Services['outbox'] = {
+      ...services.outbox,
+      mark: (outcomes) => (waited < 240_000 ? gone() : services.outbox.mark(outcomes)),
+    };
+    await handleRow({ ...services, outbox }, id, (ms) => Promise.resolve((waited += ms)));
+    expect(platform.sent).toHaveLength(1);
+    expect(await isWaiting()).toBe(false);
+  });
+
   test('where it could not be kept that somebody was reached', async () => {
     const { id, services, platform, isWaiting } = await raised();
     await handleRow({ ...services, reaches: { ...services.reaches, note: gone } }, id, atOnce);
@@ -100,5 +112,13 @@ test('a database that stays away leaves the row as it is, to be handed over agai
   const { id, services, isWaiting } = await raised();
   const outbox: Services['outbox'] = { ...services.outbox, mark: gone };
   await expect(handleRow({ ...services, outbox }, id, atOnce)).rejects.toThrow('the database is gone');
+  expect(await isWaiting()).toBe(true);
+});
+
+test('whoever has to stop while the database is away waits no longer', async () => {
+  const { id, services, isWaiting } = await raised();
+  const outbox: Services['outbox'] = { ...services.outbox, mark: gone };
+  const hurry = () => Promise.reject(new Error('we stop'));
+  await expect(handleRow({ ...services, outbox }, id, hurry)).rejects.toThrow('we stop');
   expect(await isWaiting()).toBe(true);
 });
