@@ -1,4 +1,5 @@
 import type { Directory } from '../directory/directory.ts';
+import { namedIn } from '../directory/named-in.ts';
 import { readNhsNumber } from './raise/nhs-number.ts';
 import { sayList } from './wording/telling.ts';
 
@@ -36,14 +37,12 @@ export function sayHints(texts: readonly TypedText[], now: Date): readonly strin
 }
 
 /** The same where people and agencies of the directory may be named. */
-export function sayHintsBut(
-  { people, agencies }: Directory,
-  texts: readonly TypedText[],
-  now: Date,
-): readonly string[] {
-  const names = [...agencies.values(), ...people.values()].map(({ name }) => name);
+export function sayHintsBut(directory: Directory, texts: readonly TypedText[], now: Date): readonly string[] {
   const without = (words: string) =>
-    names.reduce((rest, name) => rest.replaceAll(name, 'somebody known'), words);
+    [...directory.agencies.values(), ...namedIn(directory, words)].reduce(
+      (rest, { name }) => rest.replaceAll(name, 'somebody known'),
+      words,
+    );
   return sayHints(
     texts.map(({ label, words }) => ({ label, words: without(words) })),
     now,

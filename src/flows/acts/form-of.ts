@@ -5,6 +5,7 @@ import type { Block, Field, Form } from '../chat-message.ts';
 import type { CaseContext, CaseConversation, Questions } from '../conversation.ts';
 import { filled, tooLong } from '../filled.ts';
 import { opening, saySource } from '../page.ts';
+import { namedIn } from '../../directory/named-in.ts';
 import { sayHints, sayHintsBut, type TypedText } from '../personal-data-warning.ts';
 import { sayList, sayStage } from '../wording/telling.ts';
 
@@ -62,7 +63,7 @@ export function hintsIn(
     const typed = fields
       .filter(({ kind }) => kind === 'text')
       .map(({ id, label }) => ({ label, words: oneOf(answers, id) }));
-    return [...sayNames(typed, namesIn(context)), ...sayHints(typed, context.now)];
+    return [...sayNames(typed, context), ...sayHints(typed, context.now)];
   }
   const texts = fields
     .filter(
@@ -73,16 +74,15 @@ export function hintsIn(
   return sayHintsBut(context.rules.directory, texts, context.now);
 }
 
-/** Names by which somebody of the case could be known: people, agencies, and the case itself. */
-function namesIn({ state, rules }: CaseContext): readonly string[] {
-  const { people, agencies } = rules.directory;
-  const ofCase = state.sides.flatMap(({ agency }) => agencies.get(agency)?.name ?? []);
-  return [...[...people.values()].map(({ name }) => name), ...ofCase, state.reference];
-}
-
-function sayNames(texts: readonly TypedText[], names: readonly string[]): readonly string[] {
+/** What names somebody by whom the case could be known: a person, an agency, or the case itself. */
+function sayNames(texts: readonly TypedText[], { state, rules }: CaseContext): readonly string[] {
+  const { directory } = rules;
+  const ofCase = state.sides.flatMap(({ agency }) => directory.agencies.get(agency)?.name ?? []);
   return texts.flatMap(({ label, words }) => {
-    const found = names.filter((name) => words.toLowerCase().includes(name.toLowerCase()));
+    const found = [
+      ...namedIn(directory, words).map(({ name }) => name),
+      ...[...ofCase, state.reference].filter((name) => words.toLowerCase().includes(name.toLowerCase())),
+    ];
     return found.length === 0 ? [] : [`“${label}” names ${sayList(found)}.`];
   });
 }
