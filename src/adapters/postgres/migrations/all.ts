@@ -23,6 +23,7 @@ import { selfAudit } from './0019-self-audit.ts';
 import { restores } from './0021-restores.ts';
 import { setInChat } from './0013-set-in-chat.ts';
 import { waitingAnswers } from './0023-waiting-answers.ts';
+import { urgentFirst } from './0028-urgent-first.ts';
 import { views } from './0003-views.ts';
 
 export type Migration = { readonly number: number; readonly name: string; readonly sql: string };
@@ -55,4 +56,5 @@ export const migrations: readonly Migration[] = [
   { number: 24, name: 'diversions', sql: diversions },
   { number: 25, name: 'lists-at-scale', sql: listsAtScale },
   { number: 26, name: 'views-that-changed', sql: viewsThatChanged },
+  { number: 28, name: 'urgent-first', sql: urgentFirst },
 ];
