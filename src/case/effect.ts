@@ -9,7 +9,12 @@ import type { CaseEvent } from './events.ts';
 
 /** What a notice is about. Wording turns it, with the case as it then stands, into a message for its reader. */
 export type NoticeAbout =
-  | { readonly what: CaseEvent['type']; readonly entry: number }
+  | {
+      readonly what: CaseEvent['type'];
+      readonly entry: number;
+      /** Somebody could not be reached while an alert of immediate risk stood unanswered. */
+      readonly urgent?: true;
+    }
   | {
       readonly what: 'reminder';
       readonly entry: number;
@@ -31,3 +36,11 @@ export type Effect =
   /** Word to the mailbox of a contact of the policy. A mailbox is no person: nobody is part of a case by it. */
   | { readonly kind: 'mailbox'; readonly contact: string; readonly about: MailboxAbout; readonly at: Date }
   | { readonly kind: 'wake'; readonly wake: Wake; readonly at: Date };
+
+/**
+ * Whether it is of an adult at immediate risk, and goes before everything else: an alert, that nobody has acknowledged it, the alarm
+ * that repeats it. The outbox asks the same of the stored row.
+ */
+export function isUrgent(about: NoticeAbout | MailboxAbout | Wake): boolean {
+  return 'alertId' in about || 'urgent' in about;
+}

@@ -33,7 +33,7 @@ export type Scene = { readonly batch: readonly Entry[]; readonly state: CaseStat
 export function tellings(entry: Entry, scene: Scene): readonly Telling[] {
   const alerts = alertTellings(entry, scene.state);
   if (alerts !== undefined) return alerts;
-  if (entry.event.type === 'PersonUnreachable') return plain(entry, entry.event.told);
+  if (entry.event.type === 'PersonUnreachable') return unreachable(entry, entry.event.told, scene.state);
   if (!isRaised(scene.state)) return [];
   const { state } = scene;
   // Whoever has a conflict of interest hears no more than that they do not head it.
@@ -72,6 +72,16 @@ function alertTellings({ event, entry }: Entry, { alerts }: CaseState): readonly
 
 function heardOf({ reporter, told }: Alert): readonly PersonId[] {
   return [reporter, ...told.map(({ person }) => person)];
+}
+
+/** Whoever is told instead has an alert that stands unanswered from this, and nothing else for now. */
+function unreachable(
+  { event, entry }: Entry,
+  to: readonly PersonId[],
+  { alerts }: CaseState,
+): readonly Telling[] {
+  const urgent = alerts.some(({ answered }) => answered === undefined) ? { urgent: true as const } : {};
+  return [{ about: { what: event.type, entry, ...urgent }, to }];
 }
 
 function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly Telling[] {

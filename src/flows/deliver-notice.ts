@@ -1,6 +1,8 @@
+import { isUrgent } from '../case/effect.ts';
 import type { Person } from '../directory/directory.ts';
 import { accountsOf } from './accounts.ts';
 import type { Account } from './chat-input.ts';
+import { urgentChat } from './fair-chat.ts';
 import { digestOf, hasButtons } from './message-digest.ts';
 import type { Delivery, DueRow, RowOutcome } from './ports.ts';
 import { mayBeRepeat, saidAgain } from './perhaps-again.ts';
@@ -17,7 +19,8 @@ type NoticeRow = Extract<DueRow, { kind: 'notice' }>;
  * Delivers one notice to one person, worded from the case as it now stands: what was met meanwhile is not sent.
  * Somebody who cannot be reached becomes somebody's task on the case, never silence.
  */
-export async function deliverNotice(services: Services, row: NoticeRow): Promise<RowOutcome> {
+export async function deliverNotice(given: Services, row: NoticeRow): Promise<RowOutcome> {
+  const services = isUrgent(row.about) ? { ...given, chat: urgentChat(given.chat) } : given;
   const known = await knownCase(services, row.caseId);
   const reader = services.people.directory().people.get(row.to);
   if (known === undefined) return { kind: 'superseded' };

@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Space } from '../directory/directory.ts';
+import { spaceOf } from './accounts.ts';
 import type { Account } from './chat-input.ts';
 import type { Chat, Delivery } from './ports.ts';
 
@@ -28,9 +30,19 @@ const briefMs = 250;
 
 /**
  * `heardAt`: when it last answered, or began to be asked. `nextAt`: the turn of whoever was turned away last. `waiting`: those
- * who wait for a place, each told when one was taken for them.
+ * who wait for a place, each told when one was taken for them. `beyond`: urgent calls under way beyond its share.
  */
-type Line = { underWay: number; answerMs: number; heardAt: number; nextAt: number; waiting: (() => void)[] };
+type Line = {
+  underWay: number;
+  beyond: number;
+  answerMs: number;
+  heardAt: number;
+  nextAt: number;
+  waiting: (() => void)[];
+};
+
+/** One in so many places may be taken by urgent calls to a space that has its share: no more, or one that hangs would have them all. */
+const partBeyond = 8;
 
 /**
  * The same chat for a worker that delivers to many spaces (a Slack workspace, a Teams tenant, a mail domain), so that one that
@@ -39,6 +51,9 @@ type Line = { underWay: number; answerMs: number; heardAt: number; nextAt: numbe
  *
  * Whatever is over waits for a moment where the space answers at once, so that it costs another space no more than that
  * moment. Otherwise it comes back when its turn should be: one after another, as fast as the space answers.
+ *
+ * What is urgent waits for nobody: it has a few places of its own beyond the share, and where those are taken too it is back
+ * after a second.
  *
  * @param places how many deliveries the worker sees to at once
  * @param now real milliseconds, such as `performance.now`
@@ -84,13 +99,28 @@ export function fairChat(
     });
   }
 
-  async function inTurn<T>(platform: string, space: string, call: () => Promise<T>): Promise<T> {
-    const key = `${platform} ${space}`;
-    const line = lines.get(key) ?? { underWay: 0, answerMs: 0, heardAt: 0, nextAt: 0, waiting: [] };
+  async function inTurn<T>(
+    { platform, id }: Space,
+    urgent: boolean | undefined,
+    call: () => Promise<T>,
+  ): Promise<T> {
+    const key = `${platform} ${id}`;
+    const line = lines.get(key) ?? {
+      underWay: 0,
+      beyond: 0,
+      answerMs: 0,
+      heardAt: 0,
+      nextAt: 0,
+      waiting: [],
+    };
     lines.set(key, line);
     const came = now();
     if (line.underWay === 0) line.heardAt = came;
-    if (line.waiting.length === 0 && isFree(line)) take(line);
+    const inShare = line.waiting.length === 0 && isFree(line);
+    const isBeyond = urgent === true && !inShare;
+    if (isBeyond && line.beyond >= places / partBeyond) throw new Crowded(soonestMs);
+    if (isBeyond) line.beyond += 1;
+    if (inShare || isBeyond) take(line);
     else if (!isSoon(line, came) || !(await waitIn(line))) throw new Crowded(turnOf(line, now()));
     const began = now();
     try {
@@ -98,6 +128,7 @@ export function fairChat(
     } finally {
       line.underWay -= 1;
       all -= 1;
+      if (isBeyond) line.beyond -= 1;
       line.heardAt = now();
       line.answerMs += newest * (line.heardAt - began - line.answerMs);
       giveWay();
@@ -106,23 +137,37 @@ export function fairChat(
     }
   }
 
-  const deliver = (account: Account, call: () => Promise<Delivery>): Promise<Delivery> =>
-    inTurn(account.platform, account.space, call).catch((error: unknown) => {
+  const deliver = (
+    account: Account,
+    urgent: boolean | undefined,
+    call: () => Promise<Delivery>,
+  ): Promise<Delivery> =>
+    inTurn(spaceOf(account), urgent, call).catch((error: unknown) => {
       if (error instanceof Crowded) return { kind: 'later', afterMs: error.afterMs, why: crowded };
       throw error;
     });
 
   return {
-    send: (account, message) => deliver(account, () => chat.send(account, message)),
-    update: (sent, message) => deliver(sent.account, () => chat.update(sent, message)),
-    profile: (account) => inTurn(account.platform, account.space, () => chat.profile(account)),
-    find: (space, email) => inTurn(space.platform, space.id, () => chat.find(space, email)),
-    reach: (account) =>
-      inTurn(account.platform, account.space, () => chat.reach(account)).catch((error: unknown) => {
+    send: (account, message, urgent) => deliver(account, urgent, () => chat.send(account, message)),
+    update: (sent, message) => deliver(sent.account, false, () => chat.update(sent, message)),
+    profile: (account) => inTurn(spaceOf(account), false, () => chat.profile(account)),
+    find: (space, email, urgent) => inTurn(space, urgent, () => chat.find(space, email)),
+    reach: (account, urgent) =>
+      inTurn(spaceOf(account), urgent, () => chat.reach(account)).catch((error: unknown) => {
         if (error instanceof Crowded) return { kind: 'unknown', afterMs: error.afterMs, why: crowded };
         throw error;
       }),
     nameOf: (space) => chat.nameOf(space),
+  };
+}
+
+/** The same chat for what is of an adult at immediate risk: all that it asks and sends is urgent. */
+export function urgentChat(chat: Chat): Chat {
+  return {
+    ...chat,
+    send: (account, message) => chat.send(account, message, true),
+    find: (space, email) => chat.find(space, email, true),
+    reach: (account) => chat.reach(account, true),
   };
 }
 

@@ -279,18 +279,21 @@ export type AccessLog = {
 /** Which procedure, calendar and people a case is decided by. */
 export type RulesOf = (board: string, version: string) => Promise<Rules>;
 
-/** A platform's way out: one implementation a platform. */
+/**
+ * A platform's way out: one implementation a platform. `urgent`: of an adult at immediate risk, which matters to those who
+ * take turns and to no platform.
+ */
 export type Chat = {
-  readonly send: (account: Account, message: Message) => Promise<Delivery>;
+  readonly send: (account: Account, message: Message, urgent?: boolean) => Promise<Delivery>;
   readonly update: (sent: SentMessage, message: Message) => Promise<Delivery>;
   /** The platform's own verified profile; `undefined` where there is none to be had. */
   readonly profile: (
     account: Account,
   ) => Promise<{ readonly email?: string; readonly active: boolean } | undefined>;
   /** The account that this address has in a space where the bot is installed. */
-  readonly find: (space: Space, email: string) => Promise<Account | undefined>;
+  readonly find: (space: Space, email: string, urgent?: boolean) => Promise<Account | undefined>;
   /** Whether an account can be written to, asked now and not from memory. Nothing is sent. */
-  readonly reach: (account: Account) => Promise<Reach>;
+  readonly reach: (account: Account, urgent?: boolean) => Promise<Reach>;
   /** What a space is called for people: "Slack (workspace T01COUNCIL)". */
   readonly nameOf: (space: Space) => string;
 };
@@ -404,13 +407,12 @@ export type Told = Receiver & {
     | { readonly kind: 'not-needed'; readonly at: Date };
 };
 
+/** A row whose time comes. `urgent`: it is of an adult at immediate risk, and goes before all others. */
+export type Ring = { readonly id: string; readonly at: Date; readonly urgent?: true };
+
 export type Outbox = {
-  /** Rows due by `until` and not under a lease; leased to the caller until `leaseUntil`. */
-  readonly claim: (
-    until: Date,
-    leaseUntil: Date,
-    limit: number,
-  ) => Promise<readonly { readonly id: string; readonly at: Date }[]>;
+  /** Rows due by `until` and not under a lease, the urgent ones first; leased to the caller until `leaseUntil`. */
+  readonly claim: (until: Date, leaseUntil: Date, limit: number) => Promise<readonly Ring[]>;
   readonly load: (ids: readonly string[]) => Promise<readonly DueRow[]>;
   readonly mark: (
     outcomes: readonly { readonly id: string; readonly outcome: RowOutcome; readonly at: Date }[],
@@ -447,6 +449,4 @@ export type Outbox = {
 };
 
 /** The alarm clock: wakes a worker with an effect's id at its time. Losing it all loses nothing. */
-export type Alarms = {
-  readonly set: (rows: readonly { readonly id: string; readonly at: Date }[]) => Promise<void>;
-};
+export type Alarms = { readonly set: (rows: readonly Ring[]) => Promise<void> };

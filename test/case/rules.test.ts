@@ -1,3 +1,4 @@
+import { isUrgent } from '../../src/case/effect.ts';
 import { describe, expect, it } from 'vitest';
 import { availableActs } from '../../src/case/acts.ts';
 import { decide } from '../../src/case/decide.ts';
@@ -866,6 +867,19 @@ describe('somebody who cannot be reached', () => {
       'milan alert',
       'rosa nobody-has-acknowledged',
     ]);
+  });
+
+  it('is urgent word while an alert stands unanswered, and plain word else', () => {
+    const story = simulate();
+    story.step(raised);
+    story.step(note('nadia'));
+    story.step(on('2026-12-26T02:00', 'rosa', 'report-immediate-risk', risk()));
+    story.step(
+      machine(at('2026-12-26T02:01'), 'note-unreachable', { person: 'milan', why: 'gone', about: 'alert' }),
+    );
+    const heard = story.notices().filter(({ about }) => about.what === 'PersonUnreachable');
+    const urgent = heard.map(({ to, about }) => `${to} ${isUrgent(about) ? 'urgent' : 'plain'}`);
+    expect(urgent.sort()).toEqual(['dora urgent', 'rosa plain', 'rosa urgent', 'yusuf plain']);
   });
 });
 

@@ -31,6 +31,14 @@ const speakLimit: Effect = {
   at: thursday,
 };
 
+/** Each kind of row that is of an adult at immediate risk. */
+const urgentEffects: readonly Effect[] = [
+  { ...noticeToBen, about: { what: 'alert', entry: 1, alertId: 'a-1' } },
+  { ...noticeToBen, about: { what: 'nobody-has-acknowledged', entry: 2, alertId: 'a-1' } },
+  { ...noticeToBen, about: { what: 'PersonUnreachable', entry: 3, urgent: true } },
+  { kind: 'wake', wake: { for: 'alert', alertId: 'a-1' }, at: tuesday },
+];
+
 /** What every outbox keeps, the real one and its twin. */
 export function outboxContract(name: string, open: () => Promise<OpenedOutbox>): void {
   describe(`the outbox (${name})`, () => {
@@ -60,6 +68,28 @@ export function outboxContract(name: string, open: () => Promise<OpenedOutbox>):
       await written(opened.cases, { reference: 'RED-1', effects: [noticeToBen, noticeToBen, noticeToBen] });
       expect(await opened.outbox.claim(thursday, inAnHour, 2)).toHaveLength(2);
       expect(await opened.outbox.claim(thursday, inAnHour, 2)).toHaveLength(1);
+    });
+
+    test('given many that were due before, what is of an adult at immediate risk is handed over first', async () => {
+      const early = Array.from({ length: 5 }, () => ({ ...noticeToBen, at: monday }));
+      await written(opened.cases, { reference: 'RED-1', effects: early });
+      const urgent = await written(opened.cases, { reference: 'RED-2', effects: urgentEffects });
+      const first = await opened.outbox.claim(tuesday, inAnHour, urgent.length + 2);
+      expect(first.slice(0, urgent.length)).toEqual(
+        [...urgent].sort().map((id) => ({ id, at: tuesday, urgent: true })),
+      );
+      expect(first.slice(urgent.length).map(({ urgent: is, at }) => ({ is, at }))).toEqual([
+        { is: undefined, at: monday },
+        { is: undefined, at: monday },
+      ]);
+      expect(await due(tuesday)).toHaveLength(3);
+    });
+
+    test('no more of what is urgent is handed over at once than was asked for, and none before its time', async () => {
+      await written(opened.cases, { reference: 'RED-1', effects: [...urgentEffects, noticeToBen] });
+      expect(await opened.outbox.claim(monday, inAnHour, 2)).toEqual([]);
+      expect(await opened.outbox.claim(tuesday, inAnHour, 2)).toHaveLength(2);
+      expect(await opened.outbox.claim(tuesday, inAnHour, 100)).toHaveLength(urgentEffects.length - 1);
     });
 
     test('two relays at once never get the same row', async () => {

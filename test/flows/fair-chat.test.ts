@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Account } from '../../src/flows/chat-input.ts';
-import { Crowded, fairChat } from '../../src/flows/fair-chat.ts';
+import { Crowded, fairChat, urgentChat } from '../../src/flows/fair-chat.ts';
 import type { Chat, Delivery } from '../../src/flows/ports.ts';
 
 const message = { summary: 'Something is yours to do.', blocks: [] };
@@ -113,6 +113,25 @@ describe('turns of many spaces on one worker', () => {
     await send(hospital, 4);
     pass(251);
     expect(await send(hospital, 1)).toEqual([expect.objectContaining({ kind: 'later' })]);
+  });
+
+  test('given a space that has its share and a long line, then what is urgent goes at once, and one more is back after a second', async () => {
+    const { send, fair, pass, underWay, answerOne } = open();
+    await send(hospital, 4);
+    pass(8_000);
+    await send(hospital, 1_000);
+    const alerts = urgentChat(fair);
+    const alert = () => settledNow(alerts.send(hospital, message));
+    expect(await alert()).toBe('under way');
+    expect(underWay(hospital)).toBe(5);
+    expect(await alert()).toMatchObject({ kind: 'later', afterMs: 1_000 });
+    // It holds up no other space for that, and its place is there for the next alert once it was answered.
+    expect(await send(council, 1)).toEqual(['under way']);
+    for (let answered = 0; answered < 5; answered += 1) await answerOne(hospital);
+    await send(hospital, 4);
+    expect(await alert()).toBe('under way');
+    expect(await alerts.reach(council)).toEqual({ kind: 'reachable' });
+    expect(await alerts.find({ platform: 'slack', id: police.space }, 'ada@example.org')).toBeUndefined();
   });
 
   test('a place is free again once its call was answered, or failed', async () => {

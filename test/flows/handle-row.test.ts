@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { fairChat } from '../../src/flows/fair-chat.ts';
 import { handleRow, type Handled } from '../../src/flows/handle-row.ts';
 import { onceAtATime } from '../../src/flows/once-at-a-time.ts';
 import type { Services } from '../../src/flows/services.ts';
 import { runCommand } from '../../src/flows/run-command.ts';
 import { accountsChat } from '../support/accounts-chat.ts';
-import { everybody, raising, rulesWith } from '../support/case-world.ts';
+import { everybody, on, raising, risk, rulesWith } from '../support/case-world.ts';
 import { openConversation } from '../support/conversation.ts';
 import { trust } from '../support/practice-directory.ts';
 
@@ -121,4 +122,27 @@ test('whoever has to stop while the database is away waits no longer', async () 
   const hurry = () => Promise.reject(new Error('we stop'));
   await expect(handleRow({ ...services, outbox }, id, hurry)).rejects.toThrow('we stop');
   expect(await isWaiting()).toBe(true);
+});
+
+test('given organisations that have all their calls under way, then an alert of immediate risk goes out and other word waits for its turn', async () => {
+  const { services, platform, id: plain } = await raised();
+  const caseId = services.newId();
+  const said = { ...risk(), reference: 'RB-2026-0002' };
+  const reported = { ...on('2026-12-21T10:00', 'rosa', 'report-immediate-risk', said), caseId };
+  const key = { caseId, keyId: 'k2', wrapped: new Uint8Array([1]) };
+  await runCommand(services, rulesWith(everybody), reported, { texts: [], key });
+  const now = services.clock.now();
+  const [alert] = (await services.outbox.claim(now, now, 100)).filter(({ urgent }) => urgent);
+  let seconds = 0;
+  const silent = { ...services.chat, profile: () => new Promise<never>(() => undefined) };
+  const chat = fairChat(silent, 8, () => seconds * 1_000);
+  for (const space of ['T-COUNCIL', 'T-TRUST'])
+    for (let asked = 0; asked < 4; asked += 1)
+      void chat.profile({ platform: 'slack', space, user: 'U-nobody' }).catch(() => undefined);
+  seconds = 10;
+
+  expect(await handleRow({ ...services, chat }, plain, atOnce)).toMatchObject({ kind: 'put-back' });
+  expect(platform.sent).toHaveLength(0);
+  expect(await handleRow({ ...services, chat }, alert?.id ?? '', atOnce)).toMatchObject({ kind: 'finished' });
+  expect(platform.sent).toHaveLength(1);
 });

@@ -1,4 +1,5 @@
 import { DelayedError } from 'bullmq';
+import type { Ring } from '../../flows/ports.ts';
 import {
   openBackend,
   type AlarmPlace,
@@ -18,11 +19,10 @@ export type AlarmTimes = {
 /** A lock is longer than a silent connection to the queue is waited for, so that it lapses only where a worker is gone. */
 export const usualAlarmTimes: AlarmTimes = { concurrency: 64, lockDuration: 30_000, stalledInterval: 5_000 };
 
-type Ring = { readonly id: string; readonly at: Date };
 type Handled = { readonly kind: 'finished' } | { readonly kind: 'put-back'; readonly until: Date };
 
 export type AlarmClock = {
-  /** Sets an alarm a row. Setting one again that is still to ring is harmless. Gives up after a bounded time. */
+  /** Sets an alarm a row; one that is urgent rings before all that wait. Setting one again that is still to ring is harmless. Gives up after a bounded time. */
   readonly set: (rows: readonly Ring[]) => Promise<void>;
   /** Starts ringing: `handle` is called with the row's id when its time has come. */
   readonly ring: (handle: (id: string) => Promise<Handled>, times?: AlarmTimes) => Promise<void>;
@@ -38,6 +38,12 @@ export type AlarmClock = {
 
 /** With Redis down `add` would hang: a producer waits no longer than this, and the relay tries again. */
 const patienceMs = 5_000;
+
+/**
+ * BullMQ takes jobs without a number before all that have one. All others have this one, for the front of the line (`lifo`) is
+ * lost on Redis where a job was delayed or put back.
+ */
+const behindUrgent = 1;
 
 /** Jobs a call: one round trip each, small enough to stay well under the patience. */
 const bulk = 500;
@@ -60,13 +66,14 @@ export function openAlarms(
   return {
     set: async (rows) => {
       for (let start = 0; start < rows.length; start += bulk) {
-        const jobs = rows.slice(start, start + bulk).map(({ id, at }) => ({
+        const jobs = rows.slice(start, start + bulk).map(({ id, at, urgent }) => ({
           name: 'alarm',
           data: null,
           opts: {
             jobId: id,
             // Whole milliseconds: a fraction is refused.
             delay: Math.max(0, Math.ceil(at.getTime() - now().getTime())),
+            ...(urgent ? {} : { priority: behindUrgent }),
             attempts: 1 as const,
             removeOnComplete: true as const,
             removeOnFail: true as const,

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { MailboxAbout, NoticeAbout } from '../../case/effect.ts';
-import type { Clock, DueRow, Log, Outbox, Told } from '../../flows/ports.ts';
+import type { Clock, DueRow, Log, Outbox, Ring, Told } from '../../flows/ports.ts';
 import { isPlatform } from './platform.ts';
 import { StoreError } from './store-error.ts';
 import { together } from './together.ts';
@@ -23,7 +23,9 @@ export function openOutbox(pool: Pool, clock: Clock): Outbox {
   return {
     claim: async (until, leaseUntil, limit) => {
       const { rows } = await pool.query<ClaimedRow>(claim, [until, clock.now(), leaseUntil, limit]);
-      return rows.map(({ id, next_at }) => ({ id, at: next_at })).sort(earliestFirst);
+      return rows
+        .map(({ id, next_at, urgent }): Ring => ({ id, at: next_at, ...(urgent && { urgent }) }))
+        .sort(urgentFirst);
     },
     load: async (ids) => {
       const known = ids.filter(isUuid);
@@ -98,7 +100,7 @@ function onePerRow(marked: Marked): Marked {
 }
 
 type Marked = Parameters<Outbox['mark']>[0];
-type ClaimedRow = { readonly id: string; readonly next_at: Date };
+type ClaimedRow = { readonly id: string; readonly next_at: Date; readonly urgent: boolean };
 type WaitingRow = {
   readonly id: string;
   readonly case_id: string;
@@ -135,16 +137,28 @@ type LiveRow = {
   readonly held_until: Date | null;
 };
 
+/** As `isUrgent` says of what the body holds; word for word as the index on it has it. */
+const urgent = `(body::jsonb ?| array['alertId', 'urgent'])`;
+const claimable = `state = 'waiting' and next_at <= $1 and (handed_until is null or handed_until <= $2)`;
+
+/**
+ * By an index each: sorted together, all that is due would be read for the few that are urgent. The others are taken, and locked,
+ * only as far as there is room; a limit that is worked out would have PostgreSQL expect so many that it reads the whole table.
+ */
 const claim = `
-  with due as (
-    select id from effects
-    where state = 'waiting' and next_at <= $1 and (handed_until is null or handed_until <= $2)
-    order by next_at, id
-    limit $4
+  with first as (
+    select id from effects where ${claimable} and ${urgent}
+    order by next_at, id limit $4
+    for update skip locked
+  ), others as (
+    select id from effects where ${claimable} and not ${urgent}
+    order by next_at, id limit $4
     for update skip locked
   )
-  update effects set handed_until = $3 from due where effects.id = due.id
-  returning effects.id, effects.next_at`;
+  update effects set handed_until = $3
+  from (select id, true as urgent from first union all select id, false from others limit $4) as due
+  where effects.id = due.id
+  returning effects.id, effects.next_at, due.urgent`;
 
 const load = `
   select id, case_id, kind, to_person, body, due_at, next_at, attempts from effects
@@ -275,6 +289,10 @@ function mailboxOf(body: string): { readonly contact: string; readonly about: Ma
   return JSON.parse(body) as { readonly contact: string; readonly about: MailboxAbout };
 }
 
-function earliestFirst(one: { at: Date; id: string }, other: { at: Date; id: string }): number {
-  return one.at.getTime() - other.at.getTime() || (one.id < other.id ? -1 : 1);
+function urgentFirst(one: Ring, other: Ring): number {
+  return (
+    Number(other.urgent ?? false) - Number(one.urgent ?? false) ||
+    one.at.getTime() - other.at.getTime() ||
+    (one.id < other.id ? -1 : 1)
+  );
 }

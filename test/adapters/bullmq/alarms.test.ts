@@ -22,6 +22,18 @@ function bell() {
   };
 }
 
+/** Closed until somebody opens it. */
+function gate() {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open };
+}
+
+/** With room for the queue's own rounding to whole milliseconds. */
+async function hasPassed(moment: Date): Promise<void> {
+  while (Date.now() < moment.getTime() + 10) await new Promise((resolve) => setImmediate(resolve));
+}
+
 const real = () => new Date();
 const soon = (ms: number) => new Date(Date.now() + ms);
 /** Nobody dies here, so nothing is given up as lost: on a machine that is busy, a short lock lapses while its alarm rings. */
@@ -112,6 +124,43 @@ function alarmsKeepTheirWord(place: () => AlarmPlace): void {
     }, times);
     await until(1);
     expect(heard).toEqual([tuesday]);
+    await alarms.stop();
+  });
+
+  test('given two hundred that wait, one that is urgent rings next, also where its time comes later or it is put back', async () => {
+    const alarms = open();
+    const { heard, ring, until } = bell();
+    const reminders = Array.from({ length: 200 }, () => randomUUID());
+    const [alert, repeats] = [randomUUID(), randomUUID()];
+    await alarms.set(reminders.map((id) => ({ id, at: soon(0) })));
+    const urgentAreSet = gate();
+    let comesAt = soon(0);
+    await alarms.ring(
+      async (id) => {
+        ring(id);
+        const isFirst = heard.filter((one) => one === id).length === 1;
+        if (id === alert && isFirst) return { kind: 'put-back', until: (comesAt = soon(50)) };
+        if (id !== alert && id !== repeats) {
+          await urgentAreSet.opened;
+          await hasPassed(comesAt);
+        }
+        return { kind: 'finished' };
+      },
+      { ...times, concurrency: 1 },
+    );
+    await until(1);
+
+    await alarms.set([{ id: alert, at: soon(0), urgent: true }]);
+    comesAt = soon(50);
+    await alarms.set([{ id: repeats, at: comesAt, urgent: true }]);
+    urgentAreSet.open();
+
+    await until(reminders.length + 3);
+    const turns = heard.flatMap((id, turn) => (id === alert || id === repeats ? [turn] : []));
+    // After the one that was held at first; and the alert again after the next one that was held, or before it on a machine that is busy.
+    expect(turns.slice(0, 2)).toEqual([1, 2]);
+    expect(turns[2]).toBeLessThanOrEqual(4);
+    expect([...heard].sort()).toEqual([...reminders, alert, alert, repeats].sort());
     await alarms.stop();
   });
 

@@ -1,5 +1,6 @@
 import type { SentMessage } from '../../../src/flows/chat-input.ts';
-import type { Clock, DueRow, Outbox, RowOutcome, Told } from '../../../src/flows/ports.ts';
+import { isUrgent } from '../../../src/case/effect.ts';
+import type { Clock, DueRow, Outbox, Ring, RowOutcome, Told } from '../../../src/flows/ports.ts';
 import type { EffectRow, Finished, MemoryTables } from './memory-tables.ts';
 
 /** The twin of the outbox. */
@@ -11,11 +12,17 @@ export function memoryOutbox(tables: MemoryTables, clock: Clock): Outbox {
       const now = clock.now();
       const due = waiting()
         .filter(({ row, was }) => row.at <= until && !isLeased(was, now))
+        .sort((one, other) => Number(isUrgentRow(other.row)) - Number(isUrgentRow(one.row)))
         .slice(0, limit);
       for (const held of due) {
         tables.effects.set(held.row.id, { ...held, was: { state: 'waiting', handedUntil: leaseUntil } });
       }
-      return Promise.resolve(due.map(({ row }) => ({ id: row.id, at: row.at })));
+      const ring = (row: DueRow): Ring => ({
+        id: row.id,
+        at: row.at,
+        ...(isUrgentRow(row) && { urgent: true }),
+      });
+      return Promise.resolve(due.map(({ row }) => ring(row)));
     },
     load: (ids) =>
       Promise.resolve(
@@ -101,6 +108,11 @@ function isSame(one: SentMessage | undefined, other: SentMessage): boolean {
     one.account.platform === other.account.platform &&
     one.account.space === other.account.space
   );
+}
+
+function isUrgentRow(row: DueRow): boolean {
+  if (row.kind === 'refresh') return false;
+  return isUrgent(row.kind === 'wake' ? row.wake : row.about);
 }
 
 function isLeased(was: EffectRow['was'], now: Date): boolean {

@@ -24,6 +24,7 @@ import { selfAudit } from './0019-self-audit.ts';
 import { restores } from './0021-restores.ts';
 import { setInChat } from './0013-set-in-chat.ts';
 import { waitingAnswers } from './0023-waiting-answers.ts';
+import { urgentFirst } from './0028-urgent-first.ts';
 import { views } from './0003-views.ts';
 
 export type Migration = { readonly number: number; readonly name: string; readonly sql: string };
@@ -57,4 +58,5 @@ export const migrations: readonly Migration[] = [
   { number: 25, name: 'lists-at-scale', sql: listsAtScale },
   { number: 26, name: 'views-that-changed', sql: viewsThatChanged },
   { number: 27, name: 'audit-finds-more', sql: auditFindsMore },
+  { number: 28, name: 'urgent-first', sql: urgentFirst },
 ];
