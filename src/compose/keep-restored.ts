@@ -17,7 +17,7 @@ export function keepRestored(
       .catch((error: unknown) => {
         services.log.error(
           { error: messageOf(error) },
-          'nobody could be told of the restore; it is tried again in a minute',
+          'not everybody could be told of the restore; it is tried again in a minute',
         );
       })
       .finally(() => (working = undefined));

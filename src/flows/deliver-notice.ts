@@ -1,6 +1,7 @@
 import { isUrgent } from '../case/effect.ts';
 import type { Person } from '../directory/directory.ts';
 import { accountsOf } from './accounts.ts';
+import { isBehind } from './behind.ts';
 import type { Account } from './chat-input.ts';
 import { urgentChat } from './fair-chat.ts';
 import { digestOf, hasButtons } from './message-digest.ts';
@@ -17,16 +18,23 @@ type NoticeRow = Extract<DueRow, { kind: 'notice' }>;
 
 /**
  * Delivers one notice to one person, worded from the case as it now stands: what was met meanwhile is not sent.
- * Somebody who cannot be reached becomes somebody's task on the case, never silence.
+ * Somebody who cannot be reached becomes somebody's task on the case, never silence. That nobody is written to is
+ * only ever decided by the newest directory.
  */
 export async function deliverNotice(given: Services, row: NoticeRow): Promise<RowOutcome> {
   const services = isUrgent(row.about) ? { ...given, chat: urgentChat(given.chat) } : given;
   const known = await knownCase(services, row.caseId);
-  const reader = services.people.directory().people.get(row.to);
   if (known === undefined) return { kind: 'superseded' };
-  if (reader === undefined) return unreachable(services, known, row, 'is no longer in the directory');
-  const worded = wordNotice(row.about, reader, known, services.clock.now());
-  if (worded === 'superseded') return { kind: 'superseded' };
+  const { directory } = known.rules;
+  const reader = directory.people.get(row.to);
+  const worded =
+    reader === undefined ? 'superseded' : wordNotice(row.about, reader, known, services.clock.now());
+  if (reader === undefined || worded === 'superseded') {
+    if (!(await services.people.isNewest(directory))) return isBehind(services);
+    return reader === undefined
+      ? unreachable(services, known, row, 'is no longer in the directory')
+      : { kind: 'superseded' };
+  }
   const { restored } = services;
   const again = restored !== undefined && mayBeRepeat(row.due, restored);
   return deliverTo(services, known, row, again ? saidAgain(worded, restored) : worded, reader);
@@ -50,6 +58,8 @@ async function deliverTo(
     if (delivery.kind === 'sent') await noteReached(services, reader, row);
     return outcomeOf(services, delivery, worded);
   }
+  // By an older directory they may have been looked for where they work no longer.
+  if (!(await services.people.isNewest(known.rules.directory))) return isBehind(services);
   const { why, account } = failed;
   // Where a check sees nothing wrong with the account, it could not see either when that is over: only a message can.
   const seen = account === undefined ? undefined : await services.chat.reach(account);

@@ -216,6 +216,11 @@ export type Policies = {
 export type People = {
   /** Who is who, in memory: what the file says, with what was set in chat in its place. Follows both. */
   readonly directory: () => Directory;
+  /**
+   * Whether nobody has changed the directory since this copy of it. Asked where something is decided for good by it; whoever
+   * has an older one waits until it is read again.
+   */
+  readonly isNewest: (copy: Directory) => Promise<boolean>;
   /** The person linked to an account, from memory where known. */
   readonly personOf: (account: Account) => Promise<PersonId | undefined>;
   readonly link: (account: Account, person: PersonId, at: Date) => Promise<void>;

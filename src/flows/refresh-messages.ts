@@ -1,13 +1,17 @@
+import { isBehind } from './behind.ts';
 import { digestOf, hasButtons } from './message-digest.ts';
 import type { DueRow, RowOutcome } from './ports.ts';
-import { knownCase } from './rules-of-case.ts';
+import { knownCase, type ReadCase } from './rules-of-case.ts';
 import type { Services } from './services.ts';
 import { wordNotice } from './wording/word-notice.ts';
+
+type PutBack = Extract<RowOutcome, { kind: 'put-back' }>;
 
 /**
  * Brings the messages of a case that still carry buttons up to date after it changed: who did what and when, and
  * only the buttons that are still of use. A message that would read the same is left alone, and one in whose place its
- * reader has a form is left until that is put away: nothing typed may be lost because somebody else acted.
+ * reader has a form is left until that is put away: nothing typed may be lost because somebody else acted. One that cannot be
+ * changed just now keeps nobody else's waiting.
  */
 export async function refreshMessages(
   services: Services,
@@ -16,24 +20,28 @@ export async function refreshMessages(
   const known = await knownCase(services, row.caseId);
   if (known === undefined) return { kind: 'superseded' };
   const now = services.clock.now();
-  const directory = services.people.directory();
-  let heldUntil: Date | undefined;
+  const { directory } = known.rules;
+  const left: PutBack[] = [];
+  let passedOver = false;
   const updated: Parameters<Services['outbox']['mark']>[0][number][] = [];
   for (const live of await services.outbox.liveMessages(row.caseId)) {
     const reader = directory.people.get(live.to);
-    if (reader === undefined) continue;
-    const worded = wordNotice(live.about, reader, known, now, 'standing');
-    if (worded === 'superseded') continue;
+    const worded =
+      reader === undefined ? 'superseded' : wordNotice(live.about, reader, known, now, 'standing');
+    if (worded === 'superseded') {
+      passedOver = true;
+      continue;
+    }
     const digest = digestOf(worded);
     if (digest === live.digest) continue;
     if (live.heldUntil !== undefined && live.heldUntil > now) {
-      heldUntil = earlier(heldUntil, live.heldUntil);
+      left.push({ kind: 'put-back', until: live.heldUntil, why: 'a form stands in its place' });
       continue;
     }
     const delivery = await services.chat.update(live.message, worded.message);
     if (delivery.kind === 'later') {
-      await services.outbox.mark(updated);
-      return { kind: 'put-back', until: new Date(now.getTime() + delivery.afterMs), why: delivery.why };
+      left.push({ kind: 'put-back', until: new Date(now.getTime() + delivery.afterMs), why: delivery.why });
+      continue;
     }
     const stillLive = delivery.kind === 'sent' && hasButtons(worded.message);
     const outcome = { kind: 'sent', message: live.message, live: stillLive, digest } as const;
@@ -41,11 +49,18 @@ export async function refreshMessages(
   }
   // Together, for a case has many: one that was brought up to date and is not marked would only be so again.
   await services.outbox.mark(updated);
-  if (heldUntil !== undefined)
-    return { kind: 'put-back', until: heldUntil, why: 'a form stands in its place' };
-  return { kind: 'done' };
+  if (updated.length > 0 && (await wentOn(services, known)))
+    left.push({ kind: 'put-back', until: services.clock.now(), why: 'the case went on meanwhile' });
+  if (passedOver && !(await services.people.isNewest(directory))) left.push(isBehind(services));
+  const [first] = left.sort((one, other) => one.until.getTime() - other.until.getTime());
+  return first ?? { kind: 'done' };
 }
 
-function earlier(one: Date | undefined, other: Date): Date {
-  return one === undefined || other < one ? other : one;
+/**
+ * Whether the case was written to since it was read. Another worker may have brought the messages up to date from that
+ * already, and ours arrived after theirs.
+ */
+async function wentOn({ cases }: Services, { caseId, version }: ReadCase): Promise<boolean> {
+  const now = await cases.load(caseId);
+  return now?.version !== version;
 }

@@ -24,6 +24,12 @@ export type Restores = {
 
 export type ToTell = {
   readonly told: ReadonlySet<PersonId>;
+  /**
+   * Asked before each person: whoever says nothing for a minute is taken for gone, and another process begins.
+   *
+   * @throws where it may have begun already
+   */
+  readonly stayAlone: () => Promise<void>;
   readonly note: (person: PersonId, at: Date) => Promise<void>;
   readonly allAreTold: (at: Date) => Promise<void>;
 };

@@ -12,18 +12,21 @@ import type { Services } from './services.ts';
 /**
  * After the database was put back from a backup: tells each person who has a part in an open case, and each board's office,
  * what is lost and what to do. Each of them once; whoever could not be told just now is told at the next look.
+ *
+ * @throws where another process may have begun to tell them; the rest is left to it
  */
 export async function tellRestored(
   services: Services,
   restores: Restores,
   restored: Restored,
 ): Promise<void> {
-  await restores.telling(restored, async ({ told, note, allAreTold }) => {
+  await restores.telling(restored, async ({ told, stayAlone, note, allAreTold }) => {
     const offices = officesOf(services);
     const all = new Set([...offices, ...(await restores.concerned())]);
     let left = 0;
     for (const id of all) {
       if (told.has(id)) continue;
+      await stayAlone();
       if (await isDone(services, id, sayRestored(restored, services.slashCommand, offices.has(id))))
         await note(id, services.clock.now());
       else left += 1;

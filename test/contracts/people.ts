@@ -71,6 +71,14 @@ export function peopleContract(name: string, open: () => Promise<OpenedPeople>):
       expect(people.version()).toBe(1);
     });
 
+    test('a copy of the directory is the newest until somebody changes it', async () => {
+      const copy = people.directory();
+      expect(await people.isNewest(copy)).toBe(true);
+      await people.importDirectory(directoryOf([council, office], [ann, ben]), people.version(), monday);
+      expect(await people.isNewest(copy)).toBe(false);
+      expect(await people.isNewest(people.directory())).toBe(true);
+    });
+
     test('an account is whose it was linked to last', async () => {
       expect(await people.personOf(annInSlack)).toBeUndefined();
       await people.link(annInSlack, 'p-ben', monday);
@@ -140,7 +148,10 @@ export function peopleContract(name: string, open: () => Promise<OpenedPeople>):
 
     test('what is set in chat counts at once, beside what the file says', async () => {
       const before = people.version();
+      const copy = people.directory();
       expect(await people.set(annDeputy('p-ben'), 'press-1', 0)).toBe('set');
+      expect(await people.isNewest(copy)).toBe(false);
+      expect(await people.isNewest(people.directory())).toBe(true);
       expect(inUse()).toEqual({ ...ann, deputy: 'p-ben' });
       expect(people.listed().people.get('p-ann')).toEqual(ann);
       expect(people.version()).toBe(before + 1);

@@ -32,6 +32,9 @@ export function openRestores(pool: Pool): Restores {
         );
         await tell({
           told: new Set(rows.map(({ person }) => person)),
+          stayAlone: async () => {
+            await client.query('select');
+          },
           note: async (person, at) => {
             await client.query(
               'insert into restore_words (restore, person, at) values ($1, $2, $3) on conflict do nothing',
@@ -53,7 +56,7 @@ export function openRestores(pool: Pool): Restores {
   };
 }
 
-/** Held by the session: a process that dies leaves the rest to the next one. */
+/** Held by the session: a process that dies, or asks nothing for a minute (see pool.ts), leaves the rest to the next one. */
 const tellingLock = 20_261_127;
 
 async function isOurs(client: PoolClient, { id }: Restored): Promise<boolean> {

@@ -65,6 +65,18 @@ test('a directory and a link that one process makes are known in the other', asy
   await Promise.all([one.close(), other.close()]);
 });
 
+test('a process that has not heard of a change knows that its directory is not the newest', async () => {
+  const [one, other] = listeners(3_600_000);
+  const [mine, theirs] = [await openPeople(opened.pool, one), await openPeople(opened.pool, other)];
+  await other.close(); // it hears of nothing any more
+  expect(await theirs.isNewest(theirs.directory())).toBe(true);
+  await mine.importDirectory(mine.directory(), mine.version(), tuesday);
+  const asked = Array.from({ length: 3 }, () => theirs.isNewest(theirs.directory()));
+  expect(await Promise.all(asked)).toEqual([false, false, false]);
+  expect(await mine.isNewest(mine.directory())).toBe(true);
+  await one.close();
+});
+
 test('a process that delivers hears at once that one that does not has written something', async () => {
   const [answers, delivers] = listeners(3_600_000);
   let heard = 0;

@@ -13,7 +13,11 @@ export function memoryPeople(
   let listed = begun;
   let former: ReadonlyMap<string, Person> = new Map();
   let version = 0;
-  const directory = () => withSetInChat(listed, changes());
+  let copy = { version, directory: withSetInChat(listed, []) };
+  const directory = () => {
+    if (copy.version !== version) copy = { version, directory: withSetInChat(listed, changes()) };
+    return copy.directory;
+  };
   const changes = () => {
     const numbered = tables.setInChat.map((row, index) => ({ ...row, number: index + 1 }));
     const latest = new Map(numbered.map((row) => [`${row.person} ${row.field}`, row]));
@@ -27,6 +31,7 @@ export function memoryPeople(
   const isKnown = (input: string) => tables.setInChat.some(({ done }) => done?.input === input);
   return {
     directory,
+    isNewest: (asked) => Promise.resolve(asked === directory()),
     listed: () => listed,
     changes,
     former: () => former,
