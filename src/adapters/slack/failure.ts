@@ -21,13 +21,21 @@ const untilMendedMs = 60_000;
 export function failureOf(error: unknown): Failure {
   if (error instanceof TokenError) return { kind: 'later', afterMs: pauseMs, why: error.message };
   if (error instanceof WebAPIRateLimitedError) {
-    return { kind: 'later', afterMs: error.retryAfter * 1000, why: 'Slack asked us to slow down' };
+    return { kind: 'later', afterMs: pauseOf(error.retryAfter), why: 'Slack asked us to slow down' };
   }
   if (error instanceof WebAPIHTTPError) return failureOfStatus(error.statusCode);
   if (error instanceof WebAPIPlatformError) return failureOfCode(error.data.error);
   // The call itself: no connection, no answer in time, an answer cut off (these come without the SDK's own class).
   const what = error instanceof SlackError ? error.code : error instanceof Error ? error.name : 'unknown';
   return { kind: 'later', afterMs: pauseMs, why: `Slack could not be reached (${what})` };
+}
+
+/** Nobody is made to wait longer than this by one answer, nor asked again at once: either is a mistake of something in between. */
+const [shortestMs, longestMs] = [1_000, 60 * 60_000];
+
+function pauseOf(retryAfter: number): number {
+  const ms = retryAfter * 1000;
+  return Number.isFinite(ms) ? Math.min(Math.max(ms, shortestMs), longestMs) : pauseMs;
 }
 
 /** Slack itself answers 200 or 429 and says the rest by a code: what comes with another status is no word on the message. */

@@ -103,6 +103,18 @@ describe('failures are told in the terms of the queue', () => {
       { kind: 'later', afterMs: 30_000 },
     ],
     [
+      { kind: 'rate-limited', retryAfter: 0 },
+      { kind: 'later', afterMs: 1_000 },
+    ],
+    [
+      { kind: 'rate-limited', retryAfter: -5 },
+      { kind: 'later', afterMs: 1_000 },
+    ],
+    [
+      { kind: 'rate-limited', retryAfter: 999_999_999 },
+      { kind: 'later', afterMs: 3_600_000 },
+    ],
+    [
       { kind: 'status', status: 503 },
       { kind: 'later', why: 'Slack answered with status 503' },
     ],
