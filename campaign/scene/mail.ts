@@ -121,7 +121,7 @@ function failureOf(how: HowPlatformFails): StubSmtpFailure {
     case 'page':
       return { kind: 'sender', code: 421, says: '4.3.2 Not now' };
     case 'page-403':
-      return { kind: 'sender', code: 550, says: '5.7.1 Not from here' };
+      return { kind: 'recipient', code: 554, says: '5.7.1 Relay access denied' };
     default:
       return { kind: how };
   }

@@ -295,10 +295,11 @@ function emailContract(): void {
       'the server is busy': refuses('sender', 421, '4.3.2 Too many connections'),
       'the server has no room': refuses('data', 452, '4.3.1 Insufficient system storage'),
       'the bot itself is refused': refuses('sender', 550, '5.7.1 Sender not allowed'),
+      'a relay does not know the bot any more': refuses('recipient', 554, '5.7.1 Relay access denied'),
       'the connection is cut': () => smtp.fail({ kind: 'cut' }),
     },
     refused: {
-      'the mailbox refuses it': refuses('recipient', 550, '5.7.1 Not for this group'),
+      'the mailbox is not known, in words alone': refuses('recipient', 550, 'No such user here'),
       'the mailbox is full for good': refuses('recipient', 552, '5.2.2 Over quota'),
       'the server refuses what is in it': refuses('data', 554, '5.6.0 Content refused'),
     },
