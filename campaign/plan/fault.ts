@@ -3,8 +3,8 @@ import type { Dice } from './dice.ts';
 /** Where the queue is in this campaign. */
 export type BackendName = 'redis' | 'postgres';
 
-/** How a platform fails for a call, or for an e-mail in the words of a mail server. */
-const hows = ['rate-limited', 'status-500', 'silent', 'cut', 'answer-lost', 'page'] as const;
+/** How a platform fails for a call, or for an e-mail in the words of a mail server. `page-403`: something in between forbids it. */
+const hows = ['rate-limited', 'status-500', 'silent', 'cut', 'answer-lost', 'page', 'page-403'] as const;
 export type HowPlatformFails = (typeof hows)[number];
 const slackMethods = ['chat.postMessage', 'chat.update', '*'] as const;
 export type SlackMethod = (typeof slackMethods)[number];

@@ -120,6 +120,8 @@ function failureOf(how: HowPlatformFails): StubSmtpFailure {
       return { kind: 'data', code: 451, says: '4.3.0 Something went wrong' };
     case 'page':
       return { kind: 'sender', code: 421, says: '4.3.2 Not now' };
+    case 'page-403':
+      return { kind: 'recipient', code: 554, says: '5.7.1 Relay access denied' };
     default:
       return { kind: how };
   }

@@ -113,6 +113,8 @@ function failureOf(how: HowPlatformFails): StubTeamsFailure {
       return { kind: 'status', status: 429, retryAfter: '2' };
     case 'status-500':
       return { kind: 'status', status: 500 };
+    case 'page-403':
+      return { kind: 'page', status: 403 };
     default:
       return { kind: how };
   }

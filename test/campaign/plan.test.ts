@@ -36,6 +36,13 @@ describe('the plan of a campaign', () => {
     expect(new Set(failing)).toEqual(new Set(['slack', 'teams', 'email']));
   });
 
+  test('lets something in between forbid calls, of Slack and of Teams', () => {
+    const forbidden = steps(1, 'postgres').flatMap(({ fault }) =>
+      fault?.what.kind === 'platform' && fault.what.how === 'page-403' ? [fault.what.of] : [],
+    );
+    expect(forbidden).toEqual(expect.arrayContaining(['slack', 'teams']));
+  });
+
   test('has quiet steps, and moves the clock on by days and back by seconds', () => {
     const all = steps(1, 'postgres');
     expect(all.filter(({ fault }) => fault === undefined)).toHaveLength(120);

@@ -92,18 +92,20 @@ function slackContract(): void {
       'Slack says so itself': fails({ kind: 'code', code: 'internal_error' }),
       'the connection is cut': fails({ kind: 'cut' }),
       'something in between answers': fails({ kind: 'page' }),
+      'something in between forbids it': fails({ kind: 'page', status: 403 }),
+      "the bot's token is refused": fails({ kind: 'code', code: 'invalid_auth' }),
     },
     refused: {
       'Slack refuses the message': fails({ kind: 'code', code: 'invalid_blocks' }),
       'the message is too long': fails({ kind: 'status', status: 413 }),
-      'the bot was removed': fails({ kind: 'code', code: 'token_revoked' }),
+      'the bot was removed': fails({ kind: 'code', code: 'account_inactive' }),
     },
     answerLost: () => slack.fail('chat.postMessage', { kind: 'answer-lost' }),
     real: {
       limitNow: () => slack.limitPosts(),
       silent: () => slack.fail('chat.postMessage', { kind: 'silent' }),
       profileFails: () => slack.fail('users.info', { kind: 'status', status: 500 }),
-      profileRefused: () => slack.fail('users.info', { kind: 'code', code: 'token_revoked' }),
+      profileRefused: () => slack.fail('users.info', { kind: 'code', code: 'account_inactive' }),
       markup: ['mrkdwn'],
     },
   });
@@ -204,6 +206,7 @@ function teamsContract(): void {
       'the credentials are refused': refuses(401, 'BotNotRegistered'),
       'the connection is cut': fails({ kind: 'cut' }),
       'something in between answers': fails({ kind: 'page' }),
+      'something in between forbids it': fails({ kind: 'page', status: 403 }),
     },
     refused: {
       'Teams refuses the message': refuses(400, 'BadSyntax'),
@@ -292,10 +295,11 @@ function emailContract(): void {
       'the server is busy': refuses('sender', 421, '4.3.2 Too many connections'),
       'the server has no room': refuses('data', 452, '4.3.1 Insufficient system storage'),
       'the bot itself is refused': refuses('sender', 550, '5.7.1 Sender not allowed'),
+      'a relay does not know the bot any more': refuses('recipient', 554, '5.7.1 Relay access denied'),
       'the connection is cut': () => smtp.fail({ kind: 'cut' }),
     },
     refused: {
-      'the mailbox refuses it': refuses('recipient', 550, '5.7.1 Not for this group'),
+      'the mailbox is not known, in words alone': refuses('recipient', 550, 'No such user here'),
       'the mailbox is full for good': refuses('recipient', 552, '5.2.2 Over quota'),
       'the server refuses what is in it': refuses('data', 554, '5.6.0 Content refused'),
     },

@@ -45,8 +45,8 @@ export type StubFailure =
   | { readonly kind: 'rate-limited'; readonly retryAfter: number }
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'code'; readonly code: string }
-  /** A page of something in between, with status 200. */
-  | { readonly kind: 'page' }
+  /** A page of something in between, with status 200 where no other is named. */
+  | { readonly kind: 'page'; readonly status?: number }
   /** Nothing is done and nothing is ever answered. */
   | { readonly kind: 'silent' }
   /** The connection is cut before anything is done. */
@@ -232,7 +232,7 @@ export async function startStubSlack(options: {
         return;
       case 'page':
         keep(failure.kind);
-        response.writeHead(200, { 'content-type': 'text/html' });
+        response.writeHead(failure.status ?? 200, { 'content-type': 'text/html' });
         response.end('<html>Sign in to the network</html>');
         return;
       case 'silent':

@@ -50,8 +50,8 @@ export type StubTeamsFailure =
       /** In place of the usual one. */
       readonly body?: Json;
     }
-  /** A page of something in between, with status 200. */
-  | { readonly kind: 'page' }
+  /** A page of something in between, with status 200 where no other is named. */
+  | { readonly kind: 'page'; readonly status?: number }
   /** Nothing is done and nothing is ever answered. */
   | { readonly kind: 'silent' }
   /** The connection is cut before anything is done. */
@@ -259,7 +259,7 @@ export async function startStubTeams(
       }
       case 'page':
         keepCall(failure.kind);
-        response.writeHead(200, { 'content-type': 'text/html' });
+        response.writeHead(failure.status ?? 200, { 'content-type': 'text/html' });
         response.end('<html>Sign in to the network</html>');
         return;
       case 'silent':

@@ -23,8 +23,8 @@ const errorShape = z.object({
 });
 
 /**
- * What an error of nodemailer means, by its codes and never by its words; `undefined` where it is none of its errors. The
- * server's own words are not repeated: they quote the address.
+ * What an error of nodemailer means, by its codes, and by the server's words only where it gives no code for it; `undefined`
+ * where it is none of its errors. Those words are not repeated: they quote the address.
  */
 export function failureOf(error: unknown): MailFailure | undefined {
   if (!(error instanceof Error)) return undefined;
@@ -35,8 +35,9 @@ export function failureOf(error: unknown): MailFailure | undefined {
   const status = statusIn(response);
   const says =
     responseCode === 0 ? code : [responseCode, ...(status === undefined ? [] : [status])].join(' ');
-  if (isForGood && (command === 'RCPT TO' || command === 'DATA')) {
-    const isReturned = command === 'RCPT TO' && isNoMailbox(responseCode, status);
+  const isOfThis = command === 'RCPT TO' || command === 'DATA';
+  if (isForGood && isOfThis && isVerdict(responseCode, status, response)) {
+    const isReturned = status !== undefined && isNoMailbox(status);
     return { kind: 'never', why: `the mail server refuses the e-mail to them (${says})`, isReturned };
   }
   return {
@@ -52,10 +53,30 @@ function statusIn(response: string): string | undefined {
   return /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/u.exec(response)?.[1];
 }
 
+/**
+ * What is refused for good is the mailbox or the e-mail itself. Anything else may be refused to us alone, such as by a relay
+ * that has lost our entry in its list, and would then be refused to everybody. Where a server gives no status for it, 550 is
+ * both, and only its words tell an unknown user.
+ */
+function isVerdict(responseCode: number, status: string | undefined, response: string): boolean {
+  if (status !== undefined && isOfSender(status)) return false;
+  if (status !== undefined && /^5\.([126]\.\d{1,3}|3\.4)$/u.test(status)) return true;
+  // Some check the sender as they would a recipient, and say "no such user" of our own address.
+  if (namesNobody.test(response) && !/\bsender\b/iu.test(response)) return true;
+  return status === undefined && responseCode === 552;
+}
+
+const namesNobody =
+  /\b(no such (user|recipient|mailbox)|(user|recipient|mailbox) (is )?(unknown|not found)|unknown (user|recipient|mailbox)|no mailbox here|(user|recipient|mailbox|account)\b.{0,60}\bdoes(n't| not) exist)\b/iu;
+
+/** Of the address that the e-mail comes from, or of its domain. */
+function isOfSender(status: string): boolean {
+  return status === '5.1.7' || status === '5.1.8';
+}
+
 /** There is no such mailbox, or it was closed. One that is full or that refuses this one e-mail is still there. */
-export function isNoMailbox(responseCode: number, status: string | undefined): boolean {
-  if (status !== undefined) return /^5\.(1\.\d{1,3}|2\.1)$/u.test(status);
-  return [550, 551, 553].includes(responseCode);
+export function isNoMailbox(status: string): boolean {
+  return /^5\.(1\.\d{1,3}|2\.1)$/u.test(status);
 }
 
 /** The server answered that it does not take it, or there was no connection to hand it over on. */

@@ -24,7 +24,7 @@ export async function readBounce(raw: Uint8Array): Promise<Bounce> {
   const report = textOf('message/delivery-status', 'message/global-delivery-status');
   if (report === undefined) return { kind: 'no-report', why: 'it holds no delivery status report' };
   const status = /^\d\.\d{1,3}\.\d{1,3}/u.exec(fieldIn(report, 'Status') ?? '')?.[0] ?? '';
-  if (fieldIn(report, 'Action')?.toLowerCase() !== 'failed' || !isNoMailbox(0, status)) {
+  if (fieldIn(report, 'Action')?.toLowerCase() !== 'failed' || !isNoMailbox(status)) {
     return { kind: 'passing', status };
   }
   const original = textOf(

@@ -41,8 +41,17 @@ export function slackChat(options: {
       if (!profile.active) return never('that Slack account has been deactivated');
       return await call(client);
     } catch (error) {
-      return failureOf(error);
+      return toldOf(account.space, error);
     }
+  }
+
+  /** A failure of Slack, logged where somebody has to mend the app or its token. */
+  function toldOf(workspace: string, error: unknown): Exclude<Delivery, { readonly kind: 'sent' }> {
+    const failure = failureOf(error);
+    if (failure.kind === 'never') return failure;
+    const { afterMs, why, ours } = failure;
+    if (ours === true) options.connection.log.error({ workspace, why }, 'Slack refuses the bot itself');
+    return { kind: 'later', afterMs, why };
   }
 
   return {
@@ -79,7 +88,7 @@ export function slackChat(options: {
         return user === undefined ? undefined : { platform: 'slack', space: space.id, user };
       } catch (error) {
         // A workspace that the bot was removed from has nobody, also tomorrow; anything that passes is asked again.
-        if (failureOf(error).kind === 'never') return undefined;
+        if (toldOf(space.id, error).kind === 'never') return undefined;
         throw error;
       }
     },

@@ -49,6 +49,8 @@ function failureOfRefusal({ status, code, retryAfter }: ConnectorRefusal): Failu
   }
   // Something in between answered: a page, or a way to elsewhere.
   if (status < 400) return later('the answer was not from Teams');
+  // Teams says by a code why it refuses. Without one it was a page too, but for what is too long: that never gets shorter.
+  if (code === undefined && status !== 413) return later(`the answer was not from Teams (${said})`);
   const reason = code === undefined ? undefined : reasons[code];
   return { kind: 'never', why: `${reason ?? reasonOfStatus(status)} (${said})` };
 }

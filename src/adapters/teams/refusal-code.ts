@@ -9,6 +9,8 @@ const refusalShape = z.object({
   error: z.object({ code: codeShape, subCode: codeShape }).optional().catch(undefined),
   code: codeShape,
   subCode: codeShape,
+  /** All that some answers say by which they are known to be Teams' own. */
+  errorCode: z.number().int().optional().catch(undefined),
   /** Of somebody who blocked the bot, this is itself JSON, with the code in it. */
   message: z.string().optional().catch(undefined),
 });
@@ -23,9 +25,10 @@ const refusalShape = z.object({
 export function codeIn(body: string): string | undefined {
   const refusal = refusalShape.safeParse(parsed(body)).data;
   if (refusal === undefined) return undefined;
-  const { error, subCode, code, message } = refusal;
+  const { error, subCode, code, errorCode, message } = refusal;
   const inMessage = message === undefined ? undefined : refusalShape.safeParse(parsed(message)).data?.subCode;
-  return error?.subCode ?? subCode ?? inMessage ?? error?.code ?? code;
+  const numbered = errorCode === undefined ? undefined : `error ${errorCode}`;
+  return error?.subCode ?? subCode ?? inMessage ?? error?.code ?? code ?? numbered;
 }
 
 function parsed(text: string): unknown {

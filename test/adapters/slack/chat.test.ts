@@ -18,6 +18,7 @@ const notice: Message = {
 let slack: StubSlack;
 let chat: Chat;
 let now: Date;
+let logged: { readonly fields: Readonly<Record<string, unknown>>; readonly says: string }[];
 
 beforeAll(async () => {
   slack = await startStubSlack({
@@ -37,7 +38,10 @@ beforeEach(() => {
   slack.reset();
   now = new Date('2026-12-22T10:00:00Z');
   const nothing = (): void => undefined;
-  const connection = { apiUrl: slack.apiUrl, log: { info: nothing, warn: nothing, error: nothing } };
+  logged = [];
+  const error = (fields: Readonly<Record<string, unknown>>, says: string) =>
+    void logged.push({ fields, says });
+  const connection = { apiUrl: slack.apiUrl, log: { info: nothing, warn: nothing, error } };
   chat = slackChat({
     installationOf: installationsOf(['xoxb-north', 'xoxb-nhs'], connection),
     connection,
@@ -99,12 +103,28 @@ describe('failures are told in the terms of the queue', () => {
       { kind: 'later', afterMs: 30_000 },
     ],
     [
+      { kind: 'rate-limited', retryAfter: 0 },
+      { kind: 'later', afterMs: 1_000 },
+    ],
+    [
+      { kind: 'rate-limited', retryAfter: -5 },
+      { kind: 'later', afterMs: 1_000 },
+    ],
+    [
+      { kind: 'rate-limited', retryAfter: 999_999_999 },
+      { kind: 'later', afterMs: 3_600_000 },
+    ],
+    [
       { kind: 'status', status: 503 },
       { kind: 'later', why: 'Slack answered with status 503' },
     ],
     [{ kind: 'cut' }, { kind: 'later' }],
     [{ kind: 'answer-lost' }, { kind: 'later' }],
     [{ kind: 'page' }, { kind: 'later', why: 'the answer was not from Slack' }],
+    ...[400, 403, 404, 451].map((status): readonly [StubFailure, object] => [
+      { kind: 'page', status },
+      { kind: 'later', why: `the answer was not from Slack (status ${status})` },
+    ]),
     [
       { kind: 'code', code: 'internal_error' },
       { kind: 'later', why: 'Slack has a problem (internal_error)' },
@@ -114,10 +134,6 @@ describe('failures are told in the terms of the queue', () => {
     [{ kind: 'code', code: 'is_archived' }, { kind: 'never' }],
     [{ kind: 'code', code: 'account_inactive' }, { kind: 'never' }],
     [{ kind: 'code', code: 'restricted_action' }, { kind: 'never' }],
-    [
-      { kind: 'code', code: 'token_revoked' },
-      { kind: 'never', why: 'the bot has been removed from that Slack workspace (token_revoked)' },
-    ],
     [
       { kind: 'code', code: 'invalid_blocks' },
       { kind: 'never', why: 'Slack refused the message (invalid_blocks)' },
@@ -131,6 +147,50 @@ describe('failures are told in the terms of the queue', () => {
     slack.fail('chat.postMessage', failure);
     expect(await chat.send(jo, notice)).toMatchObject(outcome);
     expect(slack.callsOf('chat.postMessage')).toHaveLength(1);
+  });
+
+  test.each([
+    'invalid_auth',
+    'not_authed',
+    'token_expired',
+    'token_revoked',
+    'missing_scope',
+    'team_access_not_granted',
+    'org_login_required',
+  ])('%s is refused to the bot and not to its reader: it waits, and the log says an error', async (code) => {
+    slack.fail('chat.postMessage', { kind: 'code', code });
+    expect(await chat.send(jo, notice)).toEqual({
+      kind: 'later',
+      afterMs: 60_000,
+      why: expect.stringContaining(`(${code})`) as string,
+    });
+    expect(logged).toEqual([
+      {
+        fields: { workspace: 'T0NORTH', why: expect.stringContaining(code) as string },
+        says: 'Slack refuses the bot itself',
+      },
+    ]);
+    expect(await chat.send(jo, notice)).toMatchObject({ kind: 'sent' });
+  });
+
+  test('nobody is said to be unreachable, or to have no account, while the bot itself is refused', async () => {
+    slack.fail('*', { kind: 'code', code: 'invalid_auth' }, 4);
+    expect(await chat.reach(jo)).toMatchObject({ kind: 'unknown' });
+    const space = { platform: 'slack', id: 'T0NORTH' } as const;
+    await expect(chat.find(space, 'jo.marsh@example.org')).rejects.toThrow('invalid_auth');
+    expect(logged.map(({ says }) => says)).toEqual([
+      'Slack refuses the bot itself',
+      'Slack refuses the bot itself',
+    ]);
+  });
+
+  test('where the bot was removed nobody has an account, and nobody is waited for', async () => {
+    const space = { platform: 'slack', id: 'T0NORTH' } as const;
+    slack.fail('users.lookupByEmail', { kind: 'code', code: 'account_inactive' });
+    expect(await chat.find(space, 'jo.marsh@example.org')).toBeUndefined();
+    slack.fail('users.info', { kind: 'code', code: 'account_inactive' });
+    expect(await chat.reach(jo)).toMatchObject({ kind: 'unreachable' });
+    expect(logged).toEqual([]);
   });
 
   test('also when it is not known yet whose a token is', async () => {

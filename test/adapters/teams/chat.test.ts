@@ -135,6 +135,24 @@ describe('who cannot be reached is told in words that a colleague can act on', (
     });
   });
 
+  test('also where Teams names what is wrong by a number alone', async () => {
+    await chat.profile(jo);
+    teams.fail('send', { kind: 'status', status: 403, body: { errorCode: 1009, message: 'Not in words.' } });
+    expect(await chat.send(jo, notice)).toEqual({
+      kind: 'never',
+      why: 'Teams does not let Concordat write to them (error 1009)',
+    });
+  });
+
+  test('a message that is too long never gets shorter, whoever says so', async () => {
+    await chat.profile(jo);
+    teams.fail('send', { kind: 'page', status: 413 });
+    expect(await chat.send(jo, notice)).toEqual({
+      kind: 'never',
+      why: 'the message is too long for Teams (status 413)',
+    });
+  });
+
   test('of somebody else in their place, nothing is sent', async () => {
     teams.addMember({ ...joThere, aadObjectId: 'object-other' });
     expect(await chat.send(jo, notice)).toMatchObject({ kind: 'never' });
@@ -205,6 +223,21 @@ describe('what is to be tried later', () => {
     expect(teams.callsOf('send')).toEqual([]);
     expect(logged).toEqual([]);
   });
+
+  test.each([400, 403, 404, 451])(
+    'a page of something in between with status %i says nothing of the reader',
+    async (status) => {
+      await chat.profile(jo);
+      teams.fail('send', { kind: 'page', status });
+      expect(await chat.send(jo, notice)).toMatchObject({
+        kind: 'later',
+        why: `the answer was not from Teams (status ${status})`,
+      });
+      teams.fail('member', { kind: 'page', status });
+      expect(await chat.reach(jo)).toMatchObject({ kind: 'unknown' });
+      expect(await chat.send(jo, notice)).toMatchObject({ kind: 'sent' });
+    },
+  );
 
   test('an error of ours is not taken for one of Teams', async () => {
     addresses = { ...addresses, of: () => Promise.reject(new Error('no database')) };
