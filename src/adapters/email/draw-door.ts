@@ -62,10 +62,16 @@ export function drawDeadLink(path: string, action: string | undefined, problem?:
   );
 }
 
-export function drawNewLinkSent(): string {
-  return drawSimple(
-    'If the link was yours, a new one is on its way',
-    'It goes to the address that the old one was sent to, and should be there within a few minutes. If it does not come, try again later, or ask your board’s office.',
+/** The same whether one is sent or not: whose link is used up, by whomever, has another way. */
+export function drawNewLinkSent(path: string): string {
+  const title = 'If the link was yours, a new one is on its way';
+  return drawWhole(
+    title,
+    markup`<h1>${title}</h1>
+      <p>
+        It goes to the address that the old one was sent to, and should be there within a few minutes. If it
+        does not come, <a href="${path}">get another with your e-mail address</a>, or ask your board’s office.
+      </p>`,
   );
 }
 

@@ -8,9 +8,9 @@ export type PageLimits = {
   readonly pages: Limit;
   /** Codes that are asked for or tried, and new links, by where the request comes from. */
   readonly tries: Limit;
-  /** E-mails that somebody asked for, by the address that they go to. */
-  readonly mails: Limit;
-  /** First links, by the address that they go to. Apart from the codes, so that nobody can use those up for another. */
+  /** Links in place of old ones, by the address that they go to. Codes are counted for their link alone, in the database. */
+  readonly newLinks: Limit;
+  /** First links, by the address that they go to. Apart from the others, so that nobody can use those up for another. */
   readonly firstLinks: Limit;
   /** What is done in one session. */
   readonly deeds: Limit;
@@ -20,7 +20,7 @@ export type PageLimits = {
 export const unlimited: PageLimits = {
   pages: letAll,
   tries: letAll,
-  mails: letAll,
+  newLinks: letAll,
   firstLinks: letAll,
   deeds: letAll,
 };
@@ -37,7 +37,7 @@ export function makePageLimits(): PageLimits {
   return {
     pages: limit(120, 60),
     tries: limit(30, 600),
-    mails: limit(10, 3_600),
+    newLinks: limit(10, 3_600),
     firstLinks: limit(3, 3_600),
     deeds: limit(240, 60),
   };

@@ -192,6 +192,7 @@ describe('a link', () => {
     const known = await visitor().go(link, { do: 'new-link' });
     const unknown = await visitor().go(`/o/${'B'.repeat(43)}`, { do: 'new-link' });
     expect(known.text).toBe(unknown.text);
+    expect(known.text).toContain('<a href="/o/">get another with your e-mail address</a>');
     await app.stop();
     expect(mails.slice(before).map(({ to }) => to)).toEqual([noor.user]);
     await close();
@@ -226,6 +227,48 @@ describe('a link', () => {
     for (let times = 0; times < 30; times += 1)
       tried.push((await visitor().go(`/o/${'C'.repeat(43)}`, { do: 'try-code', code: '123456' })).status);
     expect(tried.at(-1)).toBe(429);
+  });
+
+  test('that is old uses up no more than its own: its owner opens the next one, and gets a new one in place of another', async () => {
+    const old = await sentLink();
+    const another = await sentLink();
+    await signedIn(old);
+    await signedIn(another);
+    const before = mails.length;
+    const stranger = visitor();
+    for (let times = 0; times < 10; times += 1) {
+      await stranger.go(old, { do: 'new-link' });
+      await stranger.go(old, { do: 'send-code' });
+    }
+    await vi.waitFor(() => expect(mails.length - before).toBe(5));
+
+    const { page } = await signedIn(await sentLink());
+    expect(page.page?.title).toBe(secretWords);
+    const then = mails.length;
+    await visitor().go(another, { do: 'new-link' });
+    await vi.waitFor(() => expect(mails.length - then).toBe(1));
+    expect((await signedIn(linkIn(mails.at(-1)))).page.page?.title).toBe(secretWords);
+  });
+
+  test('that is open and in the wrong hands uses up its own codes, and none of another link', async () => {
+    const forwarded = await sentLink();
+    for (const expected of [200, 200, 200, 200, 200, 429, 429])
+      expect((await visitor().go(forwarded, { do: 'send-code' })).status).toBe(expected);
+    for (let links = 0; links < 4; links += 1) {
+      const { page } = await signedIn(await sentLink());
+      expect(page.page?.title).toBe(secretWords);
+    }
+  });
+
+  test('new ones go to one address ten times in an hour at most, however many old ones somebody has', async () => {
+    const old = [await sentLink(), await sentLink(), await sentLink()];
+    const before = mails.length;
+    for (let times = 0; times < 5; times += 1)
+      for (const link of old) await visitor().go(link, { do: 'new-link' });
+    await app.stop();
+    expect(mails.length - before).toBe(10);
+    await close();
+    await open();
   });
 
   test('proving an address lifts that e-mails came back from it', async () => {

@@ -33,7 +33,7 @@ export function startEmailSide({ clock, log, route }: SideOptions): Promise<Side
   const limits = {
     pages: unlimited,
     tries: unlimited,
-    mails: unlimited,
+    newLinks: unlimited,
     firstLinks: unlimited,
     deeds: unlimited,
   };
