@@ -73,6 +73,8 @@ export function emailApp(options: EmailAppOptions): EmailApp {
     if (!isLook && method !== 'POST') return { status: 405, page: '' };
     const token = tokenIn(request);
     const from = whoseRequest(request, options.proxies);
+    const crowded = await limits.places(from);
+    if (crowded !== undefined) return tooMany(crowded);
     const secret = cookieIn(request, cookieName) ?? '';
     const session = await sessionOf(secret);
     const wait = session === undefined ? await limits.pages(from) : await limits.deeds(session.link);

@@ -4,6 +4,8 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 export type Limit = (key: string) => Promise<number | undefined>;
 
 export type PageLimits = {
+  /** Whatever comes from one place, asked before its cookie is looked up: a whole office may be behind one address. */
+  readonly places: Limit;
   /** Pages without a session, by where the request comes from. */
   readonly pages: Limit;
   /** Codes that are asked for or tried, and new links, by where the request comes from. */
@@ -18,6 +20,7 @@ export type PageLimits = {
 
 /** For a demo, in which weeks pass in seconds. */
 export const unlimited: PageLimits = {
+  places: letAll,
   pages: letAll,
   tries: letAll,
   newLinks: letAll,
@@ -35,6 +38,7 @@ function letAll(): Promise<undefined> {
  */
 export function makePageLimits(): PageLimits {
   return {
+    places: limit(3_000, 60),
     pages: limit(120, 60),
     tries: limit(30, 600),
     newLinks: limit(10, 3_600),

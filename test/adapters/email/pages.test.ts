@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { emailApp, type EmailApp } from '../../../src/adapters/email/app.ts';
 import type { Mail } from '../../../src/adapters/email/mailer.ts';
-import { makePageLimits } from '../../../src/adapters/email/limits.ts';
+import { makePageLimits, type PageLimits } from '../../../src/adapters/email/limits.ts';
 import { openPost, type Post } from '../../../src/adapters/email/post.ts';
 import type { ChatInput } from '../../../src/flows/chat-input.ts';
 import type { Reply } from '../../../src/flows/chat-message.ts';
@@ -43,7 +43,7 @@ const message: Reply = {
   },
 };
 
-async function open(proxies = 0): Promise<void> {
+async function open(proxies = 0, limits: Partial<PageLimits> = {}): Promise<void> {
   const note = (fields: object, says: string) => void logged.push(JSON.stringify({ ...fields, says }));
   const log = { info: note, warn: note, error: note };
   const clock = { now: () => now };
@@ -68,7 +68,7 @@ async function open(proxies = 0): Promise<void> {
       inputs.push(input);
       return Promise.resolve(answer(input));
     },
-    limits: makePageLimits(),
+    limits: { ...makePageLimits(), ...limits },
   });
   server = createServer((request, response) => app.handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -349,6 +349,30 @@ describe('a session', () => {
     const cookie = again.browser.cookie() ?? '';
     expect((await again.browser.does(again.page, { do: 'sign-out' })).page?.title).toBe('You are signed out');
     expect((await pageVisitor(base, { cookie }).does(again.page, { do: 'home' })).status).toBe(401);
+  });
+
+  test('is looked up only for a place that has not asked too often, whatever cookies it makes up', async () => {
+    const { browser, page } = await signedIn(await sentLink());
+    await close();
+    let left = 3;
+    await open(0, { places: () => Promise.resolve(left-- > 0 ? undefined : 30) });
+    const lookUps = vi.spyOn(store.sessions, 'goOn');
+
+    const madeUp = pageVisitor(base, { cookie: `concordat=${'F'.repeat(43)}` });
+    const answers = [];
+    for (let times = 0; times < 6; times += 1) answers.push(await madeUp.go('/o/'));
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429, 429, 429]);
+    expect(answers.at(-1)?.headers.get('retry-after')).toBe('30');
+    expect(lookUps).toHaveBeenCalledTimes(3);
+    left = 1;
+    const again = pageVisitor(base, { cookie: browser.cookie() ?? '' });
+    expect((await again.does(page, { do: 'home' })).status).toBe(200);
+  });
+
+  test('has room at one address for an office of fifty who all work at once', async () => {
+    const { places } = makePageLimits();
+    for (let each = 0; each < 50 * 30; each += 1) expect(await places('198.51.100.1')).toBeUndefined();
   });
 
   test('has a cookie that no script reads and that goes nowhere else', async () => {

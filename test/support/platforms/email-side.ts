@@ -31,6 +31,7 @@ export function startEmailSide({ clock, log, route }: SideOptions): Promise<Side
   });
   const unlimited = () => Promise.resolve(undefined);
   const limits = {
+    places: unlimited,
     pages: unlimited,
     tries: unlimited,
     newLinks: unlimited,
