@@ -87,6 +87,21 @@ export function drawSignedOut(path: string): string {
   );
 }
 
+/** Somebody’s browser says that the form was on a page of another site. */
+export function drawSentElsewhere(path: string): string {
+  const title = 'That was not sent from a page of Concordat';
+  return drawWhole(
+    title,
+    markup`<h1>${title}</h1>
+      <p>
+        Your browser says that another site sent it, so nothing was done. If you pressed a button of
+        Concordat, copy the link from your e-mail into the address line of your browser and press the button
+        there, or <a href="${path}">get another link with your e-mail address</a>.
+      </p>
+      <p>If you did not, you need do nothing.</p>`,
+  );
+}
+
 /** A page that says one thing. */
 export function drawSimple(title: string, says: string): string {
   return drawWhole(

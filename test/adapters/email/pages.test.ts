@@ -279,6 +279,67 @@ describe('a link', () => {
   });
 });
 
+describe('what is sent from another site', () => {
+  const ours = 'https://concordat.example.org';
+  const headers: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+    ['by a browser that says so', { 'sec-fetch-site': 'cross-site', origin: 'null' }],
+    ['by a browser, from a neighbour of ours', { 'sec-fetch-site': 'same-site', origin: ours }],
+    ['by an older browser, which says from where', { origin: 'https://elsewhere.example.org' }],
+    ['from our name without its certificate', { origin: 'http://concordat.example.org' }],
+    ['with an origin that is none', { origin: 'concordat.example.org' }],
+  ];
+
+  test.each(headers)('%s signs nobody in, sends nothing, and says what to do', async (_, said) => {
+    const link = await sentLink();
+    await visitor().go(link, { do: 'send-code' });
+    const code = codeIn(mails.at(-1));
+    const before = mails.length;
+
+    const elsewhere = pageVisitor(base, said);
+    const forms: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+      [link, { do: 'try-code', code }],
+      [link, { do: 'send-code' }],
+      [link, { do: 'new-link' }],
+      ['/o/', { do: 'ask-link', address: noor.user }],
+    ];
+    for (const [path, fields] of forms) {
+      const { status, page, text, headers } = await elsewhere.go(path, fields);
+      expect([status, page?.title, headers.get('set-cookie')]).toEqual([
+        403,
+        'That was not sent from a page of Concordat',
+        null,
+      ]);
+      expect(text).toContain('<a href="/o/">');
+    }
+    await app.stop();
+    expect(mails).toHaveLength(before);
+    expect(inputs).toEqual([]);
+  });
+
+  test('is taken for nothing worse than a look where it only leads here', async () => {
+    const link = await sentLink();
+    const fromWebmail = pageVisitor(base, { 'sec-fetch-site': 'cross-site' });
+    expect((await fromWebmail.go(link)).status).toBe(200);
+  });
+
+  test.each([
+    [
+      'a browser of today sends of a page that tells no referrer',
+      { 'sec-fetch-site': 'same-origin', origin: 'null' },
+    ],
+    ['a browser sends of what somebody did by themselves', { 'sec-fetch-site': 'none' }],
+    ['an older browser sends', { origin: ours }],
+    ['an older browser sends of a page that tells no referrer', { origin: 'null' }],
+    ['a browser without either sends', {}],
+  ])('is not what %s', async (_, said) => {
+    const link = await sentLink();
+    const browser = pageVisitor(base, said);
+    await browser.go(link, { do: 'send-code' });
+    const page = await browser.go(link, { do: 'try-code', code: codeIn(mails.at(-1)) });
+    expect(page.page?.title).toBe(secretWords);
+  });
+});
+
 describe('a session', () => {
   test('does what a button does, once, however often the same press is sent', async () => {
     const { browser, page } = await signedIn(await sentLink());
