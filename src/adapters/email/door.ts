@@ -156,8 +156,9 @@ export function openDoor({ store, post, limits, clock, log, path }: DoorNeeds) {
     if (session !== undefined && isSame(session.account, account))
       return { status: 303, page: '', goTo: action };
     const secret = newSecret();
-    const until = new Date(clock.now().getTime() + sessionMs);
-    await store.sessions.open({ link: id, account }, hashOf(secret), until);
+    const now = clock.now();
+    const until = new Date(now.getTime() + sessionMs);
+    await store.sessions.open({ link: id, account }, hashOf(secret), now, until);
     return { status: 303, page: '', goTo: action, session: secret };
   }
 

@@ -44,7 +44,7 @@ export function drawDeadLink(path: string, action: string | undefined, problem?:
       ${problem === undefined ? undefined : markup`<p><strong>${problem}</strong></p> `}
       <p>
         A link works once, and for a week. It stops working after too many wrong codes, and you are signed out
-        half an hour after you last did something.
+        half an hour after you last did something, or twelve hours after you signed in.
       </p>
       ${
         action === undefined

@@ -412,6 +412,19 @@ describe('a session', () => {
     expect((await pageVisitor(base, { cookie }).does(again.page, { do: 'home' })).status).toBe(401);
   });
 
+  test('ends twelve hours after it was opened, however much is done in it', async () => {
+    const { browser, page } = await signedIn(await sentLink());
+    const opened = now.getTime();
+    for (let minutes = 25; minutes < 12 * 60; minutes += 25) {
+      now = new Date(opened + minutes * 60_000);
+      expect((await browser.does(page, { do: 'home' })).status).toBe(200);
+    }
+    now = new Date(opened + 12 * 3_600_000);
+    const out = await browser.does(page, { do: 'home' });
+    expect(out.status).toBe(401);
+    expect(out.text).toContain('or twelve hours after you signed in');
+  });
+
   test('is looked up only for a place that has not asked too often, whatever cookies it makes up', async () => {
     const { browser, page } = await signedIn(await sentLink());
     await close();
@@ -608,6 +621,21 @@ test('every page, also one that fails, has strict headers, and nothing in it run
   }
   expect((await visitor().go(link, undefined, 'DELETE')).status).toBe(405);
   expect(logged.join('\n')).not.toMatch(/a word of a case|noor@|\/o\/|RED-/u);
+});
+
+test('behind a proxy somebody with a whole network of IPv6 is one place, and their neighbour another', async () => {
+  await close();
+  await open(1);
+  const tries = async (address: (time: number) => string) => {
+    const statuses = [];
+    for (let times = 0; times < 31; times += 1) {
+      const asking = pageVisitor(base, { 'x-forwarded-for': address(times) });
+      statuses.push((await asking.go(`/o/${'D'.repeat(43)}`, { do: 'try-code', code: '1' })).status);
+    }
+    return statuses.at(-1);
+  };
+  expect(await tries((time) => `2001:db8:1:2:${time}::1`)).toBe(429);
+  expect(await tries((time) => `2001:db8:1:${time + 3}::1`)).toBe(410);
 });
 
 test('behind a proxy people are told apart by what the proxy says, and by nothing that they say themselves', async () => {

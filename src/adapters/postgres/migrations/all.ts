@@ -10,6 +10,7 @@ import { erasing } from './0014-erasing.ts';
 import { linksAgain } from './0020-links-again.ts';
 import { mailboxes } from './0022-mailboxes.ts';
 import { listsAtScale } from './0025-lists-at-scale.ts';
+import { sessionsEndLogsStay } from './0027-sessions-end-logs-stay.ts';
 import { viewsThatChanged } from './0026-views-that-changed.ts';
 import { newVersions } from './0008-new-versions.ts';
 import { outbox } from './0002-outbox.ts';
@@ -55,4 +56,5 @@ export const migrations: readonly Migration[] = [
   { number: 24, name: 'diversions', sql: diversions },
   { number: 25, name: 'lists-at-scale', sql: listsAtScale },
   { number: 26, name: 'views-that-changed', sql: viewsThatChanged },
+  { number: 27, name: 'sessions-end-logs-stay', sql: sessionsEndLogsStay },
 ];
