@@ -188,17 +188,19 @@ function documentsOf({ documents }: BotOptions, services: Services): readonly Wa
 }
 
 function serve(
-  { database, host, port, metricsToken }: BotOptions,
+  { database, host, port, metricsToken, log }: BotOptions,
   waysIn: readonly WayIn[],
   alarms: AlarmClock,
   metrics: Metrics,
 ): Promise<HttpServer> {
+  // Anybody may ask: the reason may hold an address or a name, so it is for the log.
   const says = async (what: string, check: Promise<unknown>): Promise<readonly string[]> => {
     try {
       await check;
       return [];
     } catch (error) {
-      return [`${what} does not answer: ${messageOf(error)}`];
+      log.warn({ what, error: messageOf(error) }, 'what this process needs does not answer');
+      return [`${what} does not answer`];
     }
   };
   return startHttpServer({

@@ -40,8 +40,11 @@ export type MailSession = {
 };
 
 export type MailSessions = {
-  readonly open: (session: MailSession, hash: string, until: Date) => Promise<void>;
-  /** The session, which from now on lasts until `until`; `undefined` where there is none at this moment. */
+  readonly open: (session: MailSession, hash: string, at: Date, until: Date) => Promise<void>;
+  /**
+   * The session, which from now on lasts until `until`, and no longer than any session may; `undefined` where there is none at
+   * this moment.
+   */
   readonly goOn: (hash: string, at: Date, until: Date) => Promise<MailSession | undefined>;
   readonly end: (hash: string) => Promise<void>;
 };
@@ -65,3 +68,6 @@ export type MailStore = {
 
 /** As often as a code is sent for one link, a wrong one tried, and a new link sent in its place. */
 export const linkLimits = { codes: 5, tries: 5, renewals: 5 } as const;
+
+/** After so many hours a session ends however much is done in it: a cookie that somebody took is of no use the day after. */
+export const longestSessionHours = 12;

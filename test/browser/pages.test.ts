@@ -122,6 +122,33 @@ describe.skipIf(chromiumOnPath() === undefined)('the pages in a browser', { time
       .map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes[0]?.html ?? ''}`);
   }
 
+  test('a form of another site that is pressed for somebody signs them in nowhere; the same on our own page does', async () => {
+    const page = await atTheDoor();
+    const link = page.url();
+    await enter(page, 'Send me a code');
+    // Another name of this machine is another site.
+    const elsewhere = createServer((_, response) => {
+      response.setHeader('content-type', 'text/html');
+      response.end(`<form method="post" action="${link}">
+        <input name="do" value="try-code"><input name="code" value="${code()}"><button>A prize</button></form>`);
+    });
+    await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+    try {
+      const victim = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+      await victim.goto(`http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`);
+      await Promise.all([victim.waitForEvent('load'), victim.getByText('A prize').click()]);
+      expect(await victim.title()).toContain('That was not sent from a page of Concordat');
+      expect(await victim.context().cookies()).toEqual([]);
+    } finally {
+      elsewhere.closeAllConnections();
+      await new Promise((resolve) => elsewhere.close(resolve));
+    }
+    await tabTo(page, 'Your code');
+    await page.keyboard.type(code());
+    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+    expect(await page.context().cookies()).toHaveLength(1);
+  });
+
   test('by keyboard alone, with nothing running: from the link to a case, a form sent wrong and put right', async () => {
     const page = await atTheDoor();
     const picture = picturesOf(page);

@@ -21,8 +21,13 @@ test('throws away sessions that are over at once, and links and what was sent a 
       ['good', at('2026-12-29T10:00')],
     ] as const)
       await links.keep({ id, account: noor, message: '', until }, id);
-    await sessions.open({ account: noor, link: 'over' }, 'ended', at('2026-12-22T09:59'));
-    await sessions.open({ account: noor, link: 'good' }, 'open', at('2026-12-22T10:30'));
+    await sessions.open(
+      { account: noor, link: 'over' },
+      'ended',
+      at('2026-12-22T09:29'),
+      at('2026-12-22T09:59'),
+    );
+    await sessions.open({ account: noor, link: 'good' }, 'open', now, at('2026-12-22T10:30'));
     await returns.noteSent('sent-long-ago', noor, at('2026-11-21T10:00'));
     await returns.noteSent('sent-lately', noor, at('2026-12-01T10:00'));
     await returns.note(noor, '5.1.1', at('2026-11-01T10:00'));

@@ -1,3 +1,4 @@
+import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { realClock } from '../../src/adapters/postgres/clock.ts';
 import { openLog } from '../../src/adapters/system/log.ts';
@@ -40,14 +41,15 @@ afterAll(async () => {
 
 /** Starts a bot, looks at it, and stops it whatever came of the look. */
 async function withBot(
-  parts: Pick<BotOptions, 'slack' | 'teams' | 'email' | 'only'>,
+  parts: Pick<BotOptions, 'slack' | 'teams' | 'email' | 'only'> &
+    Partial<Pick<BotOptions, 'database' | 'log'>>,
   look: (bot: Bot) => void | Promise<void>,
 ): Promise<void> {
   const bot = await startBot({
-    ...parts,
     database,
-    stores: await openStores(database, [{ id: 'test', key: new Uint8Array(32) }], realClock),
     log,
+    ...parts,
+    stores: await openStores(database, [{ id: 'test', key: new Uint8Array(32) }], realClock),
     alarmPlace: { postgresUrl: database.url },
     slashCommand: '/escalate',
     host: '127.0.0.1',
@@ -231,6 +233,37 @@ describe('the bot', () => {
       });
     } finally {
       await smtp.stop();
+    }
+  });
+
+  it('says at /readyz what does not answer and not why, looks once for all who ask, and logs the reason', async () => {
+    const url = new URL(fresh.url);
+    url.pathname = '/of_nobody_example';
+    const elsewhere = new Pool({ connectionString: url.href, max: 1 });
+    const asked = vi.spyOn(elsewhere, 'query');
+    const warned = vi.fn();
+    try {
+      await withBot(
+        { slack, only: 'web', database: { ...database, pool: elsewhere }, log: { ...log, warn: warned } },
+        async (web) => {
+          const ready = async () => {
+            const response = await fetch(`http://127.0.0.1:${web.port}/readyz`);
+            return [response.status, await response.json()];
+          };
+          const answered = await Promise.all(Array.from({ length: 8 }, ready));
+          for (const one of answered)
+            expect(one).toEqual([503, { ready: false, problems: ['the database does not answer'] }]);
+          // One look is good for a second, and a busy machine may take longer to ask eight times.
+          expect(asked.mock.calls.length).toBeLessThan(8);
+          expect(warned).toHaveBeenCalledTimes(asked.mock.calls.length);
+          expect(warned).toHaveBeenCalledWith(
+            { what: 'the database', error: 'database "of_nobody_example" does not exist' },
+            'what this process needs does not answer',
+          );
+        },
+      );
+    } finally {
+      await elsewhere.end();
     }
   });
 

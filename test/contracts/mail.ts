@@ -6,6 +6,8 @@ const jo = { platform: 'email', space: 'lantern.example.org', user: 'jo@lantern.
 const sam = { ...jo, user: 'sam@lantern.example.org' } as const;
 const link: MailLink = { id: 'link-1', account: jo, message: 'message-1', until: thursday };
 
+const hoursLater = (hours: number): Date => new Date(monday.getTime() + hours * 3_600_000);
+
 /** What every store of e-mails keeps, the real one and its twin. */
 export function mailContract(
   name: string,
@@ -66,13 +68,22 @@ export function mailContract(
 
     test('a session lasts as long as it goes on, and not after it ended', async () => {
       const session = { account: jo, link: 'link-1' };
-      await mail.sessions.open(session, 'secret', tuesday);
-      expect(await mail.sessions.goOn('secret', monday, thursday)).toEqual(session);
-      expect(await mail.sessions.goOn('secret', tuesday, thursday)).toEqual(session);
-      expect(await mail.sessions.goOn('secret', thursday, thursday)).toBeUndefined();
-      await mail.sessions.open(session, 'other', thursday);
+      await mail.sessions.open(session, 'secret', monday, hoursLater(1));
+      expect(await mail.sessions.goOn('secret', monday, hoursLater(2))).toEqual(session);
+      expect(await mail.sessions.goOn('secret', hoursLater(1), hoursLater(3))).toEqual(session);
+      expect(await mail.sessions.goOn('secret', hoursLater(3), hoursLater(4))).toBeUndefined();
+      await mail.sessions.open(session, 'other', monday, hoursLater(1));
       await mail.sessions.end('other');
-      expect(await mail.sessions.goOn('other', monday, thursday)).toBeUndefined();
+      expect(await mail.sessions.goOn('other', monday, hoursLater(1))).toBeUndefined();
+    });
+
+    test('a session ends twelve hours after it was opened, however often it goes on', async () => {
+      const session = { account: jo, link: 'link-1' };
+      await mail.sessions.open(session, 'secret', monday, hoursLater(1));
+      for (let hour = 0; hour < 12; hour += 1)
+        expect(await mail.sessions.goOn('secret', hoursLater(hour), hoursLater(hour + 1.5))).toEqual(session);
+      expect(await mail.sessions.goOn('secret', hoursLater(11.9), hoursLater(20))).toEqual(session);
+      expect(await mail.sessions.goOn('secret', hoursLater(12), hoursLater(20))).toBeUndefined();
     });
 
     test('what came back is known by the e-mail’s own id, and is of one address alone', async () => {

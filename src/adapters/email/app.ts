@@ -8,9 +8,10 @@ import type { Clock, Log } from '../../flows/ports.ts';
 import { countUnderWay } from '../../flows/under-way.ts';
 import { messageOf } from './chat.ts';
 import { openDoor, sessionMs, tooMany, type PageAnswer } from './door.ts';
-import { drawDeadLink, drawSignedOut, drawSimple } from './draw-door.ts';
+import { drawDeadLink, drawSentElsewhere, drawSignedOut, drawSimple } from './draw-door.ts';
 import { drawReply } from './draw-page.ts';
 import { pageHeaders } from '../../pages/headers.ts';
+import { isOfOwnPage } from '../../pages/own-page.ts';
 import { readSent } from '../../pages/read-sent.ts';
 import { openFirstLink } from './first-link.ts';
 import { makePageLimits, type PageLimits } from './limits.ts';
@@ -73,6 +74,8 @@ export function emailApp(options: EmailAppOptions): EmailApp {
     if (!isLook && method !== 'POST') return { status: 405, page: '' };
     const token = tokenIn(request);
     const from = whoseRequest(request, options.proxies);
+    const crowded = await limits.places(from);
+    if (crowded !== undefined) return tooMany(crowded);
     const secret = cookieIn(request, cookieName) ?? '';
     const session = await sessionOf(secret);
     const wait = session === undefined ? await limits.pages(from) : await limits.deeds(session.link);
@@ -81,6 +84,8 @@ export function emailApp(options: EmailAppOptions): EmailApp {
       if (session !== undefined) return look(session, secret, token);
       return token === '' ? firstLink.look() : door.look(token);
     }
+    // Before anything is read: a link has no session, so the key of one says nothing of where a press on its page is from.
+    if (!isOfOwnPage(request, base.origin)) return elsewhere();
     const sent = await readSent(request);
     if (sent === undefined) return refuse(400, 'nothing that a page of ours sends');
     if (token !== '') return door.act(token, sent, from, session);
@@ -157,6 +162,11 @@ export function emailApp(options: EmailAppOptions): EmailApp {
       status: shown.kind === 'field-errors' ? 422 : 200,
       page: drawReply(shown, slashCommand, key),
     };
+  }
+
+  function elsewhere(): PageAnswer {
+    log.warn({ status: 403 }, 'a form that another site sent was refused');
+    return { status: 403, page: drawSentElsewhere(path) };
   }
 
   function refuse(status: number, why: string): PageAnswer {

@@ -66,7 +66,7 @@ export function openDoor({ store, post, limits, clock, log, path }: DoorNeeds) {
       case 'new-link':
         return {
           status: 200,
-          page: drawNewLinkSent(),
+          page: drawNewLinkSent(path),
           ...(link === undefined ? {} : { afterwards: () => newLink(link) }),
         };
       case 'send-code':
@@ -82,15 +82,15 @@ export function openDoor({ store, post, limits, clock, log, path }: DoorNeeds) {
 
   /** After the answer, which is the same for a link that nobody was ever sent and comes as fast. */
   async function newLink(link: MailLink): Promise<void> {
-    if ((await limits.mails(link.account.user)) !== undefined) return;
+    // The link's own limit first: whoever holds an old one uses up what it may have, and of its owner's no more than that.
     if (!(await store.links.renew(link.id))) return;
+    if ((await limits.newLinks(link.account.user)) !== undefined) return;
     const posted = await post.newLink(link);
     log.info({ link: link.id, posted: posted.kind }, 'a new link was asked for');
   }
 
+  /** Counted for the link alone: were it counted for the address, whoever holds one link could keep its owner from every other. */
   async function sendCode(link: MailLink, token: string, action: string): Promise<PageAnswer> {
-    const wait = await limits.mails(link.account.user);
-    if (wait !== undefined) return tooMany(wait);
     const posted = await post.code(link, token);
     switch (posted.kind) {
       case 'sent':
@@ -156,8 +156,9 @@ export function openDoor({ store, post, limits, clock, log, path }: DoorNeeds) {
     if (session !== undefined && isSame(session.account, account))
       return { status: 303, page: '', goTo: action };
     const secret = newSecret();
-    const until = new Date(clock.now().getTime() + sessionMs);
-    await store.sessions.open({ link: id, account }, hashOf(secret), until);
+    const now = clock.now();
+    const until = new Date(now.getTime() + sessionMs);
+    await store.sessions.open({ link: id, account }, hashOf(secret), now, until);
     return { status: 303, page: '', goTo: action, session: secret };
   }
 

@@ -44,7 +44,7 @@ export function drawDeadLink(path: string, action: string | undefined, problem?:
       ${problem === undefined ? undefined : markup`<p><strong>${problem}</strong></p> `}
       <p>
         A link works once, and for a week. It stops working after too many wrong codes, and you are signed out
-        half an hour after you last did something.
+        half an hour after you last did something, or twelve hours after you signed in.
       </p>
       ${
         action === undefined
@@ -62,10 +62,16 @@ export function drawDeadLink(path: string, action: string | undefined, problem?:
   );
 }
 
-export function drawNewLinkSent(): string {
-  return drawSimple(
-    'If the link was yours, a new one is on its way',
-    'It goes to the address that the old one was sent to, and should be there within a few minutes. If it does not come, try again later, or ask your board’s office.',
+/** The same whether one is sent or not: whose link is used up, by whomever, has another way. */
+export function drawNewLinkSent(path: string): string {
+  const title = 'If the link was yours, a new one is on its way';
+  return drawWhole(
+    title,
+    markup`<h1>${title}</h1>
+      <p>
+        It goes to the address that the old one was sent to, and should be there within a few minutes. If it
+        does not come, <a href="${path}">get another with your e-mail address</a>, or ask your board’s office.
+      </p>`,
   );
 }
 
@@ -78,6 +84,21 @@ export function drawSignedOut(path: string): string {
         You can close this page. To come back, use the newest link that Concordat sent you, or
         <a href="${path}">get another with your e-mail address</a>.
       </p>`,
+  );
+}
+
+/** Somebody’s browser says that the form was on a page of another site. */
+export function drawSentElsewhere(path: string): string {
+  const title = 'That was not sent from a page of Concordat';
+  return drawWhole(
+    title,
+    markup`<h1>${title}</h1>
+      <p>
+        Your browser says that another site sent it, so nothing was done. If you pressed a button of
+        Concordat, copy the link from your e-mail into the address line of your browser and press the button
+        there, or <a href="${path}">get another link with your e-mail address</a>.
+      </p>
+      <p>If you did not, you need do nothing.</p>`,
   );
 }
 

@@ -4,13 +4,15 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 export type Limit = (key: string) => Promise<number | undefined>;
 
 export type PageLimits = {
+  /** Whatever comes from one place, asked before its cookie is looked up: a whole office may be behind one address. */
+  readonly places: Limit;
   /** Pages without a session, by where the request comes from. */
   readonly pages: Limit;
   /** Codes that are asked for or tried, and new links, by where the request comes from. */
   readonly tries: Limit;
-  /** E-mails that somebody asked for, by the address that they go to. */
-  readonly mails: Limit;
-  /** First links, by the address that they go to. Apart from the codes, so that nobody can use those up for another. */
+  /** Links in place of old ones, by the address that they go to. Codes are counted for their link alone, in the database. */
+  readonly newLinks: Limit;
+  /** First links, by the address that they go to. Apart from the others, so that nobody can use those up for another. */
   readonly firstLinks: Limit;
   /** What is done in one session. */
   readonly deeds: Limit;
@@ -18,9 +20,10 @@ export type PageLimits = {
 
 /** For a demo, in which weeks pass in seconds. */
 export const unlimited: PageLimits = {
+  places: letAll,
   pages: letAll,
   tries: letAll,
-  mails: letAll,
+  newLinks: letAll,
   firstLinks: letAll,
   deeds: letAll,
 };
@@ -35,9 +38,10 @@ function letAll(): Promise<undefined> {
  */
 export function makePageLimits(): PageLimits {
   return {
+    places: limit(3_000, 60),
     pages: limit(120, 60),
     tries: limit(30, 600),
-    mails: limit(10, 3_600),
+    newLinks: limit(10, 3_600),
     firstLinks: limit(3, 3_600),
     deeds: limit(240, 60),
   };

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Account } from '../../flows/chat-input.ts';
-import { linkLimits, type MailLink, type MailStore } from '../../flows/mail-ports.ts';
+import { linkLimits, longestSessionHours, type MailLink, type MailStore } from '../../flows/mail-ports.ts';
 
 /** Links, codes, sessions and what came back, kept for every process that answers or delivers. */
 export function openMail(pool: Pool): MailStore {
@@ -48,11 +48,11 @@ function linksIn(pool: Pool): MailStore['links'] {
 
 function sessionsIn(pool: Pool): MailStore['sessions'] {
   return {
-    open: async ({ link, account }, hash, until) => {
-      await pool.query(openSession, [hash, link, account.space, account.user, until]);
+    open: async ({ link, account }, hash, at, until) => {
+      await pool.query(openSession, [hash, link, account.space, account.user, at, until]);
     },
     goOn: async (hash, at, until) => {
-      const { rows } = await pool.query<SessionRow>(goOn, [hash, at, until]);
+      const { rows } = await pool.query<SessionRow>(goOn, [hash, at, until, longestSessionHours]);
       const [row] = rows;
       return row && { link: row.link, account: accountOf(row) };
     },
@@ -127,10 +127,10 @@ const tryCode = `
 const renew = 'update mail_links set renewals = renewals + 1 where id = $1 and renewals < $2';
 
 const openSession = `
-  insert into mail_sessions (hash, link, space, user_id, until) values ($1, $2, $3, $4, $5)`;
+  insert into mail_sessions (hash, link, space, user_id, opened, until) values ($1, $2, $3, $4, $5, $6)`;
 
 const goOn = `
-  update mail_sessions set until = $3 where hash = $1 and until > $2
+  update mail_sessions set until = least($3, opened + $4 * interval '1 hour') where hash = $1 and until > $2
   returning link, space, user_id`;
 
 const noteReturned = `

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { remembered } from './remembered.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -32,9 +33,11 @@ const usualTimes: DoorTimes = { headersMs: 10_000, requestMs: 15_000, lookMs: 5_
 const mostHeaders = 100;
 /** An idle connection is kept for the next request this long. */
 const idleMs = 5_000;
+/** Anybody may ask whether the bot is ready: asking often must not keep the database and the queue busy. */
+const readyKeptMs = 1_000;
 
 export type Health = {
-  /** What is not as it should be; empty when ready to work. */
+  /** What is not as it should be, in words that anybody may read; empty when ready to work. Looked at once a second at most. */
   readonly problems: () => Promise<readonly string[]>;
 };
 
@@ -62,6 +65,7 @@ export async function startHttpServer(options: {
     connectionsCheckingInterval: lookMs,
     keepAliveTimeout: idleMs,
   };
+  const problems = remembered(health.problems, readyKeptMs);
   const server = createServer(limits, (request, response) => {
     const path = (request.url ?? '').split('?', 1)[0] ?? '';
     const known = Object.hasOwn(paths, path) ? path : below(paths, path);
@@ -69,7 +73,7 @@ export async function startHttpServer(options: {
     const handler = known === undefined ? undefined : paths[known];
     if (handler !== undefined) handler(request, response);
     else if (path === '/healthz') answer(response, 200, { alive: true });
-    else if (path === '/readyz') void ready(response, health);
+    else if (path === '/readyz') void ready(response, problems);
     else if (path === '/metrics' && measured !== undefined) void figures(request, response, measured);
     else answer(response, 404, { error: 'nothing here' });
   });
@@ -104,8 +108,8 @@ function isSame(one: string, other: string): boolean {
   return timingSafeEqual(hash(one), hash(other));
 }
 
-async function ready(response: ServerResponse, health: Health): Promise<void> {
-  const problems = await health.problems().catch(() => ['the check itself failed']);
+async function ready(response: ServerResponse, look: Health['problems']): Promise<void> {
+  const problems = await look().catch(() => ['the check itself failed']);
   answer(response, problems.length === 0 ? 200 : 503, { ready: problems.length === 0, problems });
 }
 

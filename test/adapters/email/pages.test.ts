@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { emailApp, type EmailApp } from '../../../src/adapters/email/app.ts';
 import type { Mail } from '../../../src/adapters/email/mailer.ts';
-import { makePageLimits } from '../../../src/adapters/email/limits.ts';
+import { makePageLimits, type PageLimits } from '../../../src/adapters/email/limits.ts';
 import { openPost, type Post } from '../../../src/adapters/email/post.ts';
 import type { ChatInput } from '../../../src/flows/chat-input.ts';
 import type { Reply } from '../../../src/flows/chat-message.ts';
@@ -43,7 +43,7 @@ const message: Reply = {
   },
 };
 
-async function open(proxies = 0): Promise<void> {
+async function open(proxies = 0, limits: Partial<PageLimits> = {}): Promise<void> {
   const note = (fields: object, says: string) => void logged.push(JSON.stringify({ ...fields, says }));
   const log = { info: note, warn: note, error: note };
   const clock = { now: () => now };
@@ -68,7 +68,7 @@ async function open(proxies = 0): Promise<void> {
       inputs.push(input);
       return Promise.resolve(answer(input));
     },
-    limits: makePageLimits(),
+    limits: { ...makePageLimits(), ...limits },
   });
   server = createServer((request, response) => app.handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -192,6 +192,7 @@ describe('a link', () => {
     const known = await visitor().go(link, { do: 'new-link' });
     const unknown = await visitor().go(`/o/${'B'.repeat(43)}`, { do: 'new-link' });
     expect(known.text).toBe(unknown.text);
+    expect(known.text).toContain('<a href="/o/">get another with your e-mail address</a>');
     await app.stop();
     expect(mails.slice(before).map(({ to }) => to)).toEqual([noor.user]);
     await close();
@@ -228,11 +229,114 @@ describe('a link', () => {
     expect(tried.at(-1)).toBe(429);
   });
 
+  test('that is old uses up no more than its own: its owner opens the next one, and gets a new one in place of another', async () => {
+    const old = await sentLink();
+    const another = await sentLink();
+    await signedIn(old);
+    await signedIn(another);
+    const before = mails.length;
+    const stranger = visitor();
+    for (let times = 0; times < 10; times += 1) {
+      await stranger.go(old, { do: 'new-link' });
+      await stranger.go(old, { do: 'send-code' });
+    }
+    await vi.waitFor(() => expect(mails.length - before).toBe(5));
+
+    const { page } = await signedIn(await sentLink());
+    expect(page.page?.title).toBe(secretWords);
+    const then = mails.length;
+    await visitor().go(another, { do: 'new-link' });
+    await vi.waitFor(() => expect(mails.length - then).toBe(1));
+    expect((await signedIn(linkIn(mails.at(-1)))).page.page?.title).toBe(secretWords);
+  });
+
+  test('that is open and in the wrong hands uses up its own codes, and none of another link', async () => {
+    const forwarded = await sentLink();
+    for (const expected of [200, 200, 200, 200, 200, 429, 429])
+      expect((await visitor().go(forwarded, { do: 'send-code' })).status).toBe(expected);
+    for (let links = 0; links < 4; links += 1) {
+      const { page } = await signedIn(await sentLink());
+      expect(page.page?.title).toBe(secretWords);
+    }
+  });
+
+  test('new ones go to one address ten times in an hour at most, however many old ones somebody has', async () => {
+    const old = [await sentLink(), await sentLink(), await sentLink()];
+    const before = mails.length;
+    for (let times = 0; times < 5; times += 1)
+      for (const link of old) await visitor().go(link, { do: 'new-link' });
+    await app.stop();
+    expect(mails.length - before).toBe(10);
+    await close();
+    await open();
+  });
+
   test('proving an address lifts that e-mails came back from it', async () => {
     const link = await sentLink();
     await store.returns.note(noor, '5.1.1', now);
     await signedIn(link);
     expect(await store.returns.isReturned(noor)).toBe(false);
+  });
+});
+
+describe('what is sent from another site', () => {
+  const ours = 'https://concordat.example.org';
+  const headers: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+    ['by a browser that says so', { 'sec-fetch-site': 'cross-site', origin: 'null' }],
+    ['by a browser, from a neighbour of ours', { 'sec-fetch-site': 'same-site', origin: ours }],
+    ['by an older browser, which says from where', { origin: 'https://elsewhere.example.org' }],
+    ['from our name without its certificate', { origin: 'http://concordat.example.org' }],
+    ['with an origin that is none', { origin: 'concordat.example.org' }],
+  ];
+
+  test.each(headers)('%s signs nobody in, sends nothing, and says what to do', async (_, said) => {
+    const link = await sentLink();
+    await visitor().go(link, { do: 'send-code' });
+    const code = codeIn(mails.at(-1));
+    const before = mails.length;
+
+    const elsewhere = pageVisitor(base, said);
+    const forms: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+      [link, { do: 'try-code', code }],
+      [link, { do: 'send-code' }],
+      [link, { do: 'new-link' }],
+      ['/o/', { do: 'ask-link', address: noor.user }],
+    ];
+    for (const [path, fields] of forms) {
+      const { status, page, text, headers } = await elsewhere.go(path, fields);
+      expect([status, page?.title, headers.get('set-cookie')]).toEqual([
+        403,
+        'That was not sent from a page of Concordat',
+        null,
+      ]);
+      expect(text).toContain('<a href="/o/">');
+    }
+    await app.stop();
+    expect(mails).toHaveLength(before);
+    expect(inputs).toEqual([]);
+  });
+
+  test('is taken for nothing worse than a look where it only leads here', async () => {
+    const link = await sentLink();
+    const fromWebmail = pageVisitor(base, { 'sec-fetch-site': 'cross-site' });
+    expect((await fromWebmail.go(link)).status).toBe(200);
+  });
+
+  test.each([
+    [
+      'a browser of today sends of a page that tells no referrer',
+      { 'sec-fetch-site': 'same-origin', origin: 'null' },
+    ],
+    ['a browser sends of what somebody did by themselves', { 'sec-fetch-site': 'none' }],
+    ['an older browser sends', { origin: ours }],
+    ['an older browser sends of a page that tells no referrer', { origin: 'null' }],
+    ['a browser without either sends', {}],
+  ])('is not what %s', async (_, said) => {
+    const link = await sentLink();
+    const browser = pageVisitor(base, said);
+    await browser.go(link, { do: 'send-code' });
+    const page = await browser.go(link, { do: 'try-code', code: codeIn(mails.at(-1)) });
+    expect(page.page?.title).toBe(secretWords);
   });
 });
 
@@ -306,6 +410,43 @@ describe('a session', () => {
     const cookie = again.browser.cookie() ?? '';
     expect((await again.browser.does(again.page, { do: 'sign-out' })).page?.title).toBe('You are signed out');
     expect((await pageVisitor(base, { cookie }).does(again.page, { do: 'home' })).status).toBe(401);
+  });
+
+  test('ends twelve hours after it was opened, however much is done in it', async () => {
+    const { browser, page } = await signedIn(await sentLink());
+    const opened = now.getTime();
+    for (let minutes = 25; minutes < 12 * 60; minutes += 25) {
+      now = new Date(opened + minutes * 60_000);
+      expect((await browser.does(page, { do: 'home' })).status).toBe(200);
+    }
+    now = new Date(opened + 12 * 3_600_000);
+    const out = await browser.does(page, { do: 'home' });
+    expect(out.status).toBe(401);
+    expect(out.text).toContain('or twelve hours after you signed in');
+  });
+
+  test('is looked up only for a place that has not asked too often, whatever cookies it makes up', async () => {
+    const { browser, page } = await signedIn(await sentLink());
+    await close();
+    let left = 3;
+    await open(0, { places: () => Promise.resolve(left-- > 0 ? undefined : 30) });
+    const lookUps = vi.spyOn(store.sessions, 'goOn');
+
+    const madeUp = pageVisitor(base, { cookie: `concordat=${'F'.repeat(43)}` });
+    const answers = [];
+    for (let times = 0; times < 6; times += 1) answers.push(await madeUp.go('/o/'));
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429, 429, 429]);
+    expect(answers.at(-1)?.headers.get('retry-after')).toBe('30');
+    expect(lookUps).toHaveBeenCalledTimes(3);
+    left = 1;
+    const again = pageVisitor(base, { cookie: browser.cookie() ?? '' });
+    expect((await again.does(page, { do: 'home' })).status).toBe(200);
+  });
+
+  test('has room at one address for an office of fifty who all work at once', async () => {
+    const { places } = makePageLimits();
+    for (let each = 0; each < 50 * 30; each += 1) expect(await places('198.51.100.1')).toBeUndefined();
   });
 
   test('has a cookie that no script reads and that goes nowhere else', async () => {
@@ -480,6 +621,21 @@ test('every page, also one that fails, has strict headers, and nothing in it run
   }
   expect((await visitor().go(link, undefined, 'DELETE')).status).toBe(405);
   expect(logged.join('\n')).not.toMatch(/a word of a case|noor@|\/o\/|RED-/u);
+});
+
+test('behind a proxy somebody with a whole network of IPv6 is one place, and their neighbour another', async () => {
+  await close();
+  await open(1);
+  const tries = async (address: (time: number) => string) => {
+    const statuses = [];
+    for (let times = 0; times < 31; times += 1) {
+      const asking = pageVisitor(base, { 'x-forwarded-for': address(times) });
+      statuses.push((await asking.go(`/o/${'D'.repeat(43)}`, { do: 'try-code', code: '1' })).status);
+    }
+    return statuses.at(-1);
+  };
+  expect(await tries((time) => `2001:db8:1:2:${time}::1`)).toBe(429);
+  expect(await tries((time) => `2001:db8:1:${time + 3}::1`)).toBe(410);
 });
 
 test('behind a proxy people are told apart by what the proxy says, and by nothing that they say themselves', async () => {

@@ -64,6 +64,21 @@ test('a database of a newer version is refused', async () => {
   });
 });
 
+test('a session that was open before sessions had an end counts from when something was last done in it', async () => {
+  await onEmptyDatabase(async (pool) => {
+    await migrate(pool);
+    await pool.query('alter table concordat.mail_sessions drop column opened');
+    await pool.query('delete from concordat.migrations where number = 29');
+    await pool.query(
+      `insert into concordat.mail_sessions (hash, link, space, user_id, until)
+       values ('h', 'l', 'lantern.example.org', 'noor@lantern.example.org', '2026-12-22T10:30:00Z')`,
+    );
+    await migrate(pool);
+    const { rows } = await pool.query('select opened from concordat.mail_sessions');
+    expect(rows).toEqual([{ opened: new Date('2026-12-22T10:00:00Z') }]);
+  });
+});
+
 test('an owner who may not make roles is told the two statements that the administrator has to run', async () => {
   await onEmptyDatabase(async (pool, url) => {
     const name = `plain_${randomBytes(4).toString('hex')}`;

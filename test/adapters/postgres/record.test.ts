@@ -66,6 +66,32 @@ test('nor may the owner rewrite who looked at what', async () => {
   await expect(opened.owner.query('delete from concordat.access_log')).rejects.toThrow('only ever added to');
 });
 
+test.each(['access_log', 'board_settings', 'report_log', 'published_reports'])(
+  'nor may the owner empty %s, with one statement that no row would notice',
+  async (table) => {
+    await expect(opened.owner.query(`truncate concordat.${table}`)).rejects.toThrow(
+      `The record is only ever added to: TRUNCATE on ${table} is refused`,
+    );
+  },
+);
+
+test('every table that is only ever added to refuses to be emptied too, in every session mode', async () => {
+  const { rows } = await opened.owner.query<{ name: string; when: string }>(
+    `select tgrelid::regclass::text as name,
+        string_agg(case when tgtype & 32 > 0 then 'emptied' else 'changed' end || ' ' || tgenabled::text, ', ' order by tgtype) as when
+      from pg_trigger where tgfoid = 'concordat.refuse_change'::regproc group by tgrelid order by 1`,
+  );
+  expect(rows.map(({ name }) => name.replace('concordat.', ''))).toEqual([
+    'access_log',
+    'board_settings',
+    'events',
+    'published_reports',
+    'report_log',
+  ]);
+  // A for always: also where a session turns triggers off.
+  for (const row of rows) expect(row.when).toBe('changed A, emptied A');
+});
+
 test('the database refuses an entry whose hash is not that of its text', async () => {
   const reference = newReference();
   await written(openCaseStore(opened.pool), { reference });

@@ -1,6 +1,7 @@
 import type { Account } from '../../../src/flows/chat-input.ts';
 import {
   linkLimits,
+  longestSessionHours,
   type MailLink,
   type MailSession,
   type MailStore,
@@ -18,7 +19,7 @@ type Link = MailLink & {
 /** The twin of what is kept of e-mails. */
 export function memoryMail(): MailStore {
   const links = new Map<string, Link>();
-  const sessions = new Map<string, MailSession & { readonly until: Date }>();
+  const sessions = new Map<string, MailSession & { readonly opened: Date; readonly until: Date }>();
   const sent = new Map<string, Account>();
   const returned = new Map<string, string>();
   const change = (id: string, allowed: (link: Link) => boolean, how: (link: Link) => Link): boolean => {
@@ -71,14 +72,15 @@ export function memoryMail(): MailStore {
         ),
     },
     sessions: {
-      open: (session, hash, until) => {
-        sessions.set(hash, { ...session, until });
+      open: (session, hash, opened, until) => {
+        sessions.set(hash, { ...session, opened, until });
         return Promise.resolve();
       },
       goOn: (hash, at, until) => {
         const session = sessions.get(hash);
         if (session === undefined || session.until <= at) return Promise.resolve(undefined);
-        sessions.set(hash, { ...session, until });
+        const last = session.opened.getTime() + longestSessionHours * 3_600_000;
+        sessions.set(hash, { ...session, until: new Date(Math.min(until.getTime(), last)) });
         const { account, link } = session;
         return Promise.resolve({ account, link });
       },

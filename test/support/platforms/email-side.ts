@@ -31,9 +31,10 @@ export function startEmailSide({ clock, log, route }: SideOptions): Promise<Side
   });
   const unlimited = () => Promise.resolve(undefined);
   const limits = {
+    places: unlimited,
     pages: unlimited,
     tries: unlimited,
-    mails: unlimited,
+    newLinks: unlimited,
     firstLinks: unlimited,
     deeds: unlimited,
   };

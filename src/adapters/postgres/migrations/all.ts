@@ -10,6 +10,7 @@ import { erasing } from './0014-erasing.ts';
 import { linksAgain } from './0020-links-again.ts';
 import { mailboxes } from './0022-mailboxes.ts';
 import { listsAtScale } from './0025-lists-at-scale.ts';
+import { sessionsEndLogsStay } from './0029-sessions-end-logs-stay.ts';
 import { viewsThatChanged } from './0026-views-that-changed.ts';
 import { auditFindsMore } from './0027-audit-finds-more.ts';
 import { newVersions } from './0008-new-versions.ts';
@@ -59,4 +60,5 @@ export const migrations: readonly Migration[] = [
   { number: 26, name: 'views-that-changed', sql: viewsThatChanged },
   { number: 27, name: 'audit-finds-more', sql: auditFindsMore },
   { number: 28, name: 'urgent-first', sql: urgentFirst },
+  { number: 29, name: 'sessions-end-logs-stay', sql: sessionsEndLogsStay },
 ];
