@@ -8,7 +8,14 @@ import { readPages } from '../../src/flows/read/all.ts';
 import { wordNotice } from '../../src/flows/wording/word-notice.ts';
 import { at } from '../policy/policies.ts';
 import { changed, machine, on, risk, words } from '../support/case-world.ts';
-import { accountOf, choicesOf, formOf, openConversation, readAll } from '../support/conversation.ts';
+import {
+  accountOf,
+  choicesOf,
+  errorsOf,
+  formOf,
+  openConversation,
+  readAll,
+} from '../support/conversation.ts';
 import type { Simulation } from '../support/given.ts';
 import { council, person, withoutPerson, withPeople } from '../support/practice-directory.ts';
 import { agree, plainly, shippedRules, shippedStory } from '../support/shipped-case.ts';
@@ -268,6 +275,12 @@ describe('a line manager before the procedure brings them in', () => {
     const { reference } = await hand.state();
     const form = formOf(await hand.press('milan', 'hand-over'));
     expect(choicesOf(form, 'to').length).toBeGreaterThan(0);
+    // To somebody else: as the one who acts they would read it.
+    expect(choicesOf(form, 'to')).not.toContain('milan');
+    const taken = await hand.submit('milan', form, { to: 'milan', reason: 'I take it.' });
+    expect(errorsOf(taken)).toHaveProperty('to');
+    for (const word of others) expect(JSON.stringify(taken)).not.toContain(word);
+    expect(await hand.events()).not.toContain('HandedOver');
     expect(JSON.stringify(await hand.submit('milan', form, { to: 'lena', reason: '' }))).toContain('Say why');
     const done = formOf(await hand.submit('milan', form, { to: 'lena', reason: 'She is on leave.' }, 'once'));
     expect(readAll(done)).toContain(`${reference}: done. It is recorded.`);
