@@ -21,8 +21,10 @@ export type Sight = 'nothing' | 'learning' | 'reference' | 'reported-outcomes' |
  */
 export function maySee(person: PersonId, state: CaseState, rules: Rules, now: Date): Sight {
   if (personOf(rules.directory, person) === undefined) return 'nothing';
+  // Before everything else that opens a case, also a risk that somebody was told of.
+  if (isRaised(state) && hasConflict(person, state)) return 'nothing';
   if (wasAlerted(person, state)) return 'content';
-  if (!isRaised(state) || hasConflict(person, state)) return 'nothing';
+  if (!isRaised(state)) return 'nothing';
   if (state.requests.some(({ of }) => of.includes(person))) return 'content';
   const capacity = capacityOf(person, state, rules, now);
   const part =
@@ -56,7 +58,7 @@ export function mayReadReported(person: PersonId, state: RaisedCase, rules: Rule
 }
 
 /** Whoever noticed an immediate risk and whoever was told of it: their part in it is to keep the adult safe. */
-function wasAlerted(person: PersonId, { alerts }: CaseState): boolean {
+export function wasAlerted(person: PersonId, { alerts }: CaseState): boolean {
   return alerts.some(
     ({ reporter, told }) => reporter === person || told.some((one) => one.person === person),
   );

@@ -37,7 +37,7 @@ export function viewsOf(state: CaseState, rules: Rules): CaseViews {
     default:
       return {
         case: caseRow(state, rules),
-        participants: once([...participantsOf(state), ...toldOf(state)]),
+        participants: once(withoutConflict(state, [...participantsOf(state), ...toldOf(state)])),
         dues: [...alertDues(state), ...obligationDues(state, rules)],
       };
   }
@@ -69,9 +69,12 @@ function openedAt(state: Alerted | RaisedCase): Date {
 }
 
 /** Without those of whom a conflict of interest was said: the matter is closed to them, and in no list of theirs. */
-function participantsOf(state: RaisedCase): Participants {
-  const shown = state.participants.filter(({ person }) => !hasConflict(person, state));
-  return shown.map(({ person, side, role, as }) => ({ person, side, role, as }));
+function withoutConflict(state: RaisedCase, rows: Participants): Participants {
+  return rows.filter(({ person }) => !hasConflict(person, state));
+}
+
+function participantsOf({ participants }: RaisedCase): Participants {
+  return participants.map(({ person, side, role, as }) => ({ person, side, role, as }));
 }
 
 /** Whoever reported an immediate risk and whoever was told of it, beside or before a case. */

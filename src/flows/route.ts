@@ -13,7 +13,7 @@ import { askWhatIsInPlace, sayWhatIsInPlace } from './immediate-risk/answer-aler
 import { askReferral, recordReferral } from './immediate-risk/record-referral.ts';
 import { immediateRisk, immediateRiskInCase, tellThemNow } from './immediate-risk/report.ts';
 import { openCasePage } from './limited-page.ts';
-import { showPage, text } from './page.ts';
+import { isOpening, showPage, text } from './page.ts';
 import { answerPeople, isAboutPeople } from './people/people.ts';
 import { answerReports, isAboutReports } from './reports/answer-reports.ts';
 import { keepPlace } from './keep-place.ts';
@@ -163,7 +163,9 @@ async function answerForm(services: Services, input: Submitted): Promise<Reply> 
         ? raiseBesideAlert(services, who.person, act)
         : answerRaise(services, who.person, input);
     case 'report-immediate-risk':
-      return tellThemNow(services, who.person, input);
+      return isOpening(form)
+        ? immediateRisk(services, account, services.newId(), act.on ?? '')
+        : tellThemNow(services, who.person, input);
     case 'answer-alert':
       return sayWhatIsInPlace(services, who.person, input);
     case 'record-referral':

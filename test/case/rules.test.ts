@@ -550,9 +550,12 @@ describe('the people of a stage', () => {
     expect(duty(after, '1.speak:st-aldhelms').owedBy[0]?.people).toEqual(['yusuf']);
     expect(after.sides[1]?.professional).toBe('yusuf');
     expect(outcome.told()).toEqual(['rosa: HandedOver', 'yusuf: HandedOver']);
-    for (const by of ['tom', 'yusuf']) {
+    for (const [by, to] of [
+      ['tom', 'yusuf'],
+      ['yusuf', 'ines'],
+    ] as const) {
       given([raised])
-        .when(on('2026-12-23T10:00', by, 'hand-over', { from: 'nadia', to: 'yusuf', reason }))
+        .when(on('2026-12-23T10:00', by, 'hand-over', { from: 'nadia', to, reason }))
         .then({ type: 'HandedOver' });
     }
     given([raised])
@@ -583,6 +586,44 @@ describe('the people of a stage', () => {
     given([raised], looksAfter)
       .when(on('2026-12-23T10:00', 'bella', 'hand-over', { ...handed, to: 'piet' }))
       .refused('unknown', 'to');
+  });
+
+  it('is not handed over by whoever may not read it to themselves, who would read it then', () => {
+    const adele = person('adele', 'Adele Example', trust, ['administrator']);
+    const rules = rulesWith(withPeople(everybody, [adele]));
+    // Their line manager whom the procedure has not brought in, their deputy while they are there, who looks after them.
+    for (const by of ['tom', 'yusuf', 'adele']) {
+      const taken = on('2026-12-22T12:00', by, 'hand-over', { from: 'nadia', to: by, reason });
+      const outcome = given([raised], rules).when(taken);
+      outcome.refused('not-yours', 'to');
+      expect(JSON.stringify(outcome.decision)).toContain('Choose a colleague');
+      expect(maySee(by, outcome.state(), rules, at('2026-12-22T12:01'))).not.toBe('content');
+    }
+    // Somebody else gives it to them: it takes two.
+    given([raised], rules)
+      .when(on('2026-12-22T12:00', 'adele', 'hand-over', { from: 'nadia', to: 'tom', reason }))
+      .then({ type: 'HandedOver', by: 'adele', to: 'tom' });
+  });
+
+  it('is taken over by whoever reads it already: a manager who was brought in, the deputy of somebody away', () => {
+    const away = rulesWith(changed('nadia', { away: [{ from: '2026-12-20', to: '2026-12-31' }] }));
+    given([raised], away)
+      .when(on('2026-12-22T12:00', 'yusuf', 'hand-over', { from: 'nadia', to: 'yusuf', reason }))
+      .then({ type: 'HandedOver', by: 'yusuf', to: 'yusuf' });
+    given(stage2)
+      .when(on('2026-12-22T12:00', 'tom', 'hand-over', { from: 'nadia', to: 'tom', reason }))
+      .then({ type: 'HandedOver', by: 'tom', to: 'tom' });
+  });
+
+  it('is taken over by the only other person of the agency, so that no case is left without anybody', () => {
+    const small = [...everybody.people].filter(([id, { agency }]) => {
+      return agency !== trust.id || ['nadia', 'tom'].includes(id);
+    });
+    const outcome = given([raised], rulesWith({ ...everybody, people: new Map(small) })).when(
+      on('2026-12-22T12:00', 'tom', 'hand-over', { from: 'nadia', to: 'tom', reason }),
+    );
+    outcome.then({ type: 'HandedOver', by: 'tom', from: 'nadia', to: 'tom' });
+    expect(outcome.told()).toEqual(['nadia: HandedOver', 'rosa: HandedOver']);
   });
 
   it('bring in a role that the policy names for the stage, without changing who owes what', () => {
@@ -916,12 +957,40 @@ describe('an immediate risk', () => {
   });
 
   it('is refused to somebody who has no part in the case, with the number to ring', () => {
-    given([raised])
-      .when(on('2026-12-26T02:00', 'piet', 'report-immediate-risk', risk()))
-      .refused('not-yours');
+    // A colleague, a line manager whom the procedure has not brought in, and another agency: each reports it afresh.
+    for (const who of ['omar', 'milan', 'lena', 'piet'])
+      given([raised])
+        .when(on('2026-12-22T12:00', who, 'report-immediate-risk', risk()))
+        .refused('not-yours');
+    given([])
+      .when(on('2026-12-22T12:00', 'omar', 'report-immediate-risk', risk()))
+      .then({ type: 'ImmediateRiskReported', by: 'omar' });
     given([])
       .when(on('2026-12-26T02:00', 'stranger', 'report-immediate-risk', risk()))
       .refused('not-yours');
+  });
+
+  it('has the matter raised beside it by whoever reported it or was told, and by nobody else', () => {
+    const reported = on('2026-12-22T10:00', 'rosa', 'report-immediate-risk', risk());
+    const withTrust = { receiving: [{ agency: trust.id, professional: 'nadia' }] };
+    const withCouncil = { receiving: [{ agency: council.id, professional: 'rosa' }] };
+    given([reported])
+      .when(raising('2026-12-22T11:00', withCouncil, 'nadia'))
+      .refused('not-yours');
+    given([reported])
+      .when(raising('2026-12-22T11:00', withTrust, 'omar'))
+      .refused('not-yours');
+    for (const who of ['rosa', 'milan', 'lena'])
+      given([reported])
+        .when(raising('2026-12-22T11:00', withTrust, who))
+        .thenAmongOthers({ type: 'CaseRaised', by: who });
+    // Nor is it offered to them.
+    const story = simulate();
+    story.step(reported);
+    const offered = (who: string) =>
+      availableActs(who, story.state(), story.rules, at('2026-12-22T11:00')).map(({ type }) => type);
+    expect(offered('omar')).toEqual([]);
+    expect(offered('lena')).toContain('raise');
   });
 
   it('is answered only once, and only by somebody it concerns', () => {
@@ -971,13 +1040,11 @@ describe('who may see a case', () => {
     expect(maySee('nadia', past.state(), story.rules, now)).toBe('nothing');
   });
 
-  it('is offered nothing where there is nothing to see, but for a risk in a matter of their own agency', () => {
+  it('is offered nothing where there is nothing to see', () => {
     const story = simulate();
     story.step(raised);
     expect(availableActs('piet', story.state(), story.rules, now)).toEqual([]);
-    expect(availableActs('omar', story.state(), story.rules, now)).toEqual([
-      { type: 'report-immediate-risk' },
-    ]);
+    expect(availableActs('omar', story.state(), story.rules, now)).toEqual([]);
     expect(availableActs('nadia', story.state(), story.rules, now)).toContainEqual({
       type: 'log-discussion',
       obligation: '1.speak:st-aldhelms',

@@ -5,9 +5,17 @@ import type { Directory } from '../../src/directory/directory.ts';
 import { conversations } from '../../src/flows/acts/all.ts';
 import { viewsOf } from '../../src/flows/case-views.ts';
 import { readPages } from '../../src/flows/read/all.ts';
+import { wordNotice } from '../../src/flows/wording/word-notice.ts';
 import { at } from '../policy/policies.ts';
-import { changed, machine, on, words } from '../support/case-world.ts';
-import { accountOf, choicesOf, formOf, openConversation, readAll } from '../support/conversation.ts';
+import { changed, machine, on, risk, words } from '../support/case-world.ts';
+import {
+  accountOf,
+  choicesOf,
+  errorsOf,
+  formOf,
+  openConversation,
+  readAll,
+} from '../support/conversation.ts';
 import type { Simulation } from '../support/given.ts';
 import { council, person, withoutPerson, withPeople } from '../support/practice-directory.ts';
 import { agree, plainly, shippedRules, shippedStory } from '../support/shipped-case.ts';
@@ -191,13 +199,8 @@ describe.each(Object.keys(boards))('%s', (board) => {
         const acts = availableActs(who, state, rules, at(now)).map(({ type }) => type as string);
         const decides = acts.some((type) => deciding.includes(type));
         expect(decides, `${who} decides`).toBe(act.includes(who));
-        // An immediate risk can be reported by every colleague of an agency of the case, and nothing else by any of them; a
-        // line manager hands over for their staff.
-        if (!see.includes(who))
-          expect(
-            acts.filter((type) => type !== 'report-immediate-risk'),
-            who,
-          ).toEqual(know.includes(who) ? ['hand-over'] : []);
+        // A line manager hands over for their staff; an immediate risk is reported afresh, and not in somebody else's case.
+        if (!see.includes(who)) expect(acts, who).toEqual(know.includes(who) ? ['hand-over'] : []);
       }
     },
   );
@@ -272,6 +275,12 @@ describe('a line manager before the procedure brings them in', () => {
     const { reference } = await hand.state();
     const form = formOf(await hand.press('milan', 'hand-over'));
     expect(choicesOf(form, 'to').length).toBeGreaterThan(0);
+    // To somebody else: as the one who acts they would read it.
+    expect(choicesOf(form, 'to')).not.toContain('milan');
+    const taken = await hand.submit('milan', form, { to: 'milan', reason: 'I take it.' });
+    expect(errorsOf(taken)).toHaveProperty('to');
+    for (const word of others) expect(JSON.stringify(taken)).not.toContain(word);
+    expect(await hand.events()).not.toContain('HandedOver');
     expect(JSON.stringify(await hand.submit('milan', form, { to: 'lena', reason: '' }))).toContain('Say why');
     const done = formOf(await hand.submit('milan', form, { to: 'lena', reason: 'She is on leave.' }, 'once'));
     expect(readAll(done)).toContain(`${reference}: done. It is recorded.`);
@@ -343,6 +352,57 @@ describe('somebody who is no part of a case', () => {
   });
 });
 
+describe('an immediate risk reported in somebody else’s case', () => {
+  /** Milan and Sunita manage; Lena leads on safeguarding and would be told; Omar is a colleague, Ada administers, Bella runs the office. */
+  const noParts = ['omar', 'milan', 'sunita', 'lena', 'ada', 'bella', 'piet'];
+
+  test.each(noParts)('by %s opens nothing, before and after, and reported afresh it is told', async (who) => {
+    const directory = directoryOf('redbridge');
+    const story = storyAt('redbridge', '1');
+    const rules = { ...story.rules, directory };
+    const { conversation, press } = await opened(story, directory);
+    const { tables } = conversation;
+    const account = accountOf(who, directory);
+    const entries = (caseId = 'case-1') => tables.entries.get(caseId)?.length ?? 0;
+    const sights = () => kinds.map((one) => [one, maySee(one, story.raised(), rules, at(now))]);
+    const before = { entries: entries(), sights: sights() };
+    // Given a button whose value was changed, and the form behind it
+    const own = await conversation.press(accountOf('omar', directory), { do: 'report-immediate-risk' });
+    const pressed = await conversation.press(account, { do: 'report-immediate-risk', caseId: 'case-1' });
+    const forged = {
+      ...formOf(own),
+      context: { act: { do: 'report-immediate-risk', caseId: 'case-1' }, step: 'report' },
+    };
+    // When it is sent
+    const sent = await conversation.submit(account, forged, {
+      situation: 'Alone, and no answer at the door',
+    });
+    // Then nothing of the case is told, written or opened
+    for (const reply of [pressed, sent]) {
+      expect(readAll(formOf(reply))).toContain('You are not part of this matter');
+      expect(readAll(formOf(reply))).toContain('Emergency services: 999');
+      // The number of their own agency is theirs to know.
+      for (const word of tells.filter((one) => one !== 'Northbrook'))
+        expect(JSON.stringify(reply)).not.toContain(word);
+    }
+    expect({ entries: entries(), sights: sights() }).toEqual(before);
+    for (const does of [...readPages.keys(), 'case-page']) {
+      const { shown, noted } = await press(who, does);
+      expect(
+        noted.filter((what) => what === does && does !== 'case-page'),
+        does,
+      ).toEqual([]);
+      for (const word of ['CANARY', 'Nadia Example']) expect(shown, does).not.toContain(word);
+    }
+    // And from the same page it is reported afresh, in a matter of its own
+    const afresh = formOf(await conversation.submit(account, formOf(sent), {}));
+    expect(afresh.submit).toBe('Tell them now');
+    await conversation.submit(account, afresh, { situation: 'Alone, and no answer at the door' });
+    const caseId = afresh.context.act.caseId ?? '';
+    expect([caseId === 'case-1', entries(caseId), entries()]).toEqual([false, 1, before.entries]);
+  });
+});
+
 describe('one part of a case and nothing else', () => {
   /** The pages that somebody can open, of all there are. */
   async function pagesOf(story: Simulation, who: string, directory: Directory): Promise<readonly string[]> {
@@ -404,6 +464,36 @@ describe('one part of a case and nothing else', () => {
     story.step(on('2026-12-22T15:30', head, 'say-conflict', { reason: words('reason') }));
     expect(await pagesOf(story, head, directory)).toEqual([]);
     expect(listed(story)).not.toContain(head);
+  });
+
+  test('a head with a conflict of interest who was told of an immediate risk before: the alarm, and nothing of the case', async () => {
+    const directory = directoryOf('solihull');
+    const story = storyAt('solihull', '4');
+    story.step(on('2026-12-22T15:00', 'bella', 'pass-on', {}));
+    story.step(
+      on('2026-12-22T15:10', 'rosa', 'report-immediate-risk', { ...risk(['carla']), board: 'solihull' }),
+    );
+    story.step(on('2026-12-22T15:20', 'carla', 'report-immediate-risk', { ...risk(), board: 'solihull' }));
+    expect(await pagesOf(story, 'carla', directory)).toContain('read-alert');
+    story.step(on('2026-12-22T15:30', 'carla', 'say-conflict', { reason: words('reason') }));
+    expect(await pagesOf(story, 'carla', directory)).toEqual([]);
+    const { participants } = viewsOf(story.raised(), story.rules);
+    expect(participants.map(({ person: who }) => who)).not.toContain('carla');
+    // The alarm still reaches her, and she can say what is in place: waiting costs more than it protects.
+    const known = { caseId: 'case-1', state: story.raised(), rules: { ...story.rules, directory } };
+    const reader = directory.people.get('carla') ?? ada;
+    const entry = story.entries().find(({ event }) => event.type === 'ImmediateRiskReported')?.entry ?? 0;
+    const alarm = JSON.stringify(
+      wordNotice(
+        { what: 'alert', entry, alertId: story.raised().alerts[0]?.id ?? '' },
+        reader,
+        known,
+        at(now),
+      ),
+    );
+    expect(alarm).toContain('An adult may be at immediate risk');
+    expect(alarm).toContain('answer-alert');
+    for (const word of ['read-case', 'read-alert']) expect(alarm).not.toContain(word);
   });
 
   test('whoever left, and whoever moved to another agency: nothing', async () => {

@@ -2,7 +2,7 @@ import { personOf } from '../../directory/lookup.ts';
 import { maySee } from '../access.ts';
 import { canAnswerAlert } from '../alert-answerers.ts';
 import { peopleToAlert } from '../alert-people.ts';
-import { isRaised, nextEntry, sideOfAgency } from '../case-state.ts';
+import { isRaised, nextEntry } from '../case-state.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Decision, Refusal, Rules } from '../decision.ts';
 import type { PersonId } from '../../directory/directory.ts';
@@ -12,7 +12,8 @@ import { firstRefusal } from '../turn.ts';
 
 /**
  * An adult is at immediate risk. Taken at any hour, in any status, before a case exists and after it is closed;
- * whatever else is missing, it is never turned away from somebody whom the directory knows and the case concerns.
+ * whatever else is missing, it is never turned away from somebody whom the directory knows and the case concerns. Whoever
+ * has no part in a case reports it afresh: an alert opens a case to its reporter and to everybody who is told (decision 93).
  */
 export function reportImmediateRisk(
   command: CommandOf<'report-immediate-risk'>,
@@ -35,12 +36,11 @@ export function reportImmediateRisk(
   });
 }
 
+/** Why somebody cannot report a risk in a case; `undefined` for whoever may read it, and for everybody where there is none yet. */
 export function mayReport(by: PersonId, state: CaseState, rules: Rules, at: Date): Refusal | undefined {
-  const agency = personOf(rules.directory, by)?.agency;
-  if (agency === undefined) return ringInstead(rules);
+  if (personOf(rules.directory, by) === undefined) return ringInstead(rules);
   if (isRaised(state) && state.erased !== undefined) return refusal('not-now', erasedHere);
   if (state.status === 'unopened' || maySee(by, state, rules, at) === 'content') return undefined;
-  if (isRaised(state) && sideOfAgency(state, agency) !== undefined) return undefined;
   return ringInstead(rules);
 }
 

@@ -10,7 +10,7 @@ import type { Reply } from '../chat-message.ts';
 import { wrongAt } from '../filled.ts';
 import { identify } from '../identify.ts';
 import type { Identity } from '../identify.ts';
-import { showPage, text } from '../page.ts';
+import { showPage, showPageOnTo, text } from '../page.ts';
 import { readPick } from '../pick.ts';
 import { newReference } from '../raise/case-reference.ts';
 import { knownCase } from '../rules-of-case.ts';
@@ -122,9 +122,12 @@ async function showTold(services: Services, person: Person, caseId: string): Pro
   return { kind: 'form', form: toldPage(caseId, written.state, alert, written.rules) };
 }
 
+/** Nothing was reported here; one press leads to where everybody can report it, and whom to ring comes first. */
 function refusedPage(person: Person, rules: Rules, says: string, now: Date): Reply {
   const own = agencyOf(rules.directory, person.id);
-  return showPage(title, [text(says), ...whatToDo(rules, own === undefined ? [] : [own], now)], act);
+  const blocks = [text(says), ...whatToDo(rules, own === undefined ? [] : [own], now)];
+  const afresh = { label: 'Report it afresh', act: { ...act, on: rules.policy.board } };
+  return showPageOnTo(title, blocks, act, afresh);
 }
 
 async function identifyOrStranger(services: Services, account: Account): Promise<Identity> {

@@ -1,3 +1,4 @@
+import { hasConflict } from '../../case/access.ts';
 import { capacityOf } from '../../case/capacity.ts';
 import { sayDay } from '../../policy/say-date.ts';
 import type { Block, Reply } from '../chat-message.ts';
@@ -38,9 +39,10 @@ export async function whoIsTheAdult(reading: Reading): Promise<Reply> {
   return showPage(title, details(opened), reading.act);
 }
 
-/** Whether somebody may open who the adult is: the agencies of the case, and whoever was told of a risk. */
+/** Whether somebody may open who the adult is: the agencies of the case, and whoever was told of a risk; nobody with a conflict of interest. */
 export function mayKnow({ person, known, now }: Pick<RaisedReading, 'person' | 'known' | 'now'>): boolean {
   const { state, rules } = known;
+  if (hasConflict(person.id, state)) return false;
   const told = state.alerts.some(
     (alert) =>
       alert.reporter === person.id ||

@@ -1,3 +1,4 @@
+import { maySee } from '../../case/access.ts';
 import { availableActs, availableOf, type Act as CaseAct } from '../../case/acts.ts';
 import { worksInOffice } from '../../case/capacity.ts';
 import { mayAnswerAlert } from '../../case/rules/immediate-risk.ts';
@@ -216,22 +217,18 @@ function group(title: string, buttons: readonly Button[]): readonly Block[] {
 
 /** The buttons of an alert: to say what is in place, while nobody has and its reader is somebody who can; else to read. */
 export function buttonsOfAlert(alert: Alert, telling: Telling): readonly Button[] {
-  const read = isRaised(telling.state) ? [button({ does: 'read-case' }, telling)] : [];
   const { reader, state, rules, now } = telling;
+  const reads = maySee(reader.id, state, rules, now) === 'content';
+  const read = reads && isRaised(state) ? [button({ does: 'read-case' }, telling)] : [];
+  const readAlert = reads ? [button({ does: 'read-alert', on: alert.id }, telling)] : [];
   const refers =
     mayRecordReferral(reader.id, alert.id, state, rules, now) === undefined
       ? [button({ does: 'record-referral', on: alert.id }, telling)]
       : [];
-  if (alert.answered !== undefined)
-    return [...refers, ...read, button({ does: 'read-alert', on: alert.id }, telling)];
+  if (alert.answered !== undefined) return [...refers, ...read, ...readAlert];
   const may = mayAnswerAlert(reader.id, alert.id, state, rules, now) === undefined;
   const answer = may ? [button({ does: 'answer-alert', on: alert.id }, telling)] : [];
-  return [
-    ...answer,
-    ...refers,
-    ...(alert.situation === undefined ? [] : [button({ does: 'read-alert', on: alert.id }, telling)]),
-    ...read,
-  ];
+  return [...answer, ...refers, ...(alert.situation === undefined ? [] : readAlert), ...read];
 }
 
 type Asked = Pick<TellingOfCase, 'rules' | 'now'> & { readonly ofReader: Map<string, readonly Doable[]> };

@@ -1,9 +1,10 @@
-import { maySee } from '../../case/access.ts';
+import { maySee, wasAlerted } from '../../case/access.ts';
 import { isRaised } from '../../case/case-state.ts';
 import type { NoticeAbout } from '../../case/effect.ts';
 import type { Entry } from '../../case/events.ts';
 import type { Alert } from '../../case/state.ts';
 import type { Person, PersonId } from '../../directory/directory.ts';
+import { personOf } from '../../directory/lookup.ts';
 import type { Block } from '../chat-message.ts';
 import type { KnownCase } from '../rules-of-case.ts';
 import { whomToRing, wordsOfAlert, wordsOfAnswer, wordsOfReferral, wordsOfSilence } from './alert-words.ts';
@@ -36,20 +37,28 @@ export function wordNotice(
   const telling = { reader, caseId, state, rules, now };
   if (about.what === 'reference') return wordReference(about, telling);
   const sight = maySee(reader.id, state, rules, now);
+  const entry = state.entries.find((one) => one.entry === about.entry);
+  const alertId = 'alertId' in about ? about.alertId : alertOf(entry);
+  // Whoever was told of a risk still hears the alarm once a conflict of interest closed the case to them: it holds no word of it.
+  const alarmed = wasAlerted(reader.id, state) && personOf(rules.directory, reader.id) !== undefined;
+  if (alertId !== undefined && (sight === 'content' || alarmed))
+    return wordAlert({ ...about, alertId }, telling, when);
   if (sight === 'nothing') return 'superseded';
   if (sight !== 'content') return wordPart(about, telling);
-  if ('alertId' in about) return wordAlert(about, telling, when);
-  const entry = state.entries.find((one) => one.entry === about.entry);
   if (entry === undefined) return 'superseded';
-  const { event } = entry;
-  if (
-    event.type === 'ImmediateRiskReported' ||
-    event.type === 'AlertAnswered' ||
-    event.type === 'RiskReferred'
-  ) {
-    return wordAlert({ ...about, alertId: event.alertId }, telling, when);
-  }
   return isRaised(state) ? wordOfCase(about, entry, { ...telling, state }, when) : 'superseded';
+}
+
+/** The alert that an event is about, if it is about one. */
+function alertOf(entry: Entry | undefined): string | undefined {
+  switch (entry?.event.type) {
+    case 'ImmediateRiskReported':
+    case 'AlertAnswered':
+    case 'RiskReferred':
+      return entry.event.alertId;
+    default:
+      return undefined;
+  }
 }
 
 /** For somebody who may see a part of the case alone: that part and nothing else, whatever the notice was planned as. */
