@@ -4,6 +4,7 @@ import { EmbeddedPostgresError } from '../adapters/postgres/embedded-error.ts';
 import { restoreEmbedded } from '../adapters/postgres/embedded-restore.ts';
 import { openRestores } from '../adapters/postgres/restores.ts';
 import { CommandProblem } from '../compose/command-problem.ts';
+import { messageOf } from '../compose/open-database.ts';
 import type { Config } from '../config.ts';
 import { readMoment } from '../policy/read-moment.ts';
 import { sayDate } from '../policy/say-date.ts';
@@ -67,7 +68,12 @@ async function restore({
   const config = embeddedOnly('Put a backup back with its own tools, then run "concordat note-restore"');
   const done = await saying(restoreEmbedded({ from, folder: config.folder, moveAside, now: new Date() }));
   const missing = done.keys.filter((id) => !config.keys.some((key) => key.id === id));
-  await noted(done.made);
+  await noted(done.made).catch((error: unknown) => {
+    // To restore again would be refused, for the database is there; without the note nobody would be told what is lost.
+    throw new CommandProblem(
+      `${messageOf(error)}\nApart from that the database is back, file for file; but that it was put back could not be noted. Once the database starts, run "concordat note-restore --made ${done.made.toISOString()}" before "concordat start".`,
+    );
+  });
   if (json === true) {
     sayJson({ from, ...done, made: done.made.toISOString(), missing });
     return;

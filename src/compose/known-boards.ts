@@ -19,7 +19,9 @@ const years = { from: 2021, to: 2035 };
 
 /** Reads the folder of policies that this installation uses: `POLICIES`, or the shipped ones. */
 export async function knownPolicies(): Promise<PolicyFolder> {
-  const folder = process.env['POLICIES'] ?? shippedPolicies;
+  // Empty counts as not set, as with every setting.
+  const given = process.env['POLICIES']?.trim() ?? '';
+  const folder = given === '' ? shippedPolicies : given;
   return readPolicyFolder(folder).catch((error: unknown) => {
     throw new CommandProblem(
       `The folder of policies, ${folder}, cannot be read (${error instanceof Error ? error.message : String(error)}). ` +

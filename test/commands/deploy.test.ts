@@ -1,4 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
@@ -15,6 +21,7 @@ const known = new Set([...textOf('.env.example').matchAll(/^([A-Z_]+)=/gm)].map(
 type Service = {
   readonly image: string;
   readonly build?: string;
+  readonly user?: string;
   readonly command: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly volumes?: readonly string[];
@@ -43,11 +50,64 @@ test('compose starts two of each, after the tables are up to date', () => {
 
 test('compose sets only what is read, and what it sets is right once the secrets are given', () => {
   for (const [name, { environment = {} }] of bots) {
-    expect(Object.keys(environment).filter((one) => !known.has(one))).toEqual([]);
+    const unknown = Object.keys(environment).filter((one) => !known.has(one));
+    expect(unknown).toEqual(['OTEL_EXPORTER_OTLP_HEADERS']); // what sends the traces reads it by itself
     const given = { ...environment, ...slack };
     const read = readConfig(filled(given), name === 'migrate' ? [] : ['chat', 'keys']);
     expect(read.kind === 'problems' ? read.problems : []).toEqual([]);
   }
+});
+
+/** What .env.example offers and compose does not pass on as it was given. */
+const notPassedOn = {
+  DATABASE_URL: 'the database is that of compose',
+  DATABASE_OWNER_URL: 'the database is that of compose',
+  REDIS_URL: 'Redis is that of compose',
+  REDIS_SENTINEL_PASSWORD: 'the Redis of compose has no sentinels',
+  REDIS_CA_FILE: 'the Redis of compose speaks no TLS',
+  SLACK_API_URL: 'for tests only',
+  CONCORDAT_FOLDER: 'for the embedded database',
+  CONCORDAT_ANCHORS: 'ANCHORS_FOLDER is mounted there',
+  HOST: 'that of the container',
+  PORT: 'that of the container',
+  WORKER_PORT: 'that of the container',
+};
+
+test('compose passes on every setting that .env.example offers, but those that it makes itself', () => {
+  for (const [, { environment = {} }] of bots) {
+    const passedOn = [...known].filter((name) => environment[name]?.startsWith(`\${${name}:`));
+    expect(passedOn.concat(Object.keys(notPassedOn)).sort()).toEqual([...known].sort());
+  }
+});
+
+test('Redis in compose does not run as root', () => {
+  expect(compose.services['redis']?.user).toBe('redis');
+});
+
+test.each([
+  ['a bot that answers', 'node dist/main.js start', 'there', 0],
+  ['a bot that does not', 'node dist/main.js start', 'away', 1],
+  ['a worker without a port', 'node dist/main.js start --only worker', 'none', 0],
+  ['a worker that answers', 'node dist/main.js start --only worker', 'there', 0],
+  ['a worker that does not', 'node dist/main.js start --only worker', 'away', 1],
+] as const)('the check of the image says how it is with %s', async (_, runs, asked, exit) => {
+  const server = createServer((request, response) =>
+    response.writeHead(request.url === '/healthz' ? 200 : 404).end(),
+  ).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  if (asked === 'away') server.close();
+  const folder = mkdtempSync(join(tmpdir(), 'concordat-image-'));
+  const first = join(folder, 'cmdline');
+  writeFileSync(first, runs.replaceAll(' ', '\0'));
+  const [, command = '[]'] = /^ {2}CMD (\[.*\])$/mu.exec(textOf('Dockerfile')) ?? [];
+  const [, flag = '', script = ''] = JSON.parse(command) as string[];
+  const variable = runs.includes('worker') ? 'WORKER_PORT' : 'PORT';
+  const env = { PATH: process.env['PATH'], ...(asked === 'none' ? {} : { [variable]: String(port) }) };
+  const checked = spawn(process.execPath, [flag, script.replace('/proc/1/cmdline', first)], { env });
+  expect(await once(checked, 'exit')).toEqual([exit, null]);
+  server.close();
+  rmSync(folder, { recursive: true });
 });
 
 test('no secret has a default in compose, and none that is needed may be forgotten', () => {
@@ -80,6 +140,7 @@ type Container = {
   readonly env: readonly { readonly name: string }[];
   readonly envFrom: readonly unknown[];
   readonly securityContext: { readonly readOnlyRootFilesystem: boolean };
+  readonly lifecycle?: unknown;
   readonly livenessProbe: unknown;
   readonly readinessProbe: unknown;
 };
@@ -89,6 +150,7 @@ type Kept = {
   readonly data?: Readonly<Record<string, string>>;
   readonly spec?: {
     readonly selector?: { readonly matchLabels?: object };
+    readonly egress?: readonly { readonly ports: readonly { readonly port: number }[] }[];
     readonly template?: {
       readonly metadata: { readonly labels: object };
       readonly spec: { readonly containers: readonly Container[] };
@@ -107,6 +169,12 @@ test('the example for Kubernetes has probes, a budget for each part, and sets on
     expect(readinessProbe).toMatchObject({ httpGet: { path: '/readyz' } });
     expect(securityContext.readOnlyRootFilesystem).toBe(true);
   }
+  // The ingress learns a little later than the process that it ends.
+  expect(containers[0]?.lifecycle).toEqual({ preStop: { exec: { command: ['sleep', '5'] } } });
+  const ports = all.find(({ kind }) => kind === 'NetworkPolicy')?.spec?.egress?.[0]?.ports ?? [];
+  expect(ports.map(({ port }) => port)).toEqual(
+    expect.arrayContaining([53, 443, 465, 587, 4318, 5432, 6379, 26379]),
+  );
   const settings = all.find(({ kind }) => kind === 'ConfigMap')?.data ?? {};
   expect(Object.keys(settings).filter((name) => !known.has(name))).toEqual([]);
   for (const { spec } of deployments)

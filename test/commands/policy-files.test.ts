@@ -131,6 +131,12 @@ describe('a folder of policies with wrong files in it', () => {
     expect((await concordatHere(['policy', 'check', path])).err).toMatch(/may not be read/);
   });
 
+  it('is the shipped one where POLICIES is empty', async () => {
+    const empty = await concordatHere(['policy', 'list'], { POLICIES: '' });
+    expect(empty).toEqual(await concordatHere(['policy', 'list'], {}));
+    expect(empty).toMatchObject({ exit: 0 });
+  });
+
   it('is said to be missing, with what to set', async () => {
     const ran = await concordatHere(['policy', 'list'], { POLICIES: join(folder, 'nowhere') });
     expect(ran).toMatchObject({ exit: 1, out: '' });

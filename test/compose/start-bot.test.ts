@@ -7,6 +7,7 @@ import { openStores } from '../../src/compose/open-stores.ts';
 import { startBot, type Bot, type BotOptions } from '../../src/compose/start-bot.ts';
 import * as sent from '../fixtures/teams/activities.ts';
 import { freshDatabase, type FreshDatabase } from '../support/database.ts';
+import { freePort } from '../support/redis.ts';
 import { slackSender } from '../support/slack-sender.ts';
 import { startStubSlack } from '../support/stub-slack.ts';
 import { startStubSmtp } from '../support/stub-smtp.ts';
@@ -41,16 +42,16 @@ afterAll(async () => {
 
 /** Starts a bot, looks at it, and stops it whatever came of the look. */
 async function withBot(
-  parts: Pick<BotOptions, 'slack' | 'teams' | 'email' | 'only'> &
-    Partial<Pick<BotOptions, 'database' | 'log'>>,
+  parts: Pick<BotOptions, 'slack' | 'teams' | 'email' | 'only' | 'workerPort'> &
+    Partial<Pick<BotOptions, 'alarmPlace' | 'database' | 'log'>>,
   look: (bot: Bot) => void | Promise<void>,
 ): Promise<void> {
   const bot = await startBot({
+    alarmPlace: { postgresUrl: database.url },
     database,
     log,
     ...parts,
     stores: await openStores(database, [{ id: 'test', key: new Uint8Array(32) }], realClock),
-    alarmPlace: { postgresUrl: database.url },
     slashCommand: '/escalate',
     host: '127.0.0.1',
     port: 0,
@@ -266,6 +267,24 @@ describe('the bot', () => {
       await elsewhere.end();
     }
   });
+
+  it.each([
+    ['a whole bot', undefined, 200, []],
+    ['one that only answers', 'web', 200, []],
+    ['one that only delivers', 'worker', 503, [expect.stringContaining('the queue does not answer')]],
+  ] as const)(
+    'starts while Redis is away, and says of %s whether it is ready for its part',
+    async (_, only, ...says) => {
+      const [status, problems] = says;
+      const alarmPlace = { redisUrl: `redis://127.0.0.1:${await freePort()}` };
+      await withBot({ slack, only, alarmPlace, workerPort: 0 }, async (bot) => {
+        const ready = await fetch(`http://127.0.0.1:${bot.port}/readyz`);
+        expect(await ready.json()).toEqual({ ready: status === 200, problems });
+        expect(ready.status).toBe(status);
+        expect(await answers(bot, '/slack/events')).toBe(only === 'worker' ? 404 : 401);
+      });
+    },
+  );
 
   it('does not start without a platform', async () => {
     await expect(withBot({ only: 'web' }, () => undefined)).rejects.toThrow('No chat platform');

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { appendFile, chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { appendFile, chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'pg';
@@ -174,6 +174,47 @@ test('the commands say what they did, and what they will not do', async () => {
     }),
   ).toMatchObject({ exit: 2, err: expect.stringContaining('pg_dump') as unknown });
 });
+
+test('a restore that cannot be noted says that the database is back, and how to note it', async () => {
+  // Given a backup of a database that does not start, by a line in its settings
+  const environment = {
+    CONCORDAT_FOLDER: folder(),
+    CONCORDAT_KEYS: `drill:${keys[0]?.key.toString('base64')}`,
+  };
+  const from = join(place, 'does-not-start');
+  expect(await concordatHere(['backup', '--to', from], environment)).toMatchObject({ exit: 0 });
+  const settings = join('data', 'postgresql.conf');
+  const right = await readFile(join(from, settings), 'utf8');
+  await appendFile(join(from, settings), 'no_such_setting = on\n');
+  const { made } = await hashedAnew(from, settings);
+  await rm(folder(), { recursive: true });
+
+  // When it is put back, then what is done and what is left to do is said
+  const back = await concordatHere(['restore', '--from', from], environment);
+  expect(back.exit).toBe(1);
+  expect(back.err).toContain('the database is back');
+  const remedy = `note-restore --made ${made}`;
+  expect(back.err).toContain(`"concordat ${remedy}"`);
+
+  // And once the database starts, that can be done as it was said
+  await writeFile(join(folder(), 'cluster', settings), right);
+  expect(await concordatHere(remedy.split(' '), environment)).toMatchObject({ exit: 0 });
+});
+
+/** A backup that is whole although one of its files is another now. */
+async function hashedAnew(from: string, path: string): Promise<{ readonly made: string }> {
+  const file = join(from, 'manifest.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as {
+    readonly made: string;
+    readonly files: { path: string; size: number; sha256: string }[];
+  };
+  const content = await readFile(join(from, path));
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  for (const one of manifest.files)
+    if (one.path === path) Object.assign(one, { size: content.length, sha256 });
+  await writeFile(file, JSON.stringify(manifest));
+  return manifest;
+}
 
 /** As `concordat note-restore` does it, at a moment of the story. */
 async function noteRestore(made: string, noted: string): Promise<void> {

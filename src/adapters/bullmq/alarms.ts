@@ -24,7 +24,10 @@ type Handled = { readonly kind: 'finished' } | { readonly kind: 'put-back'; read
 export type AlarmClock = {
   /** Sets an alarm a row; one that is urgent rings before all that wait. Setting one again that is still to ring is harmless. Gives up after a bounded time. */
   readonly set: (rows: readonly Ring[]) => Promise<void>;
-  /** Starts ringing: `handle` is called with the row's id when its time has come. */
+  /**
+   * Starts ringing: `handle` is called with the row's id when its time has come. Where Redis is away it answers after a bounded
+   * time all the same, and rings once Redis is there.
+   */
   readonly ring: (handle: (id: string) => Promise<Handled>, times?: AlarmTimes) => Promise<void>;
   /** Forgets all alarms that have not rung, as when the clock is moved: the relay sets them anew. */
   readonly forget: () => Promise<void>;
@@ -88,7 +91,9 @@ export function openAlarms(
     ring: async (handle, times = usualAlarmTimes) => {
       const worker = backend.openWorker(processorOf(handle, now, onError), times);
       workers.push(worker);
-      await worker.waitUntilReady();
+      const ready = worker.waitUntilReady();
+      // A worker asks for Redis without end, and rings once it is there: whoever waited for that would answer nobody meanwhile.
+      await ('redisUrl' in place ? atMost(patienceMs, ready) : ready);
     },
     forget: () => queue.use((opened) => opened.drain(true)),
     missing: async (ids) => {
@@ -160,6 +165,17 @@ function processorOf(
     );
     throw new DelayedError();
   };
+}
+
+/** Waits for something, and no longer than this. @throws what the work throws in that time */
+async function atMost(limitMs: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, limitMs)));
+  try {
+    await Promise.race([work, over]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {

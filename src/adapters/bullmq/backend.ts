@@ -100,14 +100,25 @@ function onRedis(place: RedisPlace, onError: (error: Error) => void, traced?: Tr
   for (const connection of [patient, hasty]) connection.on('error', onError);
   return {
     openQueue: () => new Queue(queueName, { ...traced, connection: hasty, prefix }).on('error', onError),
-    openWorker: (processor, times) =>
-      new Worker(queueName, processor, {
+    openWorker: (processor, times) => {
+      const worker = new Worker(queueName, processor, {
         ...neverGiveUp,
         ...locked(times),
         ...traced,
         connection: patient,
         prefix,
-      }).on('error', onError),
+      }).on('error', onError);
+      let wasReady = false;
+      worker.waitUntilReady().then(
+        () => (wasReady = true),
+        () => undefined, // whoever opened it waits as well, and hears why
+      );
+      return {
+        waitUntilReady: () => worker.waitUntilReady(),
+        // One that never reached Redis has nothing under way to wait for, and would wait for Redis without end.
+        close: () => worker.close(!wasReady),
+      };
+    },
     close: () => {
       patient.disconnect();
       hasty.disconnect();

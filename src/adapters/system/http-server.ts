@@ -42,8 +42,8 @@ export type Health = {
 };
 
 /**
- * The one server: the platforms' paths, and `/healthz` (the process lives) and `/readyz` (it can work: the database
- * and the queue answer) for whoever watches over it.
+ * The one server: the platforms' paths, and `/healthz` (the process lives) and `/readyz` (it can do its
+ * part) for whoever watches over it.
  */
 export async function startHttpServer(options: {
   readonly port: number;

@@ -1,4 +1,6 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { Finding, Wrong } from '../../flows/audit-ports.ts';
+import type { DueRow, RowOutcome } from '../../flows/ports.ts';
 
 /** What a look at the outbox finds when somebody asks for the figures. */
 export type Late = { readonly count: number; readonly oldestSeconds: number };
@@ -6,16 +8,28 @@ export type Late = { readonly count: number; readonly oldestSeconds: number };
 /** The figures of one process, for whoever watches over it. Numbers and fixed words: nothing of a case, nobody's name. */
 export type Metrics = {
   /** A row of the outbox was seen to: what it was, what came of it, and how long after its time. */
-  readonly handled: (kind: string, result: string, lateSeconds: number) => void;
+  readonly handled: (kind: DueRow['kind'], result: RowOutcome['kind'], lateSeconds: number) => void;
   /** A request was answered. */
   readonly answered: (path: string, status: number) => void;
-  readonly audited: (
-    findings: readonly { readonly what: string; readonly count: number }[],
-    at: Date,
-  ) => void;
+  readonly audited: (findings: readonly Finding[], at: Date) => void;
   /** All of them as text, as Prometheus reads it. */
   readonly text: () => Promise<{ readonly type: string; readonly body: string }>;
 };
+
+/*
+ * All that is counted is there from the start, at nothing: Prometheus sees no increase in a figure that was not there before,
+ * so the first of its kind would ring nobody.
+ */
+const kinds = { notice: 0, mailbox: 0, wake: 0, refresh: 0 } satisfies Record<DueRow['kind'], 0>;
+const results = {
+  done: 0,
+  sent: 0,
+  superseded: 0,
+  'put-back': 0,
+  failed: 0,
+  'not-deliverable': 0,
+} satisfies Record<RowOutcome['kind'], 0>;
+const wrongs = { 'no-alarm': 0, late: 0, 'not-in-queue': 0 } satisfies Record<Wrong, 0>;
 
 /** Each process has its own; `lateNow` is asked when they are read, so that it is never old. */
 export function openMetrics(lateNow: () => Promise<Late>): Metrics {
@@ -62,6 +76,9 @@ export function openMetrics(lateNow: () => Promise<Late>): Metrics {
     help: 'How long ago the first of them was due',
     registers,
   });
+  for (const kind of Object.keys(kinds))
+    for (const result of Object.keys(results)) handled.inc({ kind, result }, 0);
+  for (const what of Object.keys(wrongs)) findings.inc({ what }, 0);
   return {
     handled: (kind, result, lateSeconds) => {
       handled.inc({ kind, result });

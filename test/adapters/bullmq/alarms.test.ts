@@ -4,7 +4,7 @@ import { openAlarms, type AlarmClock } from '../../../src/adapters/bullmq/alarms
 import { prepareQueueTables, type AlarmPlace } from '../../../src/adapters/bullmq/backend.ts';
 import { freshDatabase, type FreshDatabase } from '../../support/database.ts';
 import { programOnPath } from '../../support/programs.ts';
-import { startRedis } from '../../support/redis.ts';
+import { freePort, startRedis } from '../../support/redis.ts';
 
 /** Rings as they come, for a test to wait on. */
 function bell() {
@@ -230,4 +230,42 @@ describe.runIf(programOnPath('redis-server') !== undefined)('alarms on Redis', (
   });
   afterAll(() => redis?.stop());
   alarmsKeepTheirWord(() => ({ redisUrl: redis?.url ?? '' }));
+
+  test('where nothing listens yet, ringing begins all the same, and rings once Redis is there', async () => {
+    // Given an address of Redis at which nothing listens
+    const port = await freePort();
+    const errors: Error[] = [];
+    const alarms = openAlarms({ redisUrl: `redis://127.0.0.1:${port}` }, real, (error) => errors.push(error));
+    const { heard, ring, until } = bell();
+    const id = randomUUID();
+
+    // When ringing begins, then whoever began it may go on: it would else answer nobody meanwhile
+    await alarms.ring((rung) => {
+      ring(rung);
+      return Promise.resolve({ kind: 'finished' });
+    }, times);
+    expect(errors.map(({ message }) => message).join()).toContain('ECONNREFUSED');
+
+    // And once Redis is there, what is set rings
+    const late = await startRedis(port);
+    try {
+      let isSet = false;
+      while (!isSet)
+        isSet = await alarms.set([{ id, at: soon(0) }]).then(
+          () => true,
+          () => false,
+        );
+      await until(1);
+      expect(heard).toEqual([id]);
+    } finally {
+      await alarms.stop();
+      await late?.stop();
+    }
+  }, 60_000);
+
+  test('it stops where Redis never was', async () => {
+    const alarms = openAlarms({ redisUrl: `redis://127.0.0.1:${await freePort()}` }, real, () => undefined);
+    await alarms.ring(() => Promise.resolve({ kind: 'finished' }), times);
+    await alarms.stop();
+  });
 });

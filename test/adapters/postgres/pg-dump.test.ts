@@ -38,6 +38,8 @@ test.runIf(serverOfPgDump() !== undefined)(
     const database = { url: url('concordat_bot', 'before'), pool, close: () => pool.end() };
     const journey = await startJourney({ at: '2026-12-22T10:00', kept: { database, keys } });
     const reference = await raise(journey.person('amara.quill'));
+    await journey.settle();
+    expect(journey.news()).toHaveLength(1); // that it was raised
     await journey.leave();
 
     await run('pg_dump', [
@@ -64,6 +66,17 @@ test.runIf(serverOfPgDump() !== undefined)(
     await expect(
       asked(url('concordat_bot', 'after'), ['set role concordat_app', 'delete from concordat.events']),
     ).rejects.toThrow('permission denied');
+
+    // And a bot on it catches up: the two reminders of Thursday 24 December come once, and nothing comes again that was sent before.
+    const poolAfter = new Pool({ connectionString: url('concordat_owner', 'after'), max: 4 });
+    const after = { url: url('concordat_bot', 'after'), pool: poolAfter, close: () => poolAfter.end() };
+    const restarted = await startJourney({ at: '2026-12-24T09:00', kept: { database: after, keys } });
+    await restarted.settle();
+    const due = expect.stringContaining('Thu 24 Dec 09:00 | Due on the next working day') as unknown;
+    expect(restarted.news()).toEqual([due, due]);
+    await restarted.settle();
+    expect(restarted.news()).toEqual([]);
+    await restarted.leave();
   },
 );
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { openMetrics } from '../../../src/adapters/system/metrics.ts';
 import { startHttpServer, type HttpServer } from '../../../src/adapters/system/http-server.ts';
 
@@ -41,6 +42,30 @@ test('whoever shows the token reads what was seen to, what came of it and how la
   expect(text).toContain('concordat_audit_findings_total{what="no-alarm"} 2');
   expect(text).toContain(`concordat_audit_last_seconds ${Date.parse('2026-12-22T10:00:00Z') / 1000}`);
 });
+
+test('whatever an alert waits for is there from the start, at nothing, so that the first of each kind is an increase', async () => {
+  const { read } = await serve();
+  const text = await (await read()).text();
+  for (const what of ['no-alarm', 'late', 'not-in-queue'])
+    expect(text).toContain(`concordat_audit_findings_total{what="${what}"} 0`);
+  for (const kind of ['notice', 'mailbox', 'wake', 'refresh'])
+    for (const result of ['done', 'sent', 'superseded', 'put-back', 'failed', 'not-deliverable'])
+      expect(text).toContain(`concordat_outbox_handled_total{kind="${kind}",result="${result}"} 0`);
+});
+
+test('what cannot be delivered rings for people and for mailboxes', () => {
+  const alerts = readFileSync(new URL('../../../deploy/alerts.yaml', import.meta.url), 'utf8');
+  const { expr } = (parse(alerts) as Alerts).groups
+    .flatMap(({ rules }) => rules)
+    .find(({ alert }) => alert === 'ConcordatCannotDeliver') ?? { expr: '' };
+  const asks = /kind=~"([^"]*)",result=~"([^"]*)"/u.exec(expr)?.slice(1);
+  expect(asks).toEqual(['notice|mailbox', 'not-deliverable|failed']);
+});
+type Alerts = {
+  readonly groups: readonly {
+    readonly rules: readonly { readonly alert: string; readonly expr: string }[];
+  }[];
+};
 
 test('nobody else does, and is told what to send', async () => {
   const { read } = await serve();
