@@ -114,7 +114,10 @@ function sensible(
     case 'hand-over': {
       const from = act.from ?? by;
       const agency = everybody.people.get(from)?.agency;
-      const to = [...everybody.people.values()].find((one) => one.agency === agency && one.id !== from)?.id;
+      // Somebody whom the form offers: nobody hands to themselves what they may not read.
+      const to = [...everybody.people.values()].find((one) => {
+        return one.agency === agency && one.id !== from && one.id !== by;
+      })?.id;
       return on(now, by, type, { from, to: to ?? colleague, reason });
     }
     case 'advise-other-board':

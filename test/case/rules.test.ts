@@ -549,9 +549,12 @@ describe('the people of a stage', () => {
     expect(duty(after, '1.speak:st-aldhelms').owedBy[0]?.people).toEqual(['yusuf']);
     expect(after.sides[1]?.professional).toBe('yusuf');
     expect(outcome.told()).toEqual(['rosa: HandedOver', 'yusuf: HandedOver']);
-    for (const by of ['tom', 'yusuf']) {
+    for (const [by, to] of [
+      ['tom', 'yusuf'],
+      ['yusuf', 'ines'],
+    ] as const) {
       given([raised])
-        .when(on('2026-12-23T10:00', by, 'hand-over', { from: 'nadia', to: 'yusuf', reason }))
+        .when(on('2026-12-23T10:00', by, 'hand-over', { from: 'nadia', to, reason }))
         .then({ type: 'HandedOver' });
     }
     given([raised])
@@ -582,6 +585,44 @@ describe('the people of a stage', () => {
     given([raised], looksAfter)
       .when(on('2026-12-23T10:00', 'bella', 'hand-over', { ...handed, to: 'piet' }))
       .refused('unknown', 'to');
+  });
+
+  it('is not handed over by whoever may not read it to themselves, who would read it then', () => {
+    const adele = person('adele', 'Adele Example', trust, ['administrator']);
+    const rules = rulesWith(withPeople(everybody, [adele]));
+    // Their line manager whom the procedure has not brought in, their deputy while they are there, who looks after them.
+    for (const by of ['tom', 'yusuf', 'adele']) {
+      const taken = on('2026-12-22T12:00', by, 'hand-over', { from: 'nadia', to: by, reason });
+      const outcome = given([raised], rules).when(taken);
+      outcome.refused('not-yours', 'to');
+      expect(JSON.stringify(outcome.decision)).toContain('Choose a colleague');
+      expect(maySee(by, outcome.state(), rules, at('2026-12-22T12:01'))).not.toBe('content');
+    }
+    // Somebody else gives it to them: it takes two.
+    given([raised], rules)
+      .when(on('2026-12-22T12:00', 'adele', 'hand-over', { from: 'nadia', to: 'tom', reason }))
+      .then({ type: 'HandedOver', by: 'adele', to: 'tom' });
+  });
+
+  it('is taken over by whoever reads it already: a manager who was brought in, the deputy of somebody away', () => {
+    const away = rulesWith(changed('nadia', { away: [{ from: '2026-12-20', to: '2026-12-31' }] }));
+    given([raised], away)
+      .when(on('2026-12-22T12:00', 'yusuf', 'hand-over', { from: 'nadia', to: 'yusuf', reason }))
+      .then({ type: 'HandedOver', by: 'yusuf', to: 'yusuf' });
+    given(stage2)
+      .when(on('2026-12-22T12:00', 'tom', 'hand-over', { from: 'nadia', to: 'tom', reason }))
+      .then({ type: 'HandedOver', by: 'tom', to: 'tom' });
+  });
+
+  it('is taken over by the only other person of the agency, so that no case is left without anybody', () => {
+    const small = [...everybody.people].filter(([id, { agency }]) => {
+      return agency !== trust.id || ['nadia', 'tom'].includes(id);
+    });
+    const outcome = given([raised], rulesWith({ ...everybody, people: new Map(small) })).when(
+      on('2026-12-22T12:00', 'tom', 'hand-over', { from: 'nadia', to: 'tom', reason }),
+    );
+    outcome.then({ type: 'HandedOver', by: 'tom', from: 'nadia', to: 'tom' });
+    expect(outcome.told()).toEqual(['nadia: HandedOver', 'rosa: HandedOver']);
   });
 
   it('bring in a role that the policy names for the stage, without changing who owes what', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { maySee } from '../../src/case/access.ts';
 import { availableActs } from '../../src/case/acts.ts';
+import { handsOver } from '../../src/case/rules/colleagues.ts';
 import type { Directory } from '../../src/directory/directory.ts';
 import { conversations } from '../../src/flows/acts/all.ts';
 import { viewsOf } from '../../src/flows/case-views.ts';
@@ -8,7 +9,14 @@ import { readPages } from '../../src/flows/read/all.ts';
 import { wordNotice } from '../../src/flows/wording/word-notice.ts';
 import { at } from '../policy/policies.ts';
 import { changed, machine, on, risk, words } from '../support/case-world.ts';
-import { accountOf, choicesOf, formOf, openConversation, readAll } from '../support/conversation.ts';
+import {
+  accountOf,
+  choicesOf,
+  errorsOf,
+  formOf,
+  openConversation,
+  readAll,
+} from '../support/conversation.ts';
 import type { Simulation } from '../support/given.ts';
 import { council, person, withoutPerson, withPeople } from '../support/practice-directory.ts';
 import { agree, plainly, shippedRules, shippedStory } from '../support/shipped-case.ts';
@@ -268,6 +276,12 @@ describe('a line manager before the procedure brings them in', () => {
     const { reference } = await hand.state();
     const form = formOf(await hand.press('milan', 'hand-over'));
     expect(choicesOf(form, 'to').length).toBeGreaterThan(0);
+    // To somebody else: as the one who acts they would read it.
+    expect(choicesOf(form, 'to')).not.toContain('milan');
+    const taken = await hand.submit('milan', form, { to: 'milan', reason: 'I take it.' });
+    expect(errorsOf(taken)).toHaveProperty('to');
+    for (const word of others) expect(JSON.stringify(taken)).not.toContain(word);
+    expect(await hand.events()).not.toContain('HandedOver');
     expect(JSON.stringify(await hand.submit('milan', form, { to: 'lena', reason: '' }))).toContain('Say why');
     const done = formOf(await hand.submit('milan', form, { to: 'lena', reason: 'She is on leave.' }, 'once'));
     expect(readAll(done)).toContain(`${reference}: done. It is recorded.`);
@@ -451,6 +465,17 @@ describe('one part of a case and nothing else', () => {
     story.step(on('2026-12-22T15:30', head, 'say-conflict', { reason: words('reason') }));
     expect(await pagesOf(story, head, directory)).toEqual([]);
     expect(listed(story)).not.toContain(head);
+  });
+
+  test('a line manager with a conflict of interest: hands nothing over for their staff any more', () => {
+    const directory = changed('rosa', { lineManager: 'carla' }, directoryOf('solihull'));
+    const story = storyAt('solihull', '4');
+    const rules = { ...story.rules, directory };
+    const handed = () => handsOver({ by: 'carla', state: story.raised(), rules, at: at(now) });
+    story.step(on('2026-12-22T15:00', 'bella', 'pass-on', {}));
+    expect(handed()).toContain('rosa');
+    story.step(on('2026-12-22T15:30', 'carla', 'say-conflict', { reason: words('reason') }));
+    expect(handed()).toEqual([]);
   });
 
   test('a head with a conflict of interest who was told of an immediate risk before: the alarm, and nothing of the case', async () => {

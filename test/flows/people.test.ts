@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Person } from '../../src/directory/directory.ts';
+import type { Directory, Person } from '../../src/directory/directory.ts';
 import type { Act, Answers } from '../../src/flows/chat-input.ts';
 import type { Form, Reply } from '../../src/flows/chat-message.ts';
 import {
@@ -20,6 +20,7 @@ import {
   trust,
   withPeople,
 } from '../support/practice-directory.ts';
+import { reach } from '../support/raising.ts';
 
 const at = '2026-12-22T10:00:00Z';
 const christmas = { from: '2026-12-21', to: '2026-12-31' };
@@ -207,5 +208,52 @@ describe('setting', () => {
   test('nothing is said of an agency that works to no board, also where somebody guesses an id', async () => {
     const { press } = await begun([person('zoe', 'Zoe Example', housing, [])]);
     expect(says(await press('bella', { do: 'set-deputy', on: 'zoe' }))).not.toContain('Zoe');
+  });
+});
+
+describe('handing over all that somebody has', () => {
+  /** Rosa raised it with Nadia; Ada administers the council's people, and has no part in it. */
+  async function raisedBy(people: Directory) {
+    const conversation = await openConversation({ at, directory: people });
+    const rosa = accountOf('rosa', people);
+    await conversation.submit(rosa, await reach(conversation, rosa, 'check'), { next: 'send' });
+    const [[caseId] = ['']] = [...conversation.tables.entries];
+    const ada = accountOf('ada', people);
+    const ask = async () => formOf(await conversation.press(ada, { do: 'hand-over-cases', on: 'rosa' }));
+    /** The last form, as if it had been filled in with somebody to whom it was not offered. */
+    const send = async (form: Form, to: string) =>
+      conversation.submit(
+        ada,
+        { ...form, context: { act: { do: 'hand-over-cases', on: `rosa:${to}` }, step: 'check' } },
+        { reason: 'She is ill.' },
+      );
+    const events = () => conversation.tables.entries.get(caseId)?.map(({ event }) => event.type) ?? [];
+    return { ask, send, events };
+  }
+
+  test('goes to a colleague, and not to an administrator who may not read it and would hand it to themselves', async () => {
+    const { ask, send, events } = await raisedBy(directory);
+    const form = await ask();
+    expect(choicesOf(form, 'to')).toContain('lena');
+    expect(choicesOf(form, 'to')).not.toContain('ada');
+    const page = says(await send(form, 'ada'));
+    expect(page).toContain('Not all of them can be handed over');
+    expect(page).toContain('1 open case: You may not read this');
+    expect(page).toContain('Choose a colleague');
+    expect(events()).not.toContain('HandedOver');
+    expect(says(await send(form, 'lena'))).toContain(
+      '1 open case of Rosa Example is handed over to Lena Example.',
+    );
+  });
+
+  test('goes to the administrator where they are the only colleague there is', async () => {
+    const small = [...directory.people].filter(([id, { agency }]) => {
+      return agency !== council.id || ['rosa', 'ada'].includes(id);
+    });
+    const { ask, send, events } = await raisedBy({ ...directory, people: new Map(small) });
+    const form = await ask();
+    expect(choicesOf(form, 'to')).toEqual(['ada']);
+    expect(says(await send(form, 'ada'))).toContain('is handed over to Ada Example.');
+    expect(events()).toContain('HandedOver');
   });
 });

@@ -1,7 +1,8 @@
 import type { Person, PersonId } from '../../directory/directory.ts';
 import { isAdministratorOf } from '../../directory/administrator.ts';
 import { boardWords } from '../../policy/board-words.ts';
-import { deputyOf, lineManagerOf, personOf } from '../../directory/lookup.ts';
+import { deputyOf, lineManagerOf, peopleOfAgency, personOf } from '../../directory/lookup.ts';
+import { hasConflict, maySee } from '../access.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Decision, Refusal } from '../decision.ts';
 import type { SideKey } from '../events.ts';
@@ -87,8 +88,11 @@ export function handsOver(turn: Turn): readonly PersonId[] {
   const { state, rules, by } = turn;
   const { directory } = rules;
   const office = capacity(turn)?.as === 'office';
+  const conflict = hasConflict(by, state);
   return holding(turn).filter((person) => {
-    if (person === by || office || looksAfter(person, turn)) return true;
+    if (person === by) return true;
+    if (conflict) return false;
+    if (office || looksAfter(person, turn)) return true;
     const inTheirPlace = [lineManagerOf(directory, person)?.id, deputyOf(directory, person)?.id];
     const standsIn = state.actors.some((one) => one.person === by && one.insteadOf === person);
     return standsIn || inTheirPlace.includes(by);
@@ -99,8 +103,7 @@ export function handsOver(turn: Turn): readonly PersonId[] {
  * Whoever looks after the people of an agency hands over for somebody who leaves, also in a case of which they see
  * nothing: it is about who acts, and not about the matter.
  */
-function looksAfter(person: PersonId, { by, state, rules, at }: Turn): boolean {
-  if (state.conflict?.people.includes(by) === true) return false;
+function looksAfter(person: PersonId, { by, rules, at }: Turn): boolean {
   const [keeper, kept] = [personOf(rules.directory, by), personOf(rules.directory, person)];
   return isAdministratorOf(keeper, kept) || worksInOffice(by, rules, at);
 }
@@ -127,7 +130,7 @@ export function handOver(command: CommandOf<'hand-over'>, turn: Turn): Decision 
     return refuse(refusal('not-yours', says, 'from'));
   }
   const [leaves, takes] = [from, to].map((id) => personOf(turn.rules.directory, id));
-  const problem = takerProblem(leaves, takes);
+  const problem = takerProblem(leaves, takes) ?? ownTakeProblem(command, turn);
   if (problem !== undefined) return refuse(problem);
   return accept({ type: 'HandedOver', by: turn.by, from, to, side: sideFrom(from, turn), reason });
 }
@@ -140,6 +143,25 @@ function takerProblem(leaves: Person | undefined, takes: Person | undefined): Re
   // Whoever left the directory can still be followed by somebody of any agency that the case knows.
   if (leaves === undefined || takes.agency === leaves.agency) return undefined;
   return refusal('unknown', 'It can only be handed to somebody of the same agency.', 'to');
+}
+
+function ownTakeProblem({ from, to }: CommandOf<'hand-over'>, turn: Turn): Refusal | undefined {
+  if (to !== turn.by || mayTakeOver(from, turn)) return undefined;
+  const { matter } = turn.rules.policy.words;
+  const says = `You may not read this ${matter}, so you cannot hand it over to yourself. Choose a colleague. If it has to be you, somebody else hands it over to you: an administrator of your agency, or the board’s office.`;
+  return refusal('not-yours', says, 'to');
+}
+
+/**
+ * Whether somebody may hand over to themselves. Whoever acts reads everything, so whoever may not read it gives it to a
+ * colleague; only where there is none would the case be left without anybody (decision 93).
+ */
+export function mayTakeOver(from: PersonId, { by, state, rules, at }: Turn): boolean {
+  if (maySee(by, state, rules, at) === 'content') return true;
+  if (hasConflict(by, state)) return false;
+  const agency = personOf(rules.directory, from)?.agency;
+  if (agency === undefined) return false;
+  return peopleOfAgency(rules.directory, agency).every(({ id }) => id === from || id === by);
 }
 
 function sideFrom(person: PersonId, { state }: Turn): SideKey | 'board' {

@@ -1,4 +1,4 @@
-import { handsOver } from '../../case/rules/colleagues.ts';
+import { handsOver, mayTakeOver } from '../../case/rules/colleagues.ts';
 import type { PersonId } from '../../directory/directory.ts';
 import { manyOf } from '../answers.ts';
 import type { Answers } from '../chat-input.ts';
@@ -63,7 +63,7 @@ function readFrom(context: CaseContext, answers: Answers): PersonId | undefined 
   return people.length < 2 ? people[0] : people.find((id) => id === chosen);
 }
 
-/** Colleagues in the agencies of those whose part it may be; deputies first. */
+/** Colleagues in the agencies of those whose part it may be; deputies first. Oneself only where the rules let one take it. */
 function takers(context: CaseContext) {
   const { directory } = context.rules;
   const people = leavers(context);
@@ -73,12 +73,14 @@ function takers(context: CaseContext) {
   const names = new Intl.Collator('en-GB');
   const inOrder = colleagues.sort((one, other) => names.compare(one.name, other.name)).map(({ id }) => id);
   const only = people.length === 1 ? people[0] : undefined;
+  const turn = turnOf(context);
+  const mayTake = (id: PersonId) => id !== turn.by || people.some((from) => mayTakeOver(from, turn));
   return {
     id: 'to',
     label: 'Who takes over?',
     required: true,
     options: optionsOf(
-      [...new Set([...deputies, ...inOrder])].filter((id) => id !== only),
+      [...new Set([...deputies, ...inOrder])].filter((id) => id !== only && mayTake(id)),
       context.rules,
     ),
   };

@@ -1,4 +1,6 @@
 import { maySee } from '../../case/access.ts';
+import { isRaised } from '../../case/case-state.ts';
+import { mayTakeOver } from '../../case/rules/colleagues.ts';
 import type { Directory, Person } from '../../directory/directory.ts';
 import type { HandOver } from '../../directory/removals.ts';
 import { casesOfLeavers, type CaseOfLeavers } from '../cases-of-leavers.ts';
@@ -25,13 +27,12 @@ const reason = reasonField(
 /** Everything that somebody has open, to one colleague: who takes over, and why. */
 export async function askTaker(sitting: Sitting): Promise<Reply> {
   const { theirs } = await casesOf(sitting);
-  return theirs.length === 0
-    ? nothingOpen(sitting)
-    : { kind: 'form', form: takerForm(sitting, theirs.length, {}) };
+  return theirs.length === 0 ? nothingOpen(sitting) : { kind: 'form', form: takerForm(sitting, theirs, {}) };
 }
 
-function takerForm(sitting: Sitting, open: number, typed: Answers): Form {
+function takerForm(sitting: Sitting, theirs: readonly CaseOfLeavers[], typed: Answers): Form {
   const { person, services } = sitting;
+  const open = theirs.length;
   return {
     title,
     context: { act: { do: 'hand-over-cases', on: person.id }, step: 'ask' },
@@ -41,7 +42,7 @@ function takerForm(sitting: Sitting, open: number, typed: Answers): Form {
         `${person.name} has ${sayCases(open)}. Somebody of the same agency takes ${open === 1 ? 'it' : 'all of them'} over, with everything that is owed. No date moves. Ring them first, so that they know.`,
       ),
     ],
-    fields: [...pickFields(takersOf(sitting), typed), filled(reason, typed)],
+    fields: [...pickFields(takersOf(sitting, theirs), typed), filled(reason, typed)],
     submit: 'Next',
     close: 'Cancel',
   };
@@ -51,9 +52,9 @@ function takerForm(sitting: Sitting, open: number, typed: Answers): Form {
 export async function checkHandOver(sitting: Sitting, { answers }: Sent): Promise<Reply> {
   const found = await casesOf(sitting);
   if (found.theirs.length === 0) return nothingOpen(sitting);
-  const asked = takerForm(sitting, found.theirs.length, answers);
+  const asked = takerForm(sitting, found.theirs, answers);
   const errors: Record<string, string> = {};
-  const picked = readPick(takersOf(sitting), answers);
+  const picked = readPick(takersOf(sitting, found.theirs), answers);
   if (picked.kind === 'wrong') Object.assign(errors, picked.errors);
   const why = need(answers, 'reason', 'Say why, in a sentence.', errors);
   if (hasErrors(errors)) return wrongAt(asked, answers, errors);
@@ -199,12 +200,15 @@ function handOver({ id, reference }: CaseOfLeavers, from: Person, to: string): H
   return { caseId: id, reference, from: from.id, to };
 }
 
-/** Colleagues of the same agency, the deputy first. */
-function takersOf({ services, person }: Sitting) {
+/** Colleagues of the same agency, the deputy first; oneself only where one may take over every one of these cases. */
+function takersOf({ services, person, by, now }: Sitting, theirs: readonly CaseOfLeavers[]) {
   const { people }: Directory = services.people.directory();
   const names = new Intl.Collator('en-GB');
+  const mayTake = ({ state, rules }: CaseOfLeavers) =>
+    isRaised(state) && mayTakeOver(person.id, { by: by.id, state, rules, at: now });
   const colleagues = [...people.values()]
     .filter(({ id, agency }) => agency === person.agency && id !== person.id)
+    .filter(({ id }) => id !== by.id || theirs.every(mayTake))
     .sort(
       (one, other) =>
         Number(other.id === person.deputy) - Number(one.id === person.deputy) ||
