@@ -14,6 +14,7 @@ import { closingsHere, mayCloseWith } from './rules/closing.ts';
 import { mayCorrectConcern } from './rules/concern.ts';
 import { mayAcceptConfirmation, mayConfirmOutcome, mayDisputeConfirmation } from './rules/confirmation.ts';
 import { maySendCopy } from './rules/copying.ts';
+import { mayRaiseHere } from './rules/raise.ts';
 import { mayNoteLearning, mayWantDebrief } from './rules/learning.ts';
 import { mayReportOutcome } from './rules/reporting.ts';
 import { entriesToApprove, mayApproveEntry, mayLogDiscussion, maySayNotSpoken } from './rules/discussion.ts';
@@ -213,7 +214,7 @@ function besideCase(person: PersonId, state: CaseState, rules: Rules, now: Date)
       ...alerts,
       ...risk,
       ...referrals,
-      ...(mayRaise(person, rules) ? [{ type: 'raise' } as const] : []),
+      ...(mayRaise(person, state, rules, now) ? [{ type: 'raise' } as const] : []),
     ];
   if (maySee(person, state, rules, now) !== 'content')
     return [...alerts, ...risk, ...handingOver({ by: person, state, rules, at: now })];
@@ -235,8 +236,10 @@ export function whyNot(type: string, turn: Turn): Refusal | undefined {
     .find((reason) => reason !== undefined);
 }
 
-function mayRaise(person: PersonId, { directory, policy }: Rules): boolean {
-  return agencyOf(directory, person)?.boards.includes(policy.board) ?? false;
+function mayRaise(person: PersonId, state: CaseState, rules: Rules, now: Date): boolean {
+  const { directory, policy } = rules;
+  const partner = agencyOf(directory, person)?.boards.includes(policy.board) ?? false;
+  return partner && mayRaiseHere(person, state, rules, now) === undefined;
 }
 
 function inCase(turn: Turn, types: readonly InCase[]): readonly Act[] {

@@ -956,6 +956,29 @@ describe('an immediate risk', () => {
       .refused('not-yours');
   });
 
+  it('has the matter raised beside it by whoever reported it or was told, and by nobody else', () => {
+    const reported = on('2026-12-22T10:00', 'rosa', 'report-immediate-risk', risk());
+    const withTrust = { receiving: [{ agency: trust.id, professional: 'nadia' }] };
+    const withCouncil = { receiving: [{ agency: council.id, professional: 'rosa' }] };
+    given([reported])
+      .when(raising('2026-12-22T11:00', withCouncil, 'nadia'))
+      .refused('not-yours');
+    given([reported])
+      .when(raising('2026-12-22T11:00', withTrust, 'omar'))
+      .refused('not-yours');
+    for (const who of ['rosa', 'milan', 'lena'])
+      given([reported])
+        .when(raising('2026-12-22T11:00', withTrust, who))
+        .thenAmongOthers({ type: 'CaseRaised', by: who });
+    // Nor is it offered to them.
+    const story = simulate();
+    story.step(reported);
+    const offered = (who: string) =>
+      availableActs(who, story.state(), story.rules, at('2026-12-22T11:00')).map(({ type }) => type);
+    expect(offered('omar')).toEqual([]);
+    expect(offered('lena')).toContain('raise');
+  });
+
   it('is answered only once, and only by somebody it concerns', () => {
     const past = [on('2026-12-26T02:00', 'rosa', 'report-immediate-risk', risk())];
     const answer = (by: string, minute: string) =>

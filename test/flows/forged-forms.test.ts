@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Answers, FormContext } from '../../src/flows/chat-input.ts';
 import { accountOf, formOf, openConversation, readAll } from '../support/conversation.ts';
-import { reach } from '../support/raising.ts';
+import { goOn, reach, usualAnswers } from '../support/raising.ts';
 
 /*
  * Whoever is on Teams or has a page open can change what a form carries: the step, the draft, the act, and which questions it asked.
@@ -75,5 +75,59 @@ describe('a form that was changed on its way', () => {
         expect((await send({ act, step: 'ask' }, { risk: 'no' })).fields).toEqual([]);
       }
     expect(conversation.tables.entries.size).toBe(0);
+  });
+});
+
+describe('triage with somebody else’s case in it', () => {
+  /** Rosa reported an immediate risk, of which Milan and Lena were told. Nadia, of another agency, got hold of its id. */
+  async function alerted() {
+    const conversation = await openConversation({ at: tuesday });
+    const press = await conversation.press(rosa, { do: 'report-immediate-risk', on: 'redbridge' });
+    const told = formOf(await conversation.submit(rosa, formOf(press), {}));
+    const caseId = told.context.draft ?? '';
+    const { tables } = conversation;
+    /** The last form of triage, with the id of another case in the place of its own. */
+    const forge = async (who: string, draft = caseId) => {
+      const form = await reach(conversation, accountOf(who), 'elsewhere');
+      const forged = { ...form, context: { ...form.context, draft } };
+      return formOf(await conversation.submit(accountOf(who), forged, usualAnswers['elsewhere'] ?? {}));
+    };
+    const kept = () => [tables.drafts.size, tables.entries.get(caseId)?.length];
+    return { conversation, told, caseId, forge, kept };
+  }
+  const notYours = 'You are not part of this case, or it is not there any more.';
+
+  test('begins no raise beside an alert that they were not told of, and keeps nobody from it', async () => {
+    const { conversation, told, caseId, forge, kept } = await alerted();
+    for (const who of ['nadia', 'piet', 'sunita']) expect(readAll(await forge(who))).toContain(notYours);
+    expect(kept()).toEqual([0, 1]);
+    expect(conversation.tables.accesses.map(({ person, what }) => `${person}: ${what}`)).toEqual([
+      'nadia: refused raise',
+      'piet: refused raise',
+      'sunita: refused raise',
+    ]);
+    // Whoever reported it raises it under its own id, as if nobody had tried.
+    const check = await goOn(conversation, rosa, formOf(await conversation.submit(rosa, told, {})), 'check');
+    expect(check.context.draft).toBe(caseId);
+    expect(readAll(formOf(await conversation.submit(rosa, check, { next: 'send' })))).toContain('is raised');
+  });
+
+  test('is answered in the same words once it was raised, and to its raiser with where it stands', async () => {
+    const { conversation, told, forge, kept } = await alerted();
+    const check = await goOn(conversation, rosa, formOf(await conversation.submit(rosa, told, {})), 'check');
+    await conversation.submit(rosa, check, { next: 'send' });
+    const [drafts] = kept();
+    expect(readAll(await forge('piet'))).toContain(notYours);
+    expect(readAll(await forge('rosa'))).toContain('is raised');
+    expect(kept()[0]).toBe(drafts);
+  });
+
+  test('takes nobody’s draft: another’s is not theirs, and who began one beside an alert is named to whoever was told of it', async () => {
+    const { conversation, forge } = await alerted();
+    const own = await reach(conversation, accountOf('nadia'), 'agency-1');
+    expect(readAll(await forge('piet', own.context.draft))).toContain(notYours);
+    expect((await forge('milan')).context.step).not.toBe('read');
+    expect(readAll(await forge('rosa'))).toContain('Milan Example has begun to raise this');
+    expect(conversation.tables.drafts.size).toBe(2);
   });
 });

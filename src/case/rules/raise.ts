@@ -1,9 +1,10 @@
-import type { Agency } from '../../directory/directory.ts';
+import type { Agency, PersonId } from '../../directory/directory.ts';
 import { agencyOf, personOf } from '../../directory/lookup.ts';
 import { civilDateOf } from '../../policy/civil.ts';
 import { withArticle } from '../../policy/board-words.ts';
 import { sayDate } from '../../policy/say-date.ts';
 import type { WayIn } from '../../policy/ways-in.ts';
+import { maySee } from '../access.ts';
 import { afterEvents, isRaised } from '../case-state.ts';
 import type { Concern, Raise } from '../commands.ts';
 import type { Decision, Refusal, Rules } from '../decision.ts';
@@ -68,6 +69,7 @@ function whyNot(command: Raise, state: CaseState, rules: Rules): Refusal | undef
   if (isRaised(state))
     return refusal('already-done', 'This was raised already. Open it to see where it stands.');
   return firstRefusal(
+    mayRaiseHere(command.by, state, rules, command.at),
     raiserProblem(command, rules),
     receiverProblem(command, rules),
     concernProblem(command.concern, command.at, rules),
@@ -78,6 +80,15 @@ function whyNot(command: Raise, state: CaseState, rules: Rules): Refusal | undef
     ),
     choiceProblem(command, rules),
     startProblem(command, state, rules),
+  );
+}
+
+/** Beside an alert the matter is raised by whoever reported it or was told of it; with no case there yet, by anybody. */
+export function mayRaiseHere(by: PersonId, state: CaseState, rules: Rules, at: Date): Refusal | undefined {
+  if (state.status === 'unopened' || maySee(by, state, rules, at) === 'content') return undefined;
+  return refusal(
+    'not-yours',
+    'You are not part of this matter, or it is not there any more. Begin again to raise yours.',
   );
 }
 

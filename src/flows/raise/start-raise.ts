@@ -6,6 +6,7 @@ import type { Block, Reply } from '../chat-message.ts';
 import { beginDraft, loadDraft, saveDraft } from '../draft.ts';
 import { showPage, text } from '../page.ts';
 import { knownCase } from '../rules-of-case.ts';
+import type { KnownCase } from '../rules-of-case.ts';
 import type { Services } from '../services.ts';
 import { elsewhereForm } from '../triage/elsewhere-form.ts';
 import { showNext } from './raise.ts';
@@ -14,7 +15,8 @@ import { raiseTitle } from './raise-title.ts';
 
 /**
  * Triage is done and the raise begins, with the routes that go beside it shown first. Triage that is delivered
- * again, or gone through again, throws nothing away that was typed since.
+ * again, or gone through again, throws nothing away that was typed since. A form names the case that the raise will be:
+ * what it names may have been changed on its way.
  */
 export async function startRaise(
   services: Services,
@@ -24,12 +26,13 @@ export async function startRaise(
   diversions: readonly string[],
   routes: readonly Block[],
 ): Promise<Reply> {
+  const known = await knownCase(services, id);
+  const instead =
+    (known && (await notToRaise(services, person, known, { do: 'raise', caseId: id }))) ??
+    (await begunByAnother(services, person, id, known));
+  if (instead !== undefined) return instead;
   const began = await loadDraft(services, person, id);
-  if (began === undefined) {
-    const sent = await raisedPage(services, person, id);
-    if (sent !== undefined) return sent;
-  }
-  const atRisk = ((await knownCase(services, id))?.state.alerts ?? []).length > 0;
+  const atRisk = (known?.state.alerts ?? []).length > 0;
   const fresh = began ?? (await beginDraft(services, id, board, diversions, atRisk));
   const open = { ...fresh, draft: { ...fresh.draft, diversions: [...diversions], atRisk } };
   await saveDraft(services, person, open);
@@ -40,22 +43,43 @@ export async function startRaise(
 export async function raiseBesideAlert(services: Services, person: Person, act: Act): Promise<Reply> {
   const { caseId = '' } = act;
   const known = await knownCase(services, caseId);
-  const seen =
-    known === undefined ? 'nothing' : maySee(person.id, known.state, known.rules, services.clock.now());
-  if (known === undefined || seen !== 'content') {
-    if (known !== undefined) await noteRefused(services, { caseId, person: person.id, act });
-    return showPage(
-      raiseTitle([]),
-      [text('You are not part of this case, or it is not there any more.')],
-      act,
-    );
+  if (known === undefined) return notYours(act);
+  const instead = await notToRaise(services, person, known, act);
+  return instead ?? { kind: 'form', form: elsewhereForm(known.rules.policy, caseId) };
+}
+
+/** What is shown in place of a raise in a case that there is; `undefined` beside an alert that this person knows of. */
+async function notToRaise(
+  services: Services,
+  person: Person,
+  { caseId, state, rules }: KnownCase,
+  act: Act,
+): Promise<Reply | undefined> {
+  if (maySee(person.id, state, rules, services.clock.now()) !== 'content') {
+    await noteRefused(services, { caseId, person: person.id, act });
+    return notYours(act);
   }
-  if (known.state.status !== 'alerted') {
-    const sent = await raisedPage(services, person, caseId);
-    return (
-      sent ??
-      showPage(raiseTitle([known.rules.policy]), [text(`${known.state.reference} was raised already.`)], act)
-    );
-  }
-  return { kind: 'form', form: elsewhereForm(known.rules.policy, caseId) };
+  if (state.status === 'alerted') return undefined;
+  const sent = await raisedPage(services, person, caseId);
+  return sent ?? showPage(raiseTitle([rules.policy]), [text(`${state.reference} was raised already.`)], act);
+}
+
+/** A draft belongs to who began it. Who that is, is said to those alone who know of the same alert. */
+async function begunByAnother(
+  services: Services,
+  person: Person,
+  id: string,
+  known: KnownCase | undefined,
+): Promise<Reply | undefined> {
+  const draft = await services.drafts.load(id);
+  if (draft === undefined || draft.person === person.id) return undefined;
+  if (known === undefined) return notYours({ do: 'raise' });
+  const name = known.rules.directory.people.get(draft.person)?.name ?? 'Somebody who has left the directory';
+  const says = `${name} has begun to raise this and has not sent it. Ring them: one of you raises it.`;
+  return showPage(raiseTitle([known.rules.policy]), [text(says)], { do: 'raise' });
+}
+
+function notYours(act: Act): Reply {
+  const says = 'You are not part of this case, or it is not there any more.';
+  return showPage(raiseTitle([]), [text(says)], act);
 }
