@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { maySee } from '../../src/case/access.ts';
 import { availableActs } from '../../src/case/acts.ts';
+import { handsOver } from '../../src/case/rules/colleagues.ts';
 import type { Directory } from '../../src/directory/directory.ts';
 import { conversations } from '../../src/flows/acts/all.ts';
 import { viewsOf } from '../../src/flows/case-views.ts';
@@ -464,6 +465,17 @@ describe('one part of a case and nothing else', () => {
     story.step(on('2026-12-22T15:30', head, 'say-conflict', { reason: words('reason') }));
     expect(await pagesOf(story, head, directory)).toEqual([]);
     expect(listed(story)).not.toContain(head);
+  });
+
+  test('a line manager with a conflict of interest: hands nothing over for their staff any more', () => {
+    const directory = changed('rosa', { lineManager: 'carla' }, directoryOf('solihull'));
+    const story = storyAt('solihull', '4');
+    const rules = { ...story.rules, directory };
+    const handed = () => handsOver({ by: 'carla', state: story.raised(), rules, at: at(now) });
+    story.step(on('2026-12-22T15:00', 'bella', 'pass-on', {}));
+    expect(handed()).toContain('rosa');
+    story.step(on('2026-12-22T15:30', 'carla', 'say-conflict', { reason: words('reason') }));
+    expect(handed()).toEqual([]);
   });
 
   test('a head with a conflict of interest who was told of an immediate risk before: the alarm, and nothing of the case', async () => {
