@@ -29,7 +29,10 @@ const results = {
   failed: 0,
   'not-deliverable': 0,
 } satisfies Record<RowOutcome['kind'], 0>;
-const wrongs = { 'no-alarm': 0, late: 0, 'not-in-queue': 0, unreadable: 0, clock: 0 } satisfies Record<Wrong, 0>;
+const wrongs = { 'no-alarm': 0, late: 0, 'not-in-queue': 0, unreadable: 0, clock: 0 } satisfies Record<
+  Wrong,
+  0
+>;
 
 /** Each process has its own; `lateNow` is asked when they are read, so that it is never old. */
 export function openMetrics(lateNow: () => Promise<Late>): Metrics {
