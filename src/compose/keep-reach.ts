@@ -4,15 +4,22 @@ import type { Services } from '../flows/services.ts';
 import { civilDateOf, timeOf } from '../policy/civil.ts';
 import { messageOf } from './open-database.ts';
 
-const lookMs = 10 * 60_000;
+const lookMs = 60_000;
+/** What has been due for longer waits for us: nobody is asked about while we catch up, but no longer than so many looks. */
+const overdueMs = 10_000;
+const mostPutOff = 30;
 /** Before the first reminders of the day, which go out at 09:00 where the policy does not say otherwise. */
 const checkedFrom = '07:00';
 
 /**
  * Checks once a day, in the morning, who of those that have something open can be reached. Each process that delivers
- * checks for itself: twice on one day changes nothing, for a case is told once of each time.
+ * checks for itself: twice on one day changes nothing, for a case is told once of each time. What is overdue goes first.
  */
-export function keepReach(services: Services): { readonly stop: () => Promise<void> } {
+export function keepReach(services: Services): {
+  /** Looks whether it is time for the day's check, and answers once what that began is done. */
+  readonly lookNow: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+} {
   const ending = new AbortController();
   const patience = {
     pause: (ms: number) => pause(ms, undefined, { signal: ending.signal }).catch(() => undefined),
@@ -20,12 +27,26 @@ export function keepReach(services: Services): { readonly stop: () => Promise<vo
   };
   let checked: string | undefined;
   let working: Promise<void> | undefined;
-  const look = (): void => {
+  let putOff = 0;
+
+  async function check(today: string, now: Date): Promise<void> {
+    const next = await services.outbox.nextDue();
+    const isBehind = next !== undefined && next.getTime() < now.getTime() - overdueMs;
+    if (isBehind && putOff < mostPutOff) {
+      putOff += 1;
+      return;
+    }
+    putOff = 0;
+    await checkReliedOn(services, patience);
+    checked = today;
+  }
+
+  function lookNow(): Promise<void> {
+    if (working !== undefined) return working;
     const now = services.clock.now();
     const today = civilDateOf(now);
-    if (working !== undefined || checked === today || timeOf(now) < checkedFrom) return;
-    working = checkReliedOn(services, patience)
-      .then(() => void (checked = today))
+    if (checked === today || timeOf(now) < checkedFrom) return Promise.resolve();
+    working = check(today, now)
       .catch((error: unknown) => {
         services.log.warn(
           { error: messageOf(error) },
@@ -33,10 +54,12 @@ export function keepReach(services: Services): { readonly stop: () => Promise<vo
         );
       })
       .finally(() => (working = undefined));
-  };
-  const timer = setInterval(look, lookMs);
-  look();
+    return working;
+  }
+  const timer = setInterval(() => void lookNow(), lookMs);
+  void lookNow();
   return {
+    lookNow,
     stop: async () => {
       clearInterval(timer);
       ending.abort();
