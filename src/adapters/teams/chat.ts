@@ -42,7 +42,8 @@ export function teamsChat(options: {
   ): Promise<TeamsProfile | undefined> {
     return profiles[from](keyOf(known), async () => {
       const profile = await askProfile(connector ?? (await connect(known.serviceUrl)), known);
-      if (profile !== undefined && profile.email !== known.email) {
+      // What is not said any more was not taken back: by the address that is kept people are found.
+      if (profile?.email !== undefined && profile.email !== known.email) {
         await addresses.noteEmail(known.account, profile.email);
       }
       return profile;

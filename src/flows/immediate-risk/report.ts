@@ -18,6 +18,7 @@ import type { KnownCase } from '../rules-of-case.ts';
 import { runCommand } from '../run-command.ts';
 import type { Services } from '../services.ts';
 import { strangerAtRisk } from '../stranger.ts';
+import { withinMoment } from '../within-moment.ts';
 import { otherAgency, reportForm } from './report-form.ts';
 import { toldPage } from './told-page.ts';
 import { leadsOf, whatToDo } from './what-to-do.ts';
@@ -130,13 +131,16 @@ function refusedPage(person: Person, rules: Rules, says: string, now: Date): Rep
   return showPageOnTo(title, blocks, act, afresh);
 }
 
+/** Where it cannot be found out at once who it is, what to do in an emergency is shown all the same. */
 async function identifyOrStranger(services: Services, account: Account): Promise<Identity> {
-  try {
-    return await identify(services, account);
-  } catch (error) {
-    // Who it is could not be found out. What to do in an emergency is shown all the same.
-    const why = error instanceof Error ? error.name : 'unknown';
+  const notIdentified = (why: string): Identity => {
     services.log.error({ platform: account.platform, space: account.space, why }, 'not identified');
     return { kind: 'stranger' };
-  }
+  };
+  const [found] = await withinMoment([
+    identify(services, account).catch((error: unknown) =>
+      notIdentified(error instanceof Error ? error.name : 'unknown'),
+    ),
+  ]);
+  return found ?? notIdentified('no answer');
 }

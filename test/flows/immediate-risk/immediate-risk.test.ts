@@ -112,9 +112,12 @@ describe('an adult at immediate risk', () => {
     expect(conversation.tables.entries.size).toBe(0);
   });
 
-  test('a platform that does not say who it is keeps nothing of this back', async () => {
+  test.each([
+    ['says that it does not know', () => Promise.reject(new Error('down'))],
+    ['never answers', () => new Promise<never>(() => undefined)],
+  ])('a platform that %s who it is keeps nothing of this back', async (_, profile) => {
     const conversation = await openConversation({ at: christmasNight });
-    const down = { ...conversation.services.chat, profile: () => Promise.reject(new Error('down')) };
+    const down = { ...conversation.services.chat, profile };
     const form = formOf(await conversation.type(rosa, ''));
     const input = conversation.submission(rosa, form, { risk: 'yes' });
     const reply = await route({ ...conversation.services, chat: down }, input);
