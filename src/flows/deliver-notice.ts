@@ -5,7 +5,7 @@ import { isBehind } from './behind.ts';
 import type { Account } from './chat-input.ts';
 import { urgentChat } from './fair-chat.ts';
 import { digestOf, hasButtons } from './message-digest.ts';
-import type { Delivery, DueRow, RowOutcome } from './ports.ts';
+import type { Chat, Delivery, DueRow, RowOutcome } from './ports.ts';
 import { mayBeRepeat, saidAgain } from './perhaps-again.ts';
 import { noAccount } from './reach.ts';
 import { knownCase, type KnownCase } from './rules-of-case.ts';
@@ -48,15 +48,28 @@ async function deliverTo(
   reader: Person,
 ): Promise<RowOutcome> {
   const now = services.clock.now();
+  const presses = isUrgent(row.about) && now.getTime() - row.due.getTime() >= patienceMs;
   let failed: { readonly why: string; readonly account?: Account } = { why: noAccount };
-  for await (const account of accountsOf(services, reader)) {
+  let waits: Later | undefined;
+  const asking = presses
+    ? { ...services, chat: findingAnyway(services.chat, (later) => (waits = later)) }
+    : services;
+  for await (const account of accountsOf(asking, reader)) {
     const delivery = await services.chat.send(account, worded.message);
     if (delivery.kind === 'never') {
       failed = { why: delivery.why, account };
       continue;
     }
+    if (delivery.kind === 'later' && presses) {
+      waits = delivery;
+      continue;
+    }
     if (delivery.kind === 'sent') await noteReached(services, reader, row);
     return outcomeOf(services, delivery, worded);
+  }
+  if (waits !== undefined) {
+    await tellUnreached(services, known, row, waits.why);
+    return outcomeOf(services, waits, worded);
   }
   // By an older directory they may have been looked for where they work no longer.
   if (!(await services.people.isNewest(known.rules.directory))) return isBehind(services);
@@ -66,6 +79,25 @@ async function deliverTo(
   const refused = seen?.kind === 'reachable' ? { refused: true as const } : {};
   await services.reaches.note(reader.id, { kind: 'unreachable', why, ...refused }, now);
   return unreachable(services, known, row, why);
+}
+
+/** Word of an adult at immediate risk waits no longer for a platform: then each other account is tried, and somebody stands in. */
+const patienceMs = 60_000;
+/** Where it could not be asked for an account, it is asked again after this. */
+const findAgainMs = 5_000;
+type Later = Extract<Delivery, { readonly kind: 'later' }>;
+
+/** A place in which nobody can be looked for just now keeps nobody from being looked for in the next. */
+function findingAnyway(chat: Chat, missed: (later: Later) => void): Chat {
+  return {
+    ...chat,
+    find: (...given) =>
+      chat.find(...given).catch((error: unknown) => {
+        const why = error instanceof Error ? error.name : 'unknown error';
+        missed({ kind: 'later', afterMs: findAgainMs, why });
+        return undefined;
+      }),
+  };
 }
 
 /** The message is with its reader by now: whatever fails here must not have it sent again. */
@@ -103,6 +135,17 @@ async function unreachable(
   row: NoticeRow,
   why: string,
 ): Promise<RowOutcome> {
+  await tellUnreached(services, known, row, why);
+  return { kind: 'not-deliverable', why };
+}
+
+/** Somebody else is told instead, once. */
+async function tellUnreached(
+  services: Services,
+  known: KnownCase,
+  row: NoticeRow,
+  why: string,
+): Promise<void> {
   // Also where it is somebody told of another who cannot be reached: the next one is told instead. It ends, because
   // nobody is told who cannot be reached themselves.
   await runCommand(services, known.rules, {
@@ -114,5 +157,4 @@ async function unreachable(
     why,
     about: row.about.what,
   });
-  return { kind: 'not-deliverable', why };
 }

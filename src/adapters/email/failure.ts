@@ -61,13 +61,15 @@ function statusIn(response: string): string | undefined {
 function isVerdict(responseCode: number, status: string | undefined, response: string): boolean {
   if (status !== undefined && isOfSender(status)) return false;
   if (status !== undefined && /^5\.([126]\.\d{1,3}|3\.4)$/u.test(status)) return true;
+  // Exchange Online says so of whoever is not there, with "Access denied" after it.
+  if (status === '5.4.1' && /\brecipient address rejected\b/iu.test(response)) return true;
   // Some check the sender as they would a recipient, and say "no such user" of our own address.
   if (namesNobody.test(response) && !/\bsender\b/iu.test(response)) return true;
   return status === undefined && responseCode === 552;
 }
 
 const namesNobody =
-  /\b(no such (user|recipient|mailbox)|(user|recipient|mailbox) (is )?(unknown|not found)|unknown (user|recipient|mailbox)|no mailbox here|(user|recipient|mailbox|account)\b.{0,60}\bdoes(n't| not) exist)\b/iu;
+  /\b(no such (user|recipient|mailbox)|(user|recipient|mailbox) (is )?(unknown|not found)|unknown (user|recipient|mailbox)|no mailbox here|unrouteable address|invalid recipient|(user|recipient|mailbox|account)\b.{0,60}\bdoes(n't| not) exist)\b/iu;
 
 /** Of the address that the e-mail comes from, or of its domain. */
 function isOfSender(status: string): boolean {
