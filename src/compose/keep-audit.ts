@@ -14,7 +14,8 @@ type Keeping = {
   readonly notInQueue: (ids: readonly string[]) => Promise<readonly string[]>;
   /** An outside watchdog's address, asked for each time that all is well. It rings when it is no longer asked. */
   readonly heartbeatUrl?: string | undefined;
-  readonly onLooked: (findings: readonly Finding[]) => void;
+  /** `isWhole`: nothing kept it from looking at all of it. */
+  readonly onLooked: (findings: readonly Finding[], isWhole: boolean) => void;
 };
 
 /**
@@ -33,13 +34,14 @@ export function keepAudit({ database, services, notInQueue, heartbeatUrl, onLook
   async function look(): Promise<void> {
     const looked = await selfAudit({ ...services, audit, notInQueue, realNow: Date.now }, upTo);
     upTo = looked.upTo;
-    onLooked(looked.findings);
+    onLooked(looked.findings, looked.failures.length === 0);
     for (const { what, count } of looked.findings)
       log.error(
         { what, count, oldest: looked.oldest },
         'the bot found something wrong: what is missing is set again, and what is late is tried again; what it cannot read, and a clock that is off, need you',
       );
     await tellOffices(services, audit);
+    if (looked.failures.length > 0) throw looked.failures[0];
     if (looked.findings.length === 0 && heartbeatUrl !== undefined) await beat(heartbeatUrl);
   }
 

@@ -77,7 +77,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       services,
       notInQueue: alarms.missing,
       heartbeatUrl,
-      onLooked: (findings) => metrics.audited(findings, clock.now()),
+      onLooked: (findings, isWhole) => metrics.audited(findings, isWhole ? clock.now() : undefined),
     }),
   ];
   return {

@@ -22,14 +22,22 @@ export async function reachEach(
   found: (person: Person, reach: ReachOfPerson) => Promise<void> | void,
 ): Promise<void> {
   const queue = people.values();
+  // Agencies whose platform was not to be asked about one of theirs: the others are not waited for.
+  const silent = new Set<string>();
   const work = async (): Promise<void> => {
     // All of them take from one queue.
     for (const person of queue) {
       let reach = await reachOf(services, person);
-      for (let again = 1; again < attempts && reach.kind === 'unknown' && goOn(); again += 1) {
+      for (
+        let again = 1;
+        again < attempts && reach.kind === 'unknown' && !silent.has(person.agency) && goOn();
+        again += 1
+      ) {
         await pause(reach.afterMs);
         reach = await reachOf(services, person);
       }
+      if (reach.kind === 'unknown') silent.add(person.agency);
+      else silent.delete(person.agency);
       if (!goOn()) return;
       await found(person, reach);
     }

@@ -22,6 +22,8 @@ export async function refreshMessages(
   const now = services.clock.now();
   const { directory } = known.rules;
   const left: PutBack[] = [];
+  const crowded = new Set<string>();
+  let held: ReadonlyMap<string, Date | undefined> | undefined;
   let passedOver = false;
   const updated: Parameters<Services['outbox']['mark']>[0][number][] = [];
   for (const live of await services.outbox.liveMessages(row.caseId)) {
@@ -34,13 +36,21 @@ export async function refreshMessages(
     }
     const digest = digestOf(worded);
     if (digest === live.digest) continue;
-    if (live.heldUntil !== undefined && live.heldUntil > now) {
-      left.push({ kind: 'put-back', until: live.heldUntil, why: 'a form stands in its place' });
+    const { platform, space } = live.message.account;
+    if (crowded.has(`${platform} ${space}`)) continue; // it is tried again with the one that was turned away
+    // Somebody may have opened a form while one place was waited for.
+    const heldUntil = held === undefined ? live.heldUntil : held.get(live.id);
+    if (heldUntil !== undefined && heldUntil > now) {
+      left.push({ kind: 'put-back', until: heldUntil, why: 'a form stands in its place' });
       continue;
     }
     const delivery = await services.chat.update(live.message, worded.message);
     if (delivery.kind === 'later') {
       left.push({ kind: 'put-back', until: new Date(now.getTime() + delivery.afterMs), why: delivery.why });
+      crowded.add(`${platform} ${space}`);
+      held = new Map(
+        (await services.outbox.liveMessages(row.caseId)).map(({ id, heldUntil: until }) => [id, until]),
+      );
       continue;
     }
     const stillLive = delivery.kind === 'sent' && hasButtons(worded.message);

@@ -24,6 +24,8 @@ const mayBeOffMs = 5_000;
 /** What one look found, and where the next one goes on. */
 export type Looked = {
   readonly findings: readonly Finding[];
+  /** Why something could not be looked at; where all was, none. */
+  readonly failures: readonly unknown[];
   /** Since when the first that is late has been due. */
   readonly oldest?: Date;
   /** The last case that was looked at; none once all were. */
@@ -44,7 +46,6 @@ type Looking = Pick<Services, 'cases' | 'rulesOf' | 'clock' | 'wakeRelay' | 'log
  * at keeps nobody from looking at the rest.
  *
  * @param after the case up to which the last look came
- * @throws the first failure, once all else was looked at and what was found is noted
  */
 export async function selfAudit(looking: Looking, after: string | undefined): Promise<Looked> {
   const failures: unknown[] = [];
@@ -58,8 +59,12 @@ export async function selfAudit(looking: Looking, after: string | undefined): Pr
   };
   const { count: late, oldest } = await tried(seeToLate(looking), { count: 0 });
   const lost = await tried(seeToQueue(looking), 0);
-  const { bare, unreadable, upTo } = await seeToCases(looking, after);
-  const off = await secondsOff(looking);
+  const { bare, unreadable, upTo } = await tried(seeToCases(looking, after), {
+    bare: 0,
+    unreadable: 0,
+    upTo: after,
+  });
+  const off = await tried(secondsOff(looking), 0);
   const findings = [
     found('no-alarm', bare),
     found('late', late),
@@ -71,9 +76,9 @@ export async function selfAudit(looking: Looking, after: string | undefined): Pr
     await looking.audit.note(findings, looking.clock.now());
     looking.wakeRelay([]);
   }
-  if (failures.length > 0) throw failures[0];
   return {
     findings,
+    failures,
     ...(oldest === undefined ? {} : { oldest }),
     ...(upTo === undefined ? {} : { upTo }),
   };
@@ -88,7 +93,8 @@ async function seeToCases(looking: Looking, after: string | undefined) {
     const isRead = index >= readFrom && index < readFrom + readALook;
     if (alarmAt !== undefined && !isRead) continue;
     try {
-      if (await lackedAlarms(looking, caseId)) bare += 1;
+      // Once more, for a connection that was cut says nothing of the case.
+      if (await lackedAlarms(looking, caseId).catch(() => lackedAlarms(looking, caseId))) bare += 1;
     } catch (error) {
       unreadable += 1;
       looking.log.error({ ...faultOf(error), case: caseId }, 'an open case could not be looked at');

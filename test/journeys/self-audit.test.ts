@@ -37,7 +37,7 @@ function words(journey: Journey): readonly string[] {
 
 test('a case that has its alarms, with nothing late and nothing lost, is as it should be', async () => {
   const { journey, look } = await started();
-  expect(await look()).toEqual({ findings: [] });
+  expect(await look()).toEqual({ findings: [], failures: [] });
   await journey.end();
 });
 
@@ -118,6 +118,7 @@ test('what is due and was handed to somebody who never did it is taken back afte
   expect(journey.news()).toEqual([]);
   expect(await look()).toEqual({
     findings: [{ what: 'late', count: 2 }],
+    failures: [],
     oldest: new Date('2026-12-24T09:00:00Z'),
   });
   await journey.settle();
@@ -150,6 +151,7 @@ test('what is tried again and again because a platform is down is late, and not 
   for (let minutes = 0; minutes < 3; minutes += 1)
     expect(await look()).toEqual({
       findings: [{ what: 'late', count: 2 }],
+      failures: [],
       oldest: new Date('2026-12-24T09:00:00Z'),
     });
   await tellOffices(journey.services, audit);

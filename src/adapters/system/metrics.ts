@@ -11,7 +11,7 @@ export type Metrics = {
   readonly handled: (kind: DueRow['kind'], result: RowOutcome['kind'], lateSeconds: number) => void;
   /** A request was answered. */
   readonly answered: (path: string, status: number) => void;
-  readonly audited: (findings: readonly Finding[], at: Date) => void;
+  readonly audited: (findings: readonly Finding[], at: Date | undefined) => void;
   /** All of them as text, as Prometheus reads it. */
   readonly text: () => Promise<{ readonly type: string; readonly body: string }>;
 };
@@ -89,8 +89,9 @@ export function openMetrics(lateNow: () => Promise<Late>): Metrics {
     },
     answered: (path, status) => answers.inc({ path, status: String(status) }),
     audited: (found, at) => {
-      for (const { what, count } of found) findings.inc({ what }, count);
-      audited.set(at.getTime() / 1000);
+      // Of a clock the count is how many seconds it is off.
+      for (const { what, count } of found) findings.inc({ what }, what === 'clock' ? 1 : count);
+      if (at !== undefined) audited.set(at.getTime() / 1000);
     },
     text: async () => {
       const { count, oldestSeconds } = await lateNow();

@@ -46,7 +46,7 @@ test('whoever shows the token reads what was seen to, what came of it and how la
 test('whatever an alert waits for is there from the start, at nothing, so that the first of each kind is an increase', async () => {
   const { read } = await serve();
   const text = await (await read()).text();
-  for (const what of ['no-alarm', 'late', 'not-in-queue'])
+  for (const what of ['no-alarm', 'late', 'not-in-queue', 'unreadable', 'clock'])
     expect(text).toContain(`concordat_audit_findings_total{what="${what}"} 0`);
   for (const kind of ['notice', 'mailbox', 'wake', 'refresh'])
     for (const result of ['done', 'sent', 'superseded', 'put-back', 'failed', 'not-deliverable'])
