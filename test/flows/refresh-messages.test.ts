@@ -137,6 +137,24 @@ test('whoever comes after somebody whose workspace is down has their message bro
   expect(story.shown.get('nadia')).not.toBe(before.get('nadia'));
 });
 
+test('a form that somebody opens while another place is waited for is not taken away from them', async () => {
+  // Given that Rosa's workspace is asked in vain, and Nadia opens a form in her message meanwhile
+  const story = await told();
+  const before = story.shown.get('nadia');
+  const row = await story.acts(withdrawn());
+  const until = new Date('2026-12-21T11:00:00Z');
+  const update: Chat['update'] = async (sent, message) => {
+    if (sent.channel !== 'rosa') return story.services.chat.update(sent, message);
+    const live = await story.services.outbox.liveMessages(story.caseId);
+    const hers = live.find(({ to }) => to === 'nadia');
+    if (hers !== undefined) await story.services.outbox.hold(hers.message, until);
+    return { kind: 'later', afterMs: 7_200_000, why: 'it is down' };
+  };
+  const services = { ...story.services, chat: { ...story.services.chat, update } };
+  expect(await handleRow(services, row)).toMatchObject({ kind: 'put-back', until });
+  expect(story.shown.get('nadia')).toBe(before);
+});
+
 test('a worker with an older directory passes nobody over for good', async () => {
   // Given a worker that has not read the import yet by which Nadia came
   const story = await told();
