@@ -42,6 +42,34 @@ export function recounted(
   return events;
 }
 
+/**
+ * What a protective date brings forward with the limit of the stage: every open limit that the policy hangs on it.
+ *
+ * @example
+ * // Cheshire East, Step 3 is to be resolved by 8 December at 12:00 instead of 18 December: so is its meeting to be held
+ */
+export function followersMoved(state: RaisedCase, rules: Rules, at: Date): readonly CaseEvent[] {
+  const events: CaseEvent[] = [];
+  for (const { id } of openObligations(state)) {
+    const now = raisedAfter(state, events, at);
+    const follower = openObligations(now).find((one) => one.id === id);
+    const due = follower === undefined ? undefined : ruleOf(follower, rules.policy)?.due;
+    if (follower?.due === undefined || follower.passed || due === undefined || !hangsOnLimit(due)) continue;
+    const { due: from } = follower;
+    const to = dateAgain(due, follower, now, rules);
+    if (to === undefined || to >= from) continue;
+    events.push({ type: 'ObligationMoved', obligation: id, from, to, because: 'protective-date' });
+  }
+  return events;
+}
+
+function hangsOnLimit(due: Due): boolean {
+  if ('earliest' in due) return due.earliest.some(hangsOnLimit);
+  if ('latest' in due) return due.latest.some(hangsOnLimit);
+  if ('by_priority' in due) return Object.values(due.by_priority).some(hangsOnLimit);
+  return 'limit_of' in due;
+}
+
 /** Somebody set this very date for the open stage to protect the adult. */
 function isProtective({ due, stage }: OpenObligation, state: RaisedCase): boolean {
   return state.protectiveDates.some((one) => one.until === due && one.stage === stage);
