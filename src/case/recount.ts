@@ -1,6 +1,6 @@
 import type { Due } from '../policy/due.ts';
 import { stageOf, whoseDays } from '../policy/policy-lookup.ts';
-import { openObligations, raisedAfter } from './case-state.ts';
+import { obligationById, openObligations, raisedAfter } from './case-state.ts';
 import type { Rules } from './decision.ts';
 import { unresolvedFrom } from './escalation-duty.ts';
 import type { CaseEvent, EventOf, Moment } from './events.ts';
@@ -25,21 +25,36 @@ export function recounted(
   because: Extract<EventOf<'ObligationMoved'>['because'], 'concern-corrected' | 'late-holiday'>,
 ): readonly CaseEvent[] {
   const events: CaseEvent[] = [];
-  for (const { id } of openObligations(state)) {
-    // One limit may follow another's, so each is counted with the others as they now stand.
-    const now = raisedAfter(state, events, at);
-    const obligation = openObligations(now).find((one) => one.id === id);
-    const from = obligation?.due;
-    if (obligation === undefined || from === undefined || obligation.passed || from <= momentOf(at)) continue;
-    const to = countedAgain(obligation, now, rules, because);
-    if (to === undefined || to === from) continue;
-    const earlier = to < from;
-    if (because === 'concern-corrected' ? !earlier : earlier || isProtective(obligation, now)) continue;
-    const target = because === 'late-holiday' ? targetAgain(obligation, to, now, rules, at) : undefined;
-    const moved = { type: 'ObligationMoved', obligation: id, from, to, because } as const;
-    events.push(target === undefined ? moved : { ...moved, target });
+  // One limit may follow another's, so each is counted with the others as they now stand.
+  let now = state;
+  for (const { id } of state.obligations) {
+    const obligation = obligationById(now, id);
+    const move = obligation === undefined ? undefined : moveOf(obligation, now, rules, at, because);
+    if (obligation === undefined || move === undefined) continue;
+    // The limit of what was done stays in the record; only what hangs on it and is still owed goes by the new day.
+    if (obligation.status === 'open') events.push(move);
+    now = raisedAfter(now, [move], at);
   }
   return events;
+}
+
+function moveOf(
+  obligation: OpenObligation,
+  state: RaisedCase,
+  rules: Rules,
+  at: Date,
+  because: 'concern-corrected' | 'late-holiday',
+): EventOf<'ObligationMoved'> | undefined {
+  const { id, due: from, passed } = obligation;
+  if (from === undefined || passed || from <= momentOf(at)) return undefined;
+  const to = countedAgain(obligation, state, rules, because);
+  if (to === undefined || to === from) return undefined;
+  const earlier = to < from;
+  if (because === 'concern-corrected' ? !earlier : earlier || isProtective(obligation, state))
+    return undefined;
+  const target = because === 'late-holiday' ? targetAgain(obligation, to, state, rules, at) : undefined;
+  const moved = { type: 'ObligationMoved', obligation: id, from, to, because } as const;
+  return target === undefined ? moved : { ...moved, target };
 }
 
 /**

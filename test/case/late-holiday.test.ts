@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Rules } from '../../src/case/decision.ts';
 import type { CaseEvent } from '../../src/case/events.ts';
 import { policySchema, type Policy } from '../../src/policy/policy.ts';
 import { at, redbridge } from '../policy/policies.ts';
-import { everybody, machine, on, raising, rulesWith, words } from '../support/case-world.ts';
+import { boardRules, raisingAt } from '../support/board-world.ts';
+import { everybody, machine, on, raising, rulesWith, spoke, words } from '../support/case-world.ts';
 import { duty, moment, simulate, told } from '../support/given.ts';
 import { source, stage } from '../support/ladder.ts';
 
@@ -17,16 +19,22 @@ const resolve = { duty: 'resolve', lapses: true };
 
 /** A case raised on Monday 8 June at 10:00, whose days off can be changed while it runs. */
 function begin(policy: Policy, concern = '2026-06-08T10:00') {
-  const rules = rulesWith(everybody, policy);
+  const { story, announce } = withDaysOff(rulesWith(everybody, policy));
+  story.step(raising('2026-06-08T10:00', { concern: { arose: at(concern) } }));
+  return { story, announce };
+}
+
+/** A case to come under these rules, whose days off can be changed while it runs. */
+function withDaysOff(rules: Rules) {
   const holidays = new Map(rules.calendar.holidays);
   const closures = new Map(rules.calendar.closures);
   const story = simulate({ ...rules, calendar: { ...rules.calendar, holidays, closures } });
-  story.step(raising('2026-06-08T10:00', { concern: { arose: at(concern) } }));
   const announce = (
     when: string,
     day = friday,
     days: 'holidays' | 'closures' = 'holidays',
   ): readonly CaseEvent[] => {
+    story.until(when); // until then nobody knew
     (days === 'holidays' ? holidays : closures).set(day.date, day.name);
     return story.step(machine(at(when), 'recount-limits', {}));
   };
@@ -163,5 +171,41 @@ describe('a day off that is announced late', () => {
     );
     const events = announce('2026-06-08T12:00', { date: '2026-06-12', name: 'Council closed' }, 'closures');
     expect(events).toMatchObject([{ obligation: '1.review', to: moment('2026-06-16T17:00') }]);
+  });
+
+  it('moves the end of Stage 1 in Hertfordshire whether or not they have spoken', () => {
+    const thursday = { date: '2026-06-11', name: 'A day of mourning' };
+    for (const speaks of [false, true]) {
+      const { story, announce } = withDaysOff(boardRules('hertfordshire'));
+      story.step(raisingAt('hertfordshire', '2026-06-08T10:00'));
+      const speaking = on('2026-06-09T15:00', 'nadia', 'log-discussion', spoke('2026-06-09T14:00', ['rosa']));
+      if (speaks) story.step(speaking);
+      expect(duty(story.raised(), '1.resolve').due).toBe(moment('2026-06-11T17:00'));
+      announce('2026-06-10T10:00', thursday);
+      expect(duty(story.raised(), '1.resolve').due).toBe(moment('2026-06-12T17:00'));
+      // What was done keeps the limit that it had, and nobody is told that it moved.
+      const speak = duty(story.raised(), '1.speak:st-aldhelms');
+      expect(speak).toMatchObject({
+        status: speaks ? 'met' : 'open',
+        due: moment(speaks ? '2026-06-11T17:00' : '2026-06-12T17:00'),
+      });
+      story.until('2026-06-11T18:00');
+      expect(duty(story.raised(), '1.resolve').passed).toBe(false);
+      expect(story.replayed()).toEqual(story.state());
+      expect(announce('2026-06-11T18:05', thursday)).toEqual([]);
+    }
+  });
+
+  it('moves nothing that hangs on a limit which had passed already, though it was done', () => {
+    const { story, announce } = begin(
+      ladder(
+        stage('1', [
+          { duty: 'speak', due: { working_days: 3, after: 'concern' } }, // Thursday 11 June
+          { ...resolve, due: { latest: [{ limit_of: 'speak' }, { calendar_days: 11, after: 'concern' }] } },
+        ]),
+      ),
+    );
+    story.step(on('2026-06-09T15:00', 'tom', 'log-discussion', spoke('2026-06-09T14:00', ['milan'])));
+    expect(announce('2026-06-12T10:00', { date: '2026-06-11', name: 'Announced too late' })).toEqual([]);
   });
 });
