@@ -1,13 +1,15 @@
 import type { Due } from '../policy/due.ts';
 import { stageOf, whoseDays } from '../policy/policy-lookup.ts';
-import { obligationById, openObligations, raisedAfter } from './case-state.ts';
+import { obligationById, openObligations, raisedAfter, remindsTo, runsTo } from './case-state.ts';
 import type { Rules } from './decision.ts';
 import { unresolvedFrom } from './escalation-duty.ts';
 import type { CaseEvent, EventOf, Moment } from './events.ts';
 import { dateOf, ruleOf } from './limits.ts';
 import { instantOf, momentOf } from './moment.ts';
-import { reviewAt } from './obligations.ts';
+import { formDueBy } from './form-duties.ts';
+import { reviewAt, workingDaysOn } from './obligations.ts';
 import { reviewAgain } from './passing.ts';
+import { answerBy } from './resolution.ts';
 import type { OpenObligation, RaisedCase } from './state.ts';
 
 /**
@@ -45,16 +47,32 @@ function moveOf(
   at: Date,
   because: 'concern-corrected' | 'late-holiday',
 ): EventOf<'ObligationMoved'> | undefined {
-  const { id, due: from, passed } = obligation;
+  const { id, passed, targetTold } = obligation;
+  const from = remindsTo(obligation);
+  const what = whatRuns(obligation);
   if (from === undefined || passed || from <= momentOf(at)) return undefined;
-  const to = countedAgain(obligation, state, rules, because);
+  if (what !== undefined && (because !== 'late-holiday' || targetTold)) return undefined;
+  const to = countedAgain(obligation, what, state, rules, because);
   if (to === undefined || to === from) return undefined;
   const earlier = to < from;
   if (because === 'concern-corrected' ? !earlier : earlier || isProtective(obligation, state))
     return undefined;
   const target = because === 'late-holiday' ? targetAgain(obligation, to, state, rules, at) : undefined;
-  const moved = { type: 'ObligationMoved', obligation: id, from, to, because } as const;
-  return target === undefined ? moved : { ...moved, target };
+  return {
+    type: 'ObligationMoved',
+    obligation: id,
+    from,
+    to,
+    because,
+    ...(target === undefined ? {} : { target }),
+    ...(what === undefined ? {} : { what }),
+  };
+}
+
+/** What its reminders run to, where that is not the limit. */
+function whatRuns({ due, remindTo }: OpenObligation): EventOf<'ObligationMoved'>['what'] {
+  if (remindTo !== undefined) return 'added-date';
+  return due === undefined ? 'target' : undefined;
 }
 
 /**
@@ -86,24 +104,47 @@ function hangsOnLimit(due: Due): boolean {
 }
 
 /** Somebody set this very date for the open stage to protect the adult. */
-function isProtective({ due, stage }: OpenObligation, state: RaisedCase): boolean {
-  return state.protectiveDates.some((one) => one.until === due && one.stage === stage);
+function isProtective(obligation: OpenObligation, state: RaisedCase): boolean {
+  const date = runsTo(obligation);
+  return state.protectiveDates.some((one) => one.until === date && one.stage === obligation.stage);
 }
 
 function countedAgain(
   obligation: OpenObligation,
+  what: EventOf<'ObligationMoved'>['what'],
   state: RaisedCase,
   rules: Rules,
   because: 'concern-corrected' | 'late-holiday',
 ): Moment | undefined {
   const rule = ruleOf(obligation, rules.policy);
-  if (obligation.remindTo !== undefined) return undefined;
+  const again = (due: Due | undefined) =>
+    due === undefined ? undefined : dateAgain(due, obligation, state, rules);
+  if (what === 'added-date') {
+    // As it was set: by the rule, or for the duty to escalate by the end of that working day (`escalation-duty.ts`).
+    const atOnce = obligation.duty === 'escalate' ? ({ same_working_day: 'unresolved' } as const) : undefined;
+    return again(rule?.if_entered_late?.due) ?? again(atOnce);
+  }
+  if (what === 'target') return again(rule?.target?.due);
   if (rule?.repeats === true || obligation.duty === 'review') {
     return because === 'late-holiday' ? reviewAgainAt(obligation, state, rules) : undefined;
   }
   const confirmation = stageOf(rules.policy, obligation.stage).confirmation;
   const due = rule?.due ?? (obligation.duty === 'confirm' ? confirmation?.due : undefined);
-  return due === undefined ? undefined : dateAgain(due, obligation, state, rules);
+  return again(due) ?? (because === 'late-holiday' ? addedAgain(obligation, rules) : undefined);
+}
+
+/**
+ * A limit that the software added counts from the moment at which it was set. A day that a person named, for a next
+ * step or for what the forum asked, stays that day.
+ */
+function addedAgain(obligation: OpenObligation, rules: Rules): Moment | undefined {
+  const { rule, setAt } = obligation;
+  if (ruleOf(obligation, rules.policy) !== undefined) return undefined;
+  const set = instantOf(setAt);
+  if (rule === 'accept') return momentOf(answerBy(rules, set));
+  if (rule === 'pass-on-again') return momentOf(workingDaysOn(1, rules, set));
+  const form = formDueBy(obligation, rules, set);
+  return form === undefined ? undefined : momentOf(form);
 }
 
 function dateAgain(
