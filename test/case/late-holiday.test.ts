@@ -8,6 +8,7 @@ import { everybody, machine, on, raising, rulesWith, spoke, words } from '../sup
 import { duty, moment, simulate, told } from '../support/given.ts';
 import { agree, shippedRules } from '../support/shipped-case.ts';
 import { source, stage } from '../support/ladder.ts';
+import { messagesOf } from '../support/whole-case.ts';
 
 /* On Monday 8 June 2026 a day off is announced that nobody knew of when the dates were set. */
 
@@ -241,6 +242,9 @@ describe('dates beside the limits of a policy', () => {
     ]);
     expect(told(story.notices().slice(heard))).toEqual(['milan: ObligationMoved', 'tom: ObligationMoved']);
     expect(duty(story.raised(), '2.resolve').due).toBe(dates.due);
+    expect(messagesOf(story).find((one) => one.includes('A date has moved'))).toContain(
+      'The added date to find a way forward that both sides accept moved from Tuesday 22 December 2026, 17:00',
+    );
     story.until('2026-12-23T16:59');
     expect(duty(story.raised(), '2.resolve').passed).toBe(false);
     const said = story.entries().flatMap(({ event, at: when }) => {
@@ -278,6 +282,15 @@ describe('dates beside the limits of a policy', () => {
     const convene = duty(story.raised(), '4.convene');
     expect(convene.target).toBe(moment('2026-12-16T17:00'));
     expect(convene.due).toBeUndefined();
+    const moved = messagesOf(story).filter((one) => one.includes('A date has moved'));
+    expect(
+      moved.some((one) =>
+        one.includes(
+          'The target to say who sits on the panel and when it meets moved from Tuesday 15 December 2026',
+        ),
+      ),
+    ).toBe(true);
+    expect(moved.some((one) => one.includes('The limit to say who sits'))).toBe(false);
     story.until('2026-12-16T18:00');
     const said = story.entries().flatMap(({ event, at: when }) => {
       return event.type === 'ReminderFell' && event.obligation === '4.convene'
