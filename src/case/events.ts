@@ -125,6 +125,8 @@ export type CaseEvent =
       readonly because: 'protective-date' | 'concern-corrected' | 'late-holiday' | 'unresolved';
       /** Only where the earlier moment that the policy also names moved with it. */
       readonly target?: Moment;
+      /** Only where it was not the limit that moved: the added date beside a limit that had passed, or a target without one. */
+      readonly what?: 'added-date' | 'target';
     }
   | {
       readonly type: 'ReminderFell';

@@ -26,6 +26,9 @@ export function evolveObligations(state: RaisedCase, { at }: Entry, event: CaseE
       return change(state, event.obligation, (one) => toldAnew({ ...unmet(one), status: 'open' }, at));
     case 'ObligationMoved':
       return change(state, event.obligation, (one) => {
+        if (event.what === 'added-date') return toldAnew({ ...one, remindTo: event.to }, at);
+        if (event.what === 'target') return toldAnew({ ...one, target: event.to }, at);
+        // A record of before may have moved the limit where only the added date was meant: it is read as it was written.
         const { remindTo: _added, ...moved } = one;
         const target = event.target === undefined ? {} : { target: event.target };
         return toldAnew({ ...moved, due: event.to, ...target }, at);

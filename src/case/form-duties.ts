@@ -73,7 +73,7 @@ function owedBy(
   const closes = wrote(events, 'CaseClosed') || wrote(events, 'FormFilled');
   if (after.status === 'closed') {
     if (!closes || after.how === 'withdrawn') return [];
-    const due = reviewAt(rules, at);
+    const due = dueBy(closing, rules, at);
     return formsThere(after, rules)
       .filter((one) => isBegun(one, after, rules))
       .flatMap((one) => dutiesFor(one, closing, due, after, rules, at));
@@ -82,7 +82,7 @@ function owedBy(
   if (!asked || after.status !== 'open') return [];
   return formsThere(after, rules)
     .filter((one) => isNeeded(one, after, rules))
-    .flatMap((one) => dutiesFor(one, form, sameWorkingDay(at, rules), after, rules, at));
+    .flatMap((one) => dutiesFor(one, form, dueBy(form, rules, at), after, rules, at));
 }
 
 /** Whether a stage that was reached waits for the form. */
@@ -216,12 +216,30 @@ function sending(
     rule: `${form}${rule.id}`,
     duty: 'send-form',
     owedBy: [{ side: 'raising', role: 'professional', people: [raisingProfessional(after)] }],
-    due: momentOf(sameWorkingDay(at, rules)),
+    due: momentOf(dueBy(form, rules, at)),
     source: send.source,
     lapses: false,
     added: true,
   };
   return [set(task)];
+}
+
+/**
+ * By when a form is to be sent off that was asked for at a moment; `undefined` for every other duty. It is counted again by
+ * this when a holiday is announced late.
+ *
+ * @example
+ * // Asked for on Thursday 11 June 2026 at 10:00, before that day was announced as a day off: Friday 12 June, 17:00
+ */
+export function formDueBy({ duty, rule }: OpenObligation, rules: Rules, asked: Date): Date | undefined {
+  if (duty !== 'submit-form' && duty !== 'send-form') return undefined;
+  const mark = [form, closing].find((one) => rule.startsWith(one));
+  return mark === undefined ? undefined : dueBy(mark, rules, asked);
+}
+
+/** What a stage waits for is due on the day; what the end of a case asks for, by the board's own interval. */
+function dueBy(mark: string, rules: Rules, asked: Date): Date {
+  return mark === closing ? reviewAt(rules, asked) : sameWorkingDay(asked, rules);
 }
 
 /** The close of this working day; of the next one, after the close or on a day off (READINGS, "same working day"). */

@@ -1,13 +1,15 @@
 import type { Due } from '../policy/due.ts';
 import { stageOf, whoseDays } from '../policy/policy-lookup.ts';
-import { openObligations, raisedAfter } from './case-state.ts';
+import { obligationById, openObligations, raisedAfter, remindsTo, runsTo } from './case-state.ts';
 import type { Rules } from './decision.ts';
 import { unresolvedFrom } from './escalation-duty.ts';
 import type { CaseEvent, EventOf, Moment } from './events.ts';
 import { dateOf, ruleOf } from './limits.ts';
 import { instantOf, momentOf } from './moment.ts';
-import { reviewAt } from './obligations.ts';
+import { formDueBy } from './form-duties.ts';
+import { reviewAt, workingDaysOn } from './obligations.ts';
 import { reviewAgain } from './passing.ts';
+import { answerBy } from './resolution.ts';
 import type { OpenObligation, RaisedCase } from './state.ts';
 
 /**
@@ -25,42 +27,124 @@ export function recounted(
   because: Extract<EventOf<'ObligationMoved'>['because'], 'concern-corrected' | 'late-holiday'>,
 ): readonly CaseEvent[] {
   const events: CaseEvent[] = [];
-  for (const { id } of openObligations(state)) {
-    // One limit may follow another's, so each is counted with the others as they now stand.
-    const now = raisedAfter(state, events, at);
-    const obligation = openObligations(now).find((one) => one.id === id);
-    const from = obligation?.due;
-    if (obligation === undefined || from === undefined || obligation.passed || from <= momentOf(at)) continue;
-    const to = countedAgain(obligation, now, rules, because);
-    if (to === undefined || to === from) continue;
-    const earlier = to < from;
-    if (because === 'concern-corrected' ? !earlier : earlier || isProtective(obligation, now)) continue;
-    const target = because === 'late-holiday' ? targetAgain(obligation, to, now, rules, at) : undefined;
-    const moved = { type: 'ObligationMoved', obligation: id, from, to, because } as const;
-    events.push(target === undefined ? moved : { ...moved, target });
+  // One limit may follow another's, so each is counted with the others as they now stand.
+  let now = state;
+  for (const { id } of state.obligations) {
+    const obligation = obligationById(now, id);
+    const move = obligation === undefined ? undefined : moveOf(obligation, now, rules, at, because);
+    if (obligation === undefined || move === undefined) continue;
+    // The limit of what was done stays in the record; only what hangs on it and is still owed goes by the new day.
+    if (obligation.status === 'open') events.push(move);
+    now = raisedAfter(now, [move], at);
   }
   return events;
 }
 
+function moveOf(
+  obligation: OpenObligation,
+  state: RaisedCase,
+  rules: Rules,
+  at: Date,
+  because: 'concern-corrected' | 'late-holiday',
+): EventOf<'ObligationMoved'> | undefined {
+  const { id, passed, targetTold } = obligation;
+  const from = remindsTo(obligation);
+  const what = whatRuns(obligation);
+  if (from === undefined || passed || from <= momentOf(at)) return undefined;
+  if (what !== undefined && (because !== 'late-holiday' || targetTold)) return undefined;
+  const to = countedAgain(obligation, what, state, rules, because);
+  if (to === undefined || to === from) return undefined;
+  const earlier = to < from;
+  if (because === 'concern-corrected' ? !earlier : earlier || isProtective(obligation, state))
+    return undefined;
+  const target = because === 'late-holiday' ? targetAgain(obligation, to, state, rules, at) : undefined;
+  return {
+    type: 'ObligationMoved',
+    obligation: id,
+    from,
+    to,
+    because,
+    ...(target === undefined ? {} : { target }),
+    ...(what === undefined ? {} : { what }),
+  };
+}
+
+/** What its reminders run to, where that is not the limit. */
+function whatRuns({ due, remindTo }: OpenObligation): EventOf<'ObligationMoved'>['what'] {
+  if (remindTo !== undefined) return 'added-date';
+  return due === undefined ? 'target' : undefined;
+}
+
+/**
+ * What a protective date brings forward with the limit of the stage: every open limit that the policy hangs on it.
+ *
+ * @example
+ * // Cheshire East, Step 3 is to be resolved by 8 December at 12:00 instead of 18 December: so is its meeting to be held
+ */
+export function followersMoved(state: RaisedCase, rules: Rules, at: Date): readonly CaseEvent[] {
+  const events: CaseEvent[] = [];
+  for (const { id } of openObligations(state)) {
+    const now = raisedAfter(state, events, at);
+    const follower = openObligations(now).find((one) => one.id === id);
+    const due = follower === undefined ? undefined : ruleOf(follower, rules.policy)?.due;
+    if (follower?.due === undefined || follower.passed || due === undefined || !hangsOnLimit(due)) continue;
+    const { due: from } = follower;
+    const to = dateAgain(due, follower, now, rules);
+    if (to === undefined || to >= from) continue;
+    events.push({ type: 'ObligationMoved', obligation: id, from, to, because: 'protective-date' });
+  }
+  return events;
+}
+
+function hangsOnLimit(due: Due): boolean {
+  if ('earliest' in due) return due.earliest.some(hangsOnLimit);
+  if ('latest' in due) return due.latest.some(hangsOnLimit);
+  if ('by_priority' in due) return Object.values(due.by_priority).some(hangsOnLimit);
+  return 'limit_of' in due;
+}
+
 /** Somebody set this very date for the open stage to protect the adult. */
-function isProtective({ due, stage }: OpenObligation, state: RaisedCase): boolean {
-  return state.protectiveDates.some((one) => one.until === due && one.stage === stage);
+function isProtective(obligation: OpenObligation, state: RaisedCase): boolean {
+  const date = runsTo(obligation);
+  return state.protectiveDates.some((one) => one.until === date && one.stage === obligation.stage);
 }
 
 function countedAgain(
   obligation: OpenObligation,
+  what: EventOf<'ObligationMoved'>['what'],
   state: RaisedCase,
   rules: Rules,
   because: 'concern-corrected' | 'late-holiday',
 ): Moment | undefined {
   const rule = ruleOf(obligation, rules.policy);
-  if (obligation.remindTo !== undefined) return undefined;
+  const again = (due: Due | undefined) =>
+    due === undefined ? undefined : dateAgain(due, obligation, state, rules);
+  if (what === 'added-date') {
+    // As it was set: by the rule, or for the duty to escalate by the end of that working day (`escalation-duty.ts`).
+    const atOnce = obligation.duty === 'escalate' ? ({ same_working_day: 'unresolved' } as const) : undefined;
+    return again(rule?.if_entered_late?.due) ?? again(atOnce);
+  }
+  if (what === 'target') return again(rule?.target?.due);
   if (rule?.repeats === true || obligation.duty === 'review') {
     return because === 'late-holiday' ? reviewAgainAt(obligation, state, rules) : undefined;
   }
   const confirmation = stageOf(rules.policy, obligation.stage).confirmation;
   const due = rule?.due ?? (obligation.duty === 'confirm' ? confirmation?.due : undefined);
-  return due === undefined ? undefined : dateAgain(due, obligation, state, rules);
+  return again(due) ?? (because === 'late-holiday' ? addedAgain(obligation, rules) : undefined);
+}
+
+/**
+ * A limit that the software added counts from the moment at which it was set. A day that a person named, for a next
+ * step or for what the forum asked, stays that day.
+ */
+function addedAgain(obligation: OpenObligation, rules: Rules): Moment | undefined {
+  const { rule, setAt } = obligation;
+  if (ruleOf(obligation, rules.policy) !== undefined) return undefined;
+  const set = instantOf(setAt);
+  if (rule === 'accept') return momentOf(answerBy(rules, set));
+  if (rule === 'pass-on-again') return momentOf(workingDaysOn(1, rules, set));
+  const form = formDueBy(obligation, rules, set);
+  return form === undefined ? undefined : momentOf(form);
 }
 
 function dateAgain(

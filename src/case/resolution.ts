@@ -121,7 +121,7 @@ export function acceptanceDuties(state: RaisedCase, rules: Rules, at: Date): rea
     rule: 'accept',
     duty: 'answer',
     owedBy: owedByActors(state, [key]),
-    due: momentOf(workingDaysOn(answerWithinWorkingDays, rules, at)),
+    due: momentOf(answerBy(rules, at)),
     source: stage.confirmation?.source ?? stage.source,
     lapses: false,
     added: true,
@@ -152,6 +152,16 @@ export function revive(
   const owes = openObligations(after).some(({ duty }) => duty !== 'step' && duty !== 'feedback');
   const review = owes ? [] : [set(addedReview(after, stage, rules, at))];
   return [...revived, ...review, ...tellEscalation(after, rules, at, 'unresolved')];
+}
+
+/**
+ * By when the other side accepts or disputes a confirmation that was given at a moment.
+ *
+ * @example
+ * answerBy(rules, tuesday8December2026) // => Thursday 10 December 2026, 17:00
+ */
+export function answerBy(rules: Rules, at: Date): Date {
+  return workingDaysOn(answerWithinWorkingDays, rules, at);
 }
 
 /** Confirmations are settled: met when accepted. */

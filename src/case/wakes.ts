@@ -1,4 +1,7 @@
+import type { Whose } from '../policy/calendar.ts';
 import { civilDateOf, instantAt } from '../policy/civil.ts';
+import { whoseDays } from '../policy/policy-lookup.ts';
+import type { Policy } from '../policy/policy.ts';
 import { nextMorning, remindersFor } from '../policy/reminders.ts';
 import type { Reminder } from '../policy/reminders.ts';
 import { addWorkingDays, closeOf } from '../policy/working-days.ts';
@@ -7,6 +10,7 @@ import type { Wake } from './commands.ts';
 import type { Rules } from './decision.ts';
 import { escalationOwed } from './escalation-duty.ts';
 import { nextFilingReminder } from './filing.ts';
+import { ruleOf } from './limits.ts';
 import { instantOf, momentOf } from './moment.ts';
 import type { CaseState, OpenObligation, RaisedCase } from './state.ts';
 import { isRaised } from './case-state.ts';
@@ -65,15 +69,16 @@ export function repeatsAt(toldAt: string, { policy }: Rules): Date {
 export function nextNudge(obligation: OpenObligation, { policy, calendar }: Rules): Date | undefined {
   const { passed, nudgedAt, since, target, targetTold } = obligation;
   const last = instantOf(nudgedAt ?? since);
-  if (passed) return nextMorning(last, policy, calendar);
+  const who = daysFor(obligation, policy);
+  if (passed) return nextMorning(last, policy, calendar, who);
   if (runsTo(obligation) !== undefined) return undefined;
   if (target !== undefined) {
     // A target that has passed is brought up each working morning, and stays no more than a target.
     const from = target > momentOf(last) ? instantOf(target) : last;
-    return targetTold || target <= since ? nextMorning(from, policy, calendar) : undefined;
+    return targetTold || target <= since ? nextMorning(from, policy, calendar, who) : undefined;
   }
   const every = policy.reminders.review_every_working_days;
-  const day = addWorkingDays(civilDateOf(last), every, calendar, 'everyone');
+  const day = addWorkingDays(civilDateOf(last), every, calendar, who);
   return instantAt(day, policy.reminders.at);
 }
 
@@ -114,7 +119,24 @@ export function toldOfOverdue({ id, since }: OpenObligation, { entries }: Raised
 export function remindersOf(obligation: OpenObligation, { policy, calendar }: Rules): readonly Reminder[] {
   const to = remindsTo(obligation);
   if (to === undefined || obligation.duty === 'review') return [];
-  return remindersFor(instantOf(to), policy, calendar, instantOf(obligation.since));
+  return remindersFor(
+    instantOf(to),
+    policy,
+    calendar,
+    instantOf(obligation.since),
+    daysFor(obligation, policy),
+  );
+}
+
+/**
+ * Whose days off the reminders of a duty keep to: those by which it counts. Nobody reads a word at the board's office
+ * while it is closed.
+ */
+function daysFor(obligation: OpenObligation, policy: Policy): Whose {
+  const rule = ruleOf(obligation, policy);
+  if (rule !== undefined) return whoseDays(rule);
+  const { owedBy } = obligation;
+  return owedBy.length > 0 && owedBy.every(({ side }) => side === 'board') ? 'office' : 'everyone';
 }
 
 function beforeLimit(obligation: OpenObligation, rules: Rules): readonly SetAlarm[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { availableActs } from '../../src/case/acts.ts';
+import { decide } from '../../src/case/decide.ts';
 import { formOf, isGiven, missingNow } from '../../src/case/form.ts';
 import type { CommandOf } from '../../src/case/commands.ts';
 import type { Box } from '../../src/case/form.ts';
@@ -7,7 +8,17 @@ import type { FormRule } from '../../src/policy/question.ts';
 import { policySchema } from '../../src/policy/policy.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { at, redbridge, shippedPolicy } from '../policy/policies.ts';
-import { everybody, on, proposal, raising, rulesWith, spoke, vacant, words } from '../support/case-world.ts';
+import {
+  everybody,
+  machine,
+  on,
+  proposal,
+  raising,
+  rulesWith,
+  spoke,
+  vacant,
+  words,
+} from '../support/case-world.ts';
 import { duty, moment, simulate, told } from '../support/given.ts';
 import type { Simulation } from '../support/given.ts';
 import { source, stage } from '../support/ladder.ts';
@@ -314,6 +325,20 @@ describe('what a form asks once the case is closed', () => {
     });
     const sent = story.entries().flatMap(({ event }) => (event.type === 'FormSent' ? [event.on] : []));
     expect(sent).toEqual(['escalated', 'closed', 'completed']);
+  });
+
+  it('moves with a holiday that is announced late, though its date is one that Concordat added', () => {
+    const { story, rules } = closed();
+    const holidays = new Map([...rules.calendar.holidays, ['2026-12-30', 'A day of mourning'] as const]);
+    const later = { ...rules, calendar: { ...rules.calendar, holidays } };
+    const recount = machine(at('2026-12-23T10:00'), 'recount-limits', {});
+    expect(decide(recount, story.state(), later)).toMatchObject({
+      kind: 'accepted',
+      events: ['receiving:st-aldhelms', 'raising'].map((side) => ({
+        obligation: `2.form-closing:monitoring.${side}`,
+        to: moment('2027-01-04T17:00'),
+      })),
+    });
   });
 
   it('is not owed in a case that is open again', () => {

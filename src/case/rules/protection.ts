@@ -2,11 +2,13 @@ import { civilDateOf } from '../../policy/civil.ts';
 import { sayDate } from '../../policy/say-date.ts';
 import { openObligations, raisedAfter, runsTo } from '../case-state.ts';
 import type { CommandOf } from '../commands.ts';
+import { dateKindOf } from '../date-kind.ts';
 import type { Decision, Refusal } from '../decision.ts';
 import { tellEscalation } from '../escalation-duty.ts';
 import type { CaseEvent, Moment, Obligation } from '../events.ts';
 import { instantOf, momentOf } from '../moment.ts';
 import { owedByActors, set } from '../obligations.ts';
+import { followersMoved } from '../recount.ts';
 import { accept, refusal, refuse } from '../refuse.ts';
 import { stageNow } from '../stage-entry.ts';
 import type { OpenObligation, RaisedCase } from '../state.ts';
@@ -50,13 +52,17 @@ export function setProtectiveDate(command: CommandOf<'set-protective-date'>, tur
         from,
         to: until,
         because: 'protective-date',
+        // A limit that had passed before the stage began stays as it is, and late: only what is added moves.
+        ...(one.remindTo === undefined ? {} : { what: 'added-date' }),
       });
     }
   }
+  events.push(...followersMoved(raisedAfter(state, events, at), rules, at));
   events.push(...tellEscalation(raisedAfter(state, events, at), rules, at, 'protective-date'));
   return accept(...events);
 }
 
+/** A limit that has passed stays (G-6): after it, nothing sets a new one for the stage. An aim was never a limit. */
 function problem(until: Date, { state, at, rules }: Turn): Refusal | undefined {
   if (until <= at) {
     return refusal(
@@ -65,21 +71,29 @@ function problem(until: Date, { state, at, rules }: Turn): Refusal | undefined {
       'until',
     );
   }
-  const limit = resolveLimits(state)
+  const limit = resolvings(state)
+    .filter((one) => !one.passed || dateKindOf(one, state, rules.policy) === 'limit')
     .flatMap((one) => runsTo(one) ?? [])
     .sort()[0];
   if (limit !== undefined && momentOf(until) >= limit) {
-    const says = `A protective date can only be earlier than the limit, ${sayDate(instantOf(limit))}.`;
+    const says =
+      limit <= momentOf(at)
+        ? `The limit of this stage passed on ${sayDate(instantOf(limit))}, and nothing sets it later. Take the matter on instead, or report an immediate risk.`
+        : `A protective date can only be earlier than the limit, ${sayDate(instantOf(limit))}.`;
     return refusal('not-earlier', says, 'until');
   }
   if (civilDateOf(until) <= rules.calendar.covers.to) return undefined;
   return refusal('unknown', 'This date is too far ahead to be counted. Choose an earlier one.', 'until');
 }
 
-/** The limits by which the open stage is to be resolved. */
+/** The limits by which the open stage is to be resolved, as far as they are still to come. */
 function resolveLimits(state: RaisedCase): readonly OpenObligation[] {
-  return openObligations(state).filter(({ stage, duty, lapses, passed }) => {
-    return stage === state.stage && (duty === 'resolve' || lapses) && !passed;
+  return resolvings(state).filter(({ passed }) => !passed);
+}
+
+function resolvings(state: RaisedCase): readonly OpenObligation[] {
+  return openObligations(state).filter(({ stage, duty, lapses }) => {
+    return stage === state.stage && (duty === 'resolve' || lapses);
   });
 }
 

@@ -82,7 +82,11 @@ function blocksOf(obligation: OpenObligation, { known, now, person }: RaisedRead
       ? []
       : [
           text(
-            `The limit had passed before this stage began, so you are reminded towards ${sayMoment(remindTo)}. That date was added by Concordat.`,
+            `The limit had passed before this stage began, so you are reminded towards ${sayMoment(remindTo)}. ${
+              state.protectiveDates.some((one) => one.stage === obligation.stage && one.until === remindTo)
+                ? 'Somebody set that date to protect the adult.'
+                : 'That date was added by Concordat.'
+            }`,
           ),
         ]),
     ...(target === undefined ? [] : targetBlocks(obligation, state, rules)),

@@ -36,10 +36,11 @@ export const record: Wording = {
 
   ObligationMoved: (event, telling) => {
     const moved = obligationById(telling.state, event.obligation);
+    const date = movedDates[event.what ?? 'limit'];
     const what =
       moved === undefined
-        ? 'A limit'
-        : `The limit to ${sayDuty(moved, owes(telling.reader.id, moved), telling.rules.policy)}`;
+        ? `A ${date}`
+        : `The ${date} to ${sayDuty(moved, owes(telling.reader.id, moved), telling.rules.policy)}`;
     return said(
       'A date has moved',
       `${what} moved from ${sayMoment(event.from)} to ${sayMoment(event.to)}: ${moves[event.because]}. The old date stays in the record.`,
@@ -71,6 +72,8 @@ export const record: Wording = {
     next: 'Ring them, or hand over to a colleague or deputy.',
   }),
 };
+
+const movedDates = { limit: 'limit', 'added-date': 'added date', target: 'target' } as const;
 
 const moves = {
   'protective-date': 'an earlier date was set to protect the adult',
