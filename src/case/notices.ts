@@ -1,7 +1,7 @@
 import type { PersonId } from '../directory/directory.ts';
 import { lineManagerOf, personOf } from '../directory/lookup.ts';
 import { stageOf } from '../policy/policy-lookup.ts';
-import { hasConflict } from './access.ts';
+import { hasConflict, maySee } from './access.ts';
 import { assertNever } from './assert-never.ts';
 import {
   isRaised,
@@ -130,24 +130,29 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
       const copies = copied('resolved', stageOf(rules.policy, event.stage), state, rules, at);
       // Whoever promised something is told at once, also where the case is closed in the same breath.
       const steps = stepOwners(event.proposal, state, rules);
-      if (!wasWritten('CaseClosed', scene)) return plain(entry, [...both, ...steps, ...copies]);
+      // What the forum owed ends here, also where a confirmation is still to come.
+      const forum = here.forum === undefined ? [] : forumPeople(state, rules);
+      if (!wasWritten('CaseClosed', scene)) return plain(entry, [...both, ...steps, ...forum, ...copies]);
       // Who hears of the closing is not told of one thing twice.
-      return plain(entry, [...steps, ...copies.filter((person) => !both.includes(person))]);
+      const closing = hearOfClosing(state, rules, at);
+      return plain(entry, [...steps, ...copies.filter((person) => !closing.includes(person))]);
     }
     case 'ConfirmationAccepted':
+      return wasWritten('CaseClosed', scene) ? [] : plain(entry, except(event.by, both));
     case 'Withdrawn':
     case 'ClosingSaid':
-      return wasWritten('CaseClosed', scene) && event.type === 'ConfirmationAccepted'
-        ? []
-        : plain(entry, except(event.by, both));
+    case 'Reopened':
+      return plain(entry, except(event.by, [...both, ...boardOf(state, rules, at)]));
     case 'CaseClosed': {
-      const copies = copied('closed', here, state, rules, at);
       // A withdrawal says itself that the matter is closed, and why; so does a closing of its own.
-      if (event.how === 'withdrawn' || event.how === 'closing') return plain(entry, copies);
-      const forum = event.how === 'forum' ? forumPeople(state, rules) : [];
-      // A talk about how it went is offered to everybody who had a part in it.
-      const offered = rules.policy.learning?.debrief === undefined ? [] : allInvolved(state);
-      return plain(entry, [...both, ...offered, ...forum, ...copies]);
+      if (event.how !== 'withdrawn' && event.how !== 'closing')
+        return plain(entry, hearOfClosing(state, rules, at));
+      const heard = [...both, ...boardOf(state, rules, at)];
+      const copies = copied('closed', here, state, rules, at);
+      return plain(
+        entry,
+        copies.filter((person) => !heard.includes(person)),
+      );
     }
     case 'Acknowledged':
     case 'FileReadConfirmed':
@@ -160,7 +165,6 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
     case 'ConfirmationDisputed':
     case 'EntryCorrected':
     case 'ConcernCorrected':
-    case 'Reopened':
       return plain(entry, except(event.by, both));
     case 'UnresolvedDeclared':
       // The prompt to escalate goes to both sides, whoever said it included.
@@ -276,6 +280,26 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
     default:
       return assertNever(event);
   }
+}
+
+/**
+ * Those of the board who have to know that a matter is over, or open again: the forum that it had come to, and the
+ * board's office where it sees the matter by then. What they owe begins and ends with it.
+ */
+function boardOf(state: RaisedCase, rules: Rules, at: Date): readonly PersonId[] {
+  const office = holdersOf(officeRole(rules.policy) ?? '', rules);
+  return [
+    ...forumPeople(state, rules),
+    ...office.filter((person) => maySee(person, state, rules, at) === 'content'),
+  ];
+}
+
+/** Everybody who is told that a matter was closed by what was agreed, or by what the forum said. */
+function hearOfClosing(state: RaisedCase, rules: Rules, at: Date): readonly PersonId[] {
+  const copies = copied('closed', stageOf(rules.policy, state.stage), state, rules, at);
+  // A talk about how it went is offered to everybody who had a part in it.
+  const offered = rules.policy.learning?.debrief === undefined ? [] : allInvolved(state);
+  return [...everyone(state), ...offered, ...boardOf(state, rules, at), ...copies];
 }
 
 /**
