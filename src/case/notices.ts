@@ -1,5 +1,5 @@
 import type { PersonId } from '../directory/directory.ts';
-import { lineManagerOf, personOf } from '../directory/lookup.ts';
+import { lineManagerOf } from '../directory/lookup.ts';
 import { stageOf } from '../policy/policy-lookup.ts';
 import { hasConflict, maySee } from './access.ts';
 import { assertNever } from './assert-never.ts';
@@ -13,14 +13,25 @@ import {
 import type { Rules } from './decision.ts';
 import type { NoticeAbout } from './effect.ts';
 import { escalationOwed } from './escalation-duty.ts';
-import type { CaseEvent, Entry, Obligation } from './events.ts';
+import type { CaseEvent, Entry, Obligation, SideKey } from './events.ts';
 import { headsTold } from './forum-heads.ts';
 import { forumPeople, forumTellings } from './forum-notices.ts';
 import { instantOf } from './moment.ts';
 import { learningGoesTo } from './learning.ts';
 import { stepsOf } from './next-steps.ts';
 import { officeRole } from './people.ts';
-import { actorsOf, allInvolved, copied, everyone, holdersOf, lineManagers, owing } from './recipients.ts';
+import {
+  actorsOf,
+  allInvolved,
+  copied,
+  everyone,
+  holdersOf,
+  leadsOfDeserted,
+  lineManagers,
+  owing,
+  standingBehind,
+  stillThere,
+} from './recipients.ts';
 import type { Alert, CaseState, OpenObligation, RaisedCase } from './state.ts';
 
 /** Something to tell, and whom. */
@@ -179,7 +190,10 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
     }
     case 'FilingReminded': {
       const side = sideOfAgency(state, event.agency)?.key;
-      return plain(entry, side === undefined ? [] : actorsOf(side, state));
+      if (side === undefined) return [];
+      const acting = stillThere(actorsOf(side, state), rules);
+      const to = acting.length > 0 ? acting : standingBehind(side, state, rules);
+      return [...plain(entry, to), ...deserted(entry, [side], state, rules)];
     }
     case 'FeedbackGiven':
       return plain(entry, except(event.by, [event.to]));
@@ -317,17 +331,32 @@ const byForum: readonly Obligation['duty'][] = ['recommend', 'decide', 'mediate'
 
 /** Whoever owes it; from the stage where the policy involves them, their line managers too. */
 function reminder(
-  { entry }: Entry,
+  entry: Entry,
   kind: 'day-before' | 'on-the-day' | 'close-before' | 'target' | 'nudge',
   obligation: OpenObligation | undefined,
   state: RaisedCase,
   { rules }: Scene,
 ): readonly Telling[] {
   if (obligation?.status !== 'open') return [];
-  const about = { what: 'reminder', entry, obligation: obligation.id, kind } as const;
+  const about = { what: 'reminder', entry: entry.entry, obligation: obligation.id, kind } as const;
   const to = [...owing(obligation, state, rules), ...ownManagers(obligation, state, rules)];
   const office = kind === 'nudge' ? forumOffice(obligation, state, rules) : [];
-  return [{ about, to: [...to, ...office] }];
+  return [{ about, to: [...to, ...office] }, ...deserted(entry, sidesOf(obligation), state, rules)];
+}
+
+/** Where nobody is left of those who owe it, their agency's leads hear that there is something to be given to somebody. */
+function deserted(
+  entry: Entry,
+  sides: readonly (SideKey | 'board')[],
+  state: RaisedCase,
+  rules: Rules,
+): readonly Telling[] {
+  const to = leadsOfDeserted(sides, state, rules);
+  return to.length === 0 ? [] : [{ about: { what: 'reference', entry: entry.entry }, to }];
+}
+
+function sidesOf({ owedBy }: OpenObligation): readonly (SideKey | 'board')[] {
+  return owedBy.map(({ side }) => side);
 }
 
 /**
@@ -335,7 +364,7 @@ function reminder(
  * managers at the first limit that passes at a stage; the board's office where the forum itself is late.
  */
 function limitPassed(
-  { entry }: Entry,
+  entry: Entry,
   obligation: OpenObligation | undefined,
   state: RaisedCase,
   scene: Scene,
@@ -346,7 +375,7 @@ function limitPassed(
   if (obligation.duty === 'review') {
     return [
       {
-        about: { what: 'limit-passed', entry, obligation: obligation.id },
+        about: { what: 'limit-passed', entry: entry.entry, obligation: obligation.id },
         to: owing(obligation, state, rules),
       },
     ];
@@ -356,7 +385,7 @@ function limitPassed(
   });
   // The prompt to escalate, told in the same breath, says already that escalating is due.
   if (prompted && obligation.duty === 'escalate') return [];
-  const first = isFirstAtStage(entry, state);
+  const first = isFirstAtStage(entry.entry, state);
   const to = [
     ...owing(obligation, state, rules),
     ...ownManagers(obligation, state, rules),
@@ -364,7 +393,10 @@ function limitPassed(
     ...(first ? [raisingProfessional(state), ...lineManagers(state, rules)] : []),
     ...forumOffice(obligation, state, rules),
   ];
-  return [{ about: { what: 'limit-passed', entry, obligation: obligation.id }, to }];
+  return [
+    { about: { what: 'limit-passed', entry: entry.entry, obligation: obligation.id }, to },
+    ...deserted(entry, sidesOf(obligation), state, rules),
+  ];
 }
 
 /** Whoever owes it to take the matter on, where that is somebody beside those who act. */
@@ -385,8 +417,7 @@ function isFirstAtStage(entry: number, state: RaisedCase): boolean {
 
 function ownManagers(obligation: OpenObligation, state: RaisedCase, rules: Rules): readonly PersonId[] {
   if (!stageOf(rules.policy, state.stage).line_managers_involved) return [];
-  const sides = obligation.owedBy.map(({ side }) => side);
-  return lineManagers(state, rules, sides);
+  return lineManagers(state, rules, sidesOf(obligation));
 }
 
 /** Whoever owes a form by what was written in the same breath. */
@@ -428,9 +459,4 @@ function insiders(by: PersonId, people: readonly PersonId[]): readonly PersonId[
 function authorOf(entry: number, state: RaisedCase): readonly PersonId[] {
   const found = state.entries.find((one) => one.entry === entry)?.event;
   return found !== undefined && 'by' in found ? [found.by] : [];
-}
-
-/** People who left the directory cannot be told; whoever took over is. */
-export function stillThere(people: readonly PersonId[], { directory }: Rules): readonly PersonId[] {
-  return people.filter((person) => personOf(directory, person) !== undefined);
 }
