@@ -4,8 +4,8 @@ import type { Effect } from './effect.ts';
 import type { Entry } from './events.ts';
 import { toMailboxes } from './mailboxes.ts';
 import { instantOf } from './moment.ts';
-import { stillThere, tellings } from './notices.ts';
-import { withDeputies } from './recipients.ts';
+import { tellings } from './notices.ts';
+import { stillThere, withDeputies } from './recipients.ts';
 import type { CaseState } from './state.ts';
 import { alarmsOf, filingAlarms, overdueAlarm, repeatsAt } from './wakes.ts';
 

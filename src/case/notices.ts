@@ -1,7 +1,7 @@
 import type { PersonId } from '../directory/directory.ts';
-import { lineManagerOf, personOf } from '../directory/lookup.ts';
+import { lineManagerOf } from '../directory/lookup.ts';
 import { stageOf } from '../policy/policy-lookup.ts';
-import { hasConflict } from './access.ts';
+import { hasConflict, maySee } from './access.ts';
 import { assertNever } from './assert-never.ts';
 import {
   isRaised,
@@ -13,14 +13,25 @@ import {
 import type { Rules } from './decision.ts';
 import type { NoticeAbout } from './effect.ts';
 import { escalationOwed } from './escalation-duty.ts';
-import type { CaseEvent, Entry, Obligation } from './events.ts';
+import type { CaseEvent, Entry, Obligation, SideKey } from './events.ts';
 import { headsTold } from './forum-heads.ts';
 import { forumPeople, forumTellings } from './forum-notices.ts';
 import { instantOf } from './moment.ts';
 import { learningGoesTo } from './learning.ts';
 import { stepsOf } from './next-steps.ts';
 import { officeRole } from './people.ts';
-import { actorsOf, allInvolved, copied, everyone, holdersOf, lineManagers, owing } from './recipients.ts';
+import {
+  actorsOf,
+  allInvolved,
+  copied,
+  everyone,
+  holdersOf,
+  leadsOfDeserted,
+  lineManagers,
+  owing,
+  standingBehind,
+  stillThere,
+} from './recipients.ts';
 import type { Alert, CaseState, OpenObligation, RaisedCase } from './state.ts';
 
 /** Something to tell, and whom. */
@@ -130,24 +141,29 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
       const copies = copied('resolved', stageOf(rules.policy, event.stage), state, rules, at);
       // Whoever promised something is told at once, also where the case is closed in the same breath.
       const steps = stepOwners(event.proposal, state, rules);
-      if (!wasWritten('CaseClosed', scene)) return plain(entry, [...both, ...steps, ...copies]);
+      // What the forum owed ends here, also where a confirmation is still to come.
+      const forum = here.forum === undefined ? [] : forumPeople(state, rules);
+      if (!wasWritten('CaseClosed', scene)) return plain(entry, [...both, ...steps, ...forum, ...copies]);
       // Who hears of the closing is not told of one thing twice.
-      return plain(entry, [...steps, ...copies.filter((person) => !both.includes(person))]);
+      const closing = hearOfClosing(state, rules, at);
+      return plain(entry, [...steps, ...copies.filter((person) => !closing.includes(person))]);
     }
     case 'ConfirmationAccepted':
+      return wasWritten('CaseClosed', scene) ? [] : plain(entry, except(event.by, both));
     case 'Withdrawn':
     case 'ClosingSaid':
-      return wasWritten('CaseClosed', scene) && event.type === 'ConfirmationAccepted'
-        ? []
-        : plain(entry, except(event.by, both));
+    case 'Reopened':
+      return plain(entry, except(event.by, [...both, ...boardOf(state, rules, at)]));
     case 'CaseClosed': {
-      const copies = copied('closed', here, state, rules, at);
       // A withdrawal says itself that the matter is closed, and why; so does a closing of its own.
-      if (event.how === 'withdrawn' || event.how === 'closing') return plain(entry, copies);
-      const forum = event.how === 'forum' ? forumPeople(state, rules) : [];
-      // A talk about how it went is offered to everybody who had a part in it.
-      const offered = rules.policy.learning?.debrief === undefined ? [] : allInvolved(state);
-      return plain(entry, [...both, ...offered, ...forum, ...copies]);
+      if (event.how !== 'withdrawn' && event.how !== 'closing')
+        return plain(entry, hearOfClosing(state, rules, at));
+      const heard = [...both, ...boardOf(state, rules, at)];
+      const copies = copied('closed', here, state, rules, at);
+      return plain(
+        entry,
+        copies.filter((person) => !heard.includes(person)),
+      );
     }
     case 'Acknowledged':
     case 'FileReadConfirmed':
@@ -160,7 +176,6 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
     case 'ConfirmationDisputed':
     case 'EntryCorrected':
     case 'ConcernCorrected':
-    case 'Reopened':
       return plain(entry, except(event.by, both));
     case 'UnresolvedDeclared':
       // The prompt to escalate goes to both sides, whoever said it included.
@@ -175,7 +190,10 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
     }
     case 'FilingReminded': {
       const side = sideOfAgency(state, event.agency)?.key;
-      return plain(entry, side === undefined ? [] : actorsOf(side, state));
+      if (side === undefined) return [];
+      const acting = stillThere(actorsOf(side, state), rules);
+      const to = acting.length > 0 ? acting : standingBehind(side, state, rules);
+      return [...plain(entry, to), ...deserted(entry, [side], state, rules)];
     }
     case 'FeedbackGiven':
       return plain(entry, except(event.by, [event.to]));
@@ -279,6 +297,26 @@ function caseTellings(entry: Entry, state: RaisedCase, scene: Scene): readonly T
 }
 
 /**
+ * Those of the board who have to know that a matter is over, or open again: the forum that it had come to, and the
+ * board's office where it sees the matter by then. What they owe begins and ends with it.
+ */
+function boardOf(state: RaisedCase, rules: Rules, at: Date): readonly PersonId[] {
+  const office = holdersOf(officeRole(rules.policy) ?? '', rules);
+  return [
+    ...forumPeople(state, rules),
+    ...office.filter((person) => maySee(person, state, rules, at) === 'content'),
+  ];
+}
+
+/** Everybody who is told that a matter was closed by what was agreed, or by what the forum said. */
+function hearOfClosing(state: RaisedCase, rules: Rules, at: Date): readonly PersonId[] {
+  const copies = copied('closed', stageOf(rules.policy, state.stage), state, rules, at);
+  // A talk about how it went is offered to everybody who had a part in it.
+  const offered = rules.policy.learning?.debrief === undefined ? [] : allInvolved(state);
+  return [...everyone(state), ...offered, ...boardOf(state, rules, at), ...copies];
+}
+
+/**
  * Those who owe something from the beginning of a stage without acting for a side, such as the office that has to
  * arrange a meeting. Whoever heads the forum is told when the matter comes to them.
  */
@@ -293,17 +331,32 @@ const byForum: readonly Obligation['duty'][] = ['recommend', 'decide', 'mediate'
 
 /** Whoever owes it; from the stage where the policy involves them, their line managers too. */
 function reminder(
-  { entry }: Entry,
+  entry: Entry,
   kind: 'day-before' | 'on-the-day' | 'close-before' | 'target' | 'nudge',
   obligation: OpenObligation | undefined,
   state: RaisedCase,
   { rules }: Scene,
 ): readonly Telling[] {
   if (obligation?.status !== 'open') return [];
-  const about = { what: 'reminder', entry, obligation: obligation.id, kind } as const;
+  const about = { what: 'reminder', entry: entry.entry, obligation: obligation.id, kind } as const;
   const to = [...owing(obligation, state, rules), ...ownManagers(obligation, state, rules)];
   const office = kind === 'nudge' ? forumOffice(obligation, state, rules) : [];
-  return [{ about, to: [...to, ...office] }];
+  return [{ about, to: [...to, ...office] }, ...deserted(entry, sidesOf(obligation), state, rules)];
+}
+
+/** Where nobody is left of those who owe it, their agency's leads hear that there is something to be given to somebody. */
+function deserted(
+  entry: Entry,
+  sides: readonly (SideKey | 'board')[],
+  state: RaisedCase,
+  rules: Rules,
+): readonly Telling[] {
+  const to = leadsOfDeserted(sides, state, rules);
+  return to.length === 0 ? [] : [{ about: { what: 'reference', entry: entry.entry }, to }];
+}
+
+function sidesOf({ owedBy }: OpenObligation): readonly (SideKey | 'board')[] {
+  return owedBy.map(({ side }) => side);
 }
 
 /**
@@ -311,7 +364,7 @@ function reminder(
  * managers at the first limit that passes at a stage; the board's office where the forum itself is late.
  */
 function limitPassed(
-  { entry }: Entry,
+  entry: Entry,
   obligation: OpenObligation | undefined,
   state: RaisedCase,
   scene: Scene,
@@ -322,7 +375,7 @@ function limitPassed(
   if (obligation.duty === 'review') {
     return [
       {
-        about: { what: 'limit-passed', entry, obligation: obligation.id },
+        about: { what: 'limit-passed', entry: entry.entry, obligation: obligation.id },
         to: owing(obligation, state, rules),
       },
     ];
@@ -332,7 +385,7 @@ function limitPassed(
   });
   // The prompt to escalate, told in the same breath, says already that escalating is due.
   if (prompted && obligation.duty === 'escalate') return [];
-  const first = isFirstAtStage(entry, state);
+  const first = isFirstAtStage(entry.entry, state);
   const to = [
     ...owing(obligation, state, rules),
     ...ownManagers(obligation, state, rules),
@@ -340,7 +393,10 @@ function limitPassed(
     ...(first ? [raisingProfessional(state), ...lineManagers(state, rules)] : []),
     ...forumOffice(obligation, state, rules),
   ];
-  return [{ about: { what: 'limit-passed', entry, obligation: obligation.id }, to }];
+  return [
+    { about: { what: 'limit-passed', entry: entry.entry, obligation: obligation.id }, to },
+    ...deserted(entry, sidesOf(obligation), state, rules),
+  ];
 }
 
 /** Whoever owes it to take the matter on, where that is somebody beside those who act. */
@@ -361,8 +417,7 @@ function isFirstAtStage(entry: number, state: RaisedCase): boolean {
 
 function ownManagers(obligation: OpenObligation, state: RaisedCase, rules: Rules): readonly PersonId[] {
   if (!stageOf(rules.policy, state.stage).line_managers_involved) return [];
-  const sides = obligation.owedBy.map(({ side }) => side);
-  return lineManagers(state, rules, sides);
+  return lineManagers(state, rules, sidesOf(obligation));
 }
 
 /** Whoever owes a form by what was written in the same breath. */
@@ -404,9 +459,4 @@ function insiders(by: PersonId, people: readonly PersonId[]): readonly PersonId[
 function authorOf(entry: number, state: RaisedCase): readonly PersonId[] {
   const found = state.entries.find((one) => one.entry === entry)?.event;
   return found !== undefined && 'by' in found ? [found.by] : [];
-}
-
-/** People who left the directory cannot be told; whoever took over is. */
-export function stillThere(people: readonly PersonId[], { directory }: Rules): readonly PersonId[] {
-  return people.filter((person) => personOf(directory, person) !== undefined);
 }

@@ -1,5 +1,12 @@
 import type { PersonId, RoleId } from '../directory/directory.ts';
-import { boardRoleHolders, deputyOf, isAway, lineManagerOf, personOf } from '../directory/lookup.ts';
+import {
+  boardRoleHolders,
+  deputyOf,
+  isAway,
+  lineManagerOf,
+  peopleWithRole,
+  personOf,
+} from '../directory/lookup.ts';
 import { civilDateOf } from '../policy/civil.ts';
 import { roleOf } from '../policy/policy-lookup.ts';
 import type { StageRule } from '../policy/stage.ts';
@@ -29,17 +36,49 @@ export function actorsOf(side: SideKey | 'board', state: RaisedCase): readonly P
   return state.actors.filter((actor) => actor.side === side).map(({ person }) => person);
 }
 
+/** People who left the directory cannot be told; whoever took over is. */
+export function stillThere(people: readonly PersonId[], { directory }: Pick<Rules, 'directory'>) {
+  return people.filter((person) => personOf(directory, person) !== undefined);
+}
+
 /**
- * Whoever owes a duty. Where nobody is named for it, whoever holds the role by now; and where nobody does, both
- * sides, because an unowned duty must not be silent.
+ * Whoever owes a duty. Where nobody is named for it, whoever holds the role by now; where those who were named have left,
+ * whoever stands behind them; and where nobody does, both sides, because an unowned duty must not be silent.
  */
 export function owing(obligation: OpenObligation, state: RaisedCase, rules: Rules): readonly PersonId[] {
   const people = obligation.owedBy.flatMap((owed) => {
-    if (owed.people.length > 0) return owed.people;
+    const named = stillThere(owed.people, rules);
+    if (named.length > 0) return named;
     if (owed.side === 'board') return holdersOf(owed.role, rules);
+    if (owed.people.length > 0) return standingBehind(owed.side, state, rules);
     return [sideOf(state, owed.side)?.professional].filter((one) => one !== undefined);
   });
   return people.length > 0 ? people : everyone(state);
+}
+
+/** Who is left of a side: whoever acts for it and whose disagreement it is, or else anybody who ever had a part on it. */
+export function standingBehind(side: SideKey, state: RaisedCase, rules: Rules): readonly PersonId[] {
+  const professional = sideOf(state, side)?.professional;
+  const first = [...actorsOf(side, state), ...(professional === undefined ? [] : [professional])];
+  const there = stillThere(first, rules);
+  if (there.length > 0) return there;
+  const parts = state.participants.filter((one) => one.side === side).map(({ person }) => person);
+  return stillThere(parts, rules);
+}
+
+/**
+ * The safeguarding leads of sides of which nobody is left who had a part. They are no part of it themselves, and hear its
+ * reference and that it has to be given to somebody.
+ */
+export function leadsOfDeserted(
+  sides: readonly (SideKey | 'board')[],
+  state: RaisedCase,
+  rules: Rules,
+): readonly PersonId[] {
+  return state.sides
+    .filter(({ key }) => sides.includes(key) && standingBehind(key, state, rules).length === 0)
+    .flatMap(({ agency }) => peopleWithRole(rules.directory, agency, 'safeguarding-lead'))
+    .map(({ id }) => id);
 }
 
 /** The line managers of the professionals on these sides; of every side, where none is given. */

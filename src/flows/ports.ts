@@ -171,6 +171,7 @@ export type CaseLists = {
   ) => Promise<Page<OpenCase>>;
   /** Those of these people who have a part in any open case. */
   readonly withOpenCase: (people: readonly PersonId[]) => Promise<readonly PersonId[]>;
+  /** Those of these people who have a part in an open case, or still owe something in a closed one, with each such case. */
   readonly openCasesOf: (
     people: readonly PersonId[],
   ) => Promise<readonly { readonly person: PersonId; readonly reference: string }[]>;

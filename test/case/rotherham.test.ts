@@ -152,7 +152,7 @@ describe('Stage 3 in Rotherham', () => {
     expect(toldOffice(story)).toContain('bella: StageEntered');
     expect(sight(story, 'bella')).toBe('content');
     agree(story, '2026-12-23', 'grace', 'sunita');
-    expect(toldOffice(story)).toContain('bella: MatterResolved');
+    expect(toldOffice(story)).toContain('bella: CaseClosed');
   });
 
   it('has the Board Manager tell the Independent Chair, who sees nothing of it yet', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseEvent } from '../../src/case/events.ts';
+import { at } from '../policy/policies.ts';
 import { on, words } from '../support/case-world.ts';
 import { told } from '../support/given.ts';
 import type { Simulation } from '../support/given.ts';
@@ -15,6 +16,7 @@ const climbers: Readonly<Record<string, readonly string[]>> = {
   rotherham: ['rosa', 'milan', 'sunita'],
   solihull: ['rosa', 'milan', 'sunita'],
   hertfordshire: ['rosa', 'sunita'],
+  redbridge: ['rosa', 'milan', 'sunita'],
 };
 
 /** Who settles it at each stage, by its place on the ladder: first for the other side, then for Rosa's. */
@@ -77,7 +79,10 @@ describe('the board’s office', () => {
   );
 
   it('of Rotherham is told that it is settled at Stage 3, and not at the stages before (RO-54)', () => {
-    expect(officeHears(settledAt('rotherham', 3), 'MatterResolved')).toEqual(['bella']);
+    // The agreement closes it in the same breath, and nobody is told of one thing twice.
+    const settled = settledAt('rotherham', 3);
+    expect(officeHears(settled, 'MatterResolved')).toEqual([]);
+    expect(officeHears(settled, 'CaseClosed')).toEqual(['bella']);
     for (const stage of [1, 2]) {
       const story = settledAt('rotherham', stage);
       expect(told(story.notices()).filter((line) => line.startsWith('bella'))).toEqual([]);
@@ -142,4 +147,87 @@ describe('what the forum recommends', () => {
     const involved = [...new Set((settlers[board] ?? []).flat())];
     expect(heard).toEqual(expect.arrayContaining([...involved, 'bella']));
   });
+});
+
+/** At the last stage, and with the Chair, on Tuesday 22 December 2026. */
+function withChair(board: string): Simulation {
+  const story = atStage(board, board === 'hertfordshire' ? 3 : 4);
+  story.step(on('2026-12-22T15:00', 'bella', 'pass-on', {}));
+  return story;
+}
+
+/** Who acts for the side that raised it, and who for the other. */
+function acting(story: Simulation): readonly [own: string, other: string] {
+  const { actors } = story.raised();
+  const of = (mine: boolean) => actors.find(({ side }) => (side === 'raising') === mine)?.person ?? '';
+  return [of(true), of(false)];
+}
+
+function withdrawn(story: Simulation): void {
+  const [own] = acting(story);
+  story.step(on('2026-12-23T10:00', own, 'withdraw', { reason: words('moved away') }));
+}
+
+function agreed(story: Simulation): void {
+  agree(story, '2026-12-23', ...acting(story));
+}
+
+/** Every word that the board's people got from a local moment on. */
+function boardTold(story: Simulation, from: string): readonly string[] {
+  const later = story.notices().filter((one) => one.at >= at(from));
+  return told(later).filter((line) => office.some((who) => line.startsWith(who)));
+}
+
+const boards = ['redbridge', 'cheshire-east', 'rotherham', 'solihull', 'hertfordshire'] as const;
+
+describe('the Chair and the board’s manager at the last stage', () => {
+  it.each(boards)('of %s hear once that the matter was withdrawn', (board) => {
+    const story = withChair(board);
+    const { head = '' } = story.raised();
+    withdrawn(story);
+    expect(boardTold(story, '2026-12-23T10:00')).toEqual(['bella: Withdrawn', `${head}: Withdrawn`]);
+  });
+
+  it.each(['redbridge', 'cheshire-east', 'rotherham'] as const)(
+    'of %s hear once that it was agreed and so is closed',
+    (board) => {
+      const story = withChair(board);
+      agreed(story);
+      expect(story.raised().status).toBe('closed');
+      expect(boardTold(story, '2026-12-23T11:00')).toEqual(['bella: CaseClosed', 'iris: CaseClosed']);
+    },
+  );
+
+  it('hear that it is open again, before anything of it is overdue', () => {
+    const story = withChair('redbridge');
+    agreed(story);
+    story.step(on('2027-01-05T10:00', 'sunita', 'reopen', { reason: words('not done') }));
+    expect(boardTold(story, '2027-01-05T10:00').slice(0, 2)).toEqual(['bella: Reopened', 'iris: Reopened']);
+  });
+
+  it('hear nothing of the end where one of them has a conflict of interest', () => {
+    const story = withChair('solihull');
+    const reason = words('knows them');
+    story.step(on('2026-12-22T16:00', acting(story)[0], 'say-conflict', { reason }));
+    expect(story.raised().conflict?.people).toEqual(['carla']);
+    withdrawn(story);
+    expect(boardTold(story, '2026-12-23T10:00')).toEqual(['bella: Withdrawn']);
+  });
+});
+
+describe('the board’s manager', () => {
+  it('of Rotherham hears at Stage 3 that the matter was withdrawn', () => {
+    const story = atStage('rotherham', 3);
+    withdrawn(story);
+    expect(boardTold(story, '2026-12-23T10:00')).toEqual(['bella: Withdrawn']);
+  });
+
+  it.each(['redbridge', 'cheshire-east', 'rotherham', 'solihull'] as const)(
+    'of %s hears nothing of a matter that was withdrawn at Stage 2, which the office does not see',
+    (board) => {
+      const story = atStage(board, 2);
+      withdrawn(story);
+      expect(boardTold(story, '2026-12-23T10:00')).toEqual([]);
+    },
+  );
 });

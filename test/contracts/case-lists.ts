@@ -225,7 +225,7 @@ export function caseListsContract(name: string, open: () => Promise<OpenedLists>
       expect(await opened.lists.withOpenCase([])).toEqual([]);
     });
 
-    test('people who leave are named with the open cases they have, but not with those they only had a copy of', async () => {
+    test('people who leave are named with the open cases they have and the closed ones in which they owe something, but not with those they only had a copy of', async () => {
       const reference = await opens([owed(ben, tuesday)]);
       await opens([], { status: 'closed', closedAt: tuesday });
       expect(await opened.lists.openCasesOf([ben, ann, 'somebody-else'])).toEqual([
@@ -257,6 +257,8 @@ export function caseListsContract(name: string, open: () => Promise<OpenedLists>
         result: undefined,
       }));
       expect(await opened.lists.openCasesOf([cat])).toEqual([]);
+      const owing = await opens([owed(cat, tuesday)], { status: 'closed', closedAt: tuesday });
+      expect(await opened.lists.openCasesOf([cat, ann])).toEqual([{ person: cat, reference: owing }]);
       expect(await opened.lists.openCasesOf([])).toEqual([]);
     });
   });

@@ -42,6 +42,27 @@ test('immediate risk on a Saturday at 22:30: told at once, again every ten minut
   await journey.end();
 });
 
+test('somebody who is to be told of a risk cannot be reached: their stand-in is alarmed and the reporter is told to ring, at once', async () => {
+  const directory = (text: string) => text.replace('deputy: yusuf.meadows@', 'deputy: helen.starling@');
+  const journey = await startJourney({ at: '2026-12-26T22:30', directory });
+  journey.chat.deactivate('desmond.fairlight');
+  const amara = journey.person('amara.quill');
+  await amara.command();
+  await amara.submit({ risk: 'yes' });
+  await amara.submit();
+  expect(journey.news()).toEqual([
+    'Sat 26 Dec 22:30 | An adult may be at immediate risk | helen.starling, yusuf.meadows',
+    'Sat 26 Dec 22:30 | Desmond Fairlight cannot be reached here | amara.quill',
+  ]);
+  expect(amara.reads('cannot be reached')).toContain('020 7946 0103');
+  const standIn = journey.person('helen.starling');
+  await standIn.do('Say what is in place', { 'in-place': 'The police are on their way.' });
+  expect(journey.news()).toEqual([
+    'Sat 26 Dec 22:30 | Somebody is seeing to the immediate risk | amara.quill, yusuf.meadows',
+  ]);
+  await journey.end();
+});
+
 test('a stranger who says that there is immediate risk is shown what to do, and nobody is told', async () => {
   const journey = await startJourney({ at: '2026-12-26T22:30' });
   const stranger = journey.person('vera.unlisted');

@@ -126,11 +126,20 @@ const havePart = `(
     union select case_id, person from dues
   )`;
 
+/** In a case that is closed, those alone who still owe something there. */
 const openCasesOf = `
   select p.person, c.reference
-  from ${havePart} p
-  join lateral (select reference from cases where id = p.case_id and closed_at is null limit 1) c on true
-  where p.person = any($1::text[])
+  from (
+    select case_id, person, bool_or(owes) as owes from (
+      select case_id, person, false as owes from participants where taken_as <> 'copied'
+      union all select case_id, person, true from dues
+    ) part
+    where person = any($1::text[])
+    group by case_id, person
+  ) p
+  join lateral (
+    select reference from cases where id = p.case_id and (closed_at is null or p.owes) limit 1
+  ) c on true
   order by p.person, c.reference`;
 
 /** Person by person, each only until one is found. */

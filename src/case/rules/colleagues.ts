@@ -8,6 +8,7 @@ import type { Decision, Refusal } from '../decision.ts';
 import type { SideKey } from '../events.ts';
 import { worksInOffice } from '../capacity.ts';
 import { openObligations, sideOf } from '../case-state.ts';
+import { placesOpen } from '../filing.ts';
 import { accept, refusal, refuse } from '../refuse.ts';
 import { stageNow } from '../stage-entry.ts';
 import { capacity, firstRefusal, notYours, unlessStatus } from '../turn.ts';
@@ -74,7 +75,10 @@ function broughtInProblem(
 
 export const mayHandOver: May = (turn) =>
   firstRefusal(
-    unlessStatus(turn, 'open', 'agreed', 'answering'),
+    // What outlives a closing is handed over like everything else.
+    turn.state.status === 'closed' && holding(turn).length > 0
+      ? undefined
+      : unlessStatus(turn, 'open', 'agreed', 'answering'),
     handsOver(turn).length > 0
       ? undefined
       : refusal(
@@ -108,16 +112,28 @@ function looksAfter(person: PersonId, { by, rules, at }: Turn): boolean {
   return isAdministratorOf(keeper, kept) || worksInOffice(by, rules, at);
 }
 
-/** Everybody who has a part that can be handed over: who acts, whose disagreement it is, who owes for the board. */
-function holding({ state }: Turn): readonly PersonId[] {
-  const board = openObligations(state)
-    .flatMap(({ owedBy }) => owedBy)
-    .filter(({ side }) => side === 'board')
-    .flatMap(({ people }) => people);
-  const actors = state.actors.flatMap(({ person, insteadOf }) => [person, insteadOf ?? person]);
+/**
+ * Everybody who has a part that can be handed over: who acts, whose disagreement it is, who owes for the board or took a next
+ * step on. Once it is closed, whoever still owes something or has not confirmed what their agency files.
+ */
+function holding({ state, rules }: Turn): readonly PersonId[] {
+  if (state.erased !== undefined) return [];
+  const closed = state.status === 'closed';
+  const owed = openObligations(state).flatMap(({ duty, owedBy }) => {
+    return owedBy.filter(({ side }) => closed || side === 'board' || duty === 'step');
+  });
+  const filing = state.sides.filter(({ agency }) => placesOpen(agency, state, rules).length > 0);
+  const acting = closed
+    ? state.actors.filter(({ side }) => filing.some(({ key }) => key === side))
+    : state.actors;
+  const parts = [
+    ...acting.flatMap(({ person, insteadOf }) => [person, insteadOf ?? person]),
+    ...owed.flatMap(({ people }) => people),
+  ];
+  if (closed) return [...new Set(parts)];
   const heads = (state.heads ?? []).map(({ person }) => person);
   const head = state.head === undefined ? heads : [state.head, ...heads];
-  return [...new Set([...actors, ...state.sides.map(({ professional }) => professional), ...board, ...head])];
+  return [...new Set([...parts, ...state.sides.map(({ professional }) => professional), ...head])];
 }
 
 export function handOver(command: CommandOf<'hand-over'>, turn: Turn): Decision {
@@ -166,5 +182,11 @@ export function mayTakeOver(from: PersonId, { by, state, rules, at }: Turn): boo
 
 function sideFrom(person: PersonId, { state }: Turn): SideKey | 'board' {
   const acting = state.actors.find((one) => one.person === person || one.insteadOf === person)?.side;
-  return acting ?? state.sides.find(({ professional }) => professional === person)?.key ?? 'board';
+  const owed = openObligations(state).flatMap(({ owedBy }) => owedBy);
+  return (
+    acting ??
+    state.sides.find(({ professional }) => professional === person)?.key ??
+    owed.find(({ people }) => people.includes(person))?.side ??
+    'board'
+  );
 }

@@ -64,7 +64,10 @@ async function notToRaise(
   return sent ?? showPage(raiseTitle([rules.policy]), [text(`${state.reference} was raised already.`)], act);
 }
 
-/** A draft belongs to who began it. Who that is, is said to those alone who know of the same alert. */
+/**
+ * A draft belongs to who began it. Who that is, is said to those alone who know of the same alert; what somebody began who
+ * has left the directory by now keeps none of them from beginning afresh.
+ */
 async function begunByAnother(
   services: Services,
   person: Person,
@@ -74,8 +77,13 @@ async function begunByAnother(
   const draft = await services.drafts.load(id);
   if (draft === undefined || draft.person === person.id) return undefined;
   if (known === undefined) return notYours({ do: 'raise' });
-  const name = known.rules.directory.people.get(draft.person)?.name ?? 'Somebody who has left the directory';
-  const says = `${name} has begun to raise this and has not sent it. Ring them: one of you raises it.`;
+  const { directory } = known.rules;
+  const name = directory.people.get(draft.person)?.name;
+  if (name === undefined && (await services.people.isNewest(directory))) {
+    await services.drafts.drop(id);
+    return undefined;
+  }
+  const says = `${name ?? 'Somebody'} has begun to raise this and has not sent it. Ring them: one of you raises it.`;
   return showPage(raiseTitle([known.rules.policy]), [text(says)], { do: 'raise' });
 }
 

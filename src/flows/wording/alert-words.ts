@@ -1,10 +1,11 @@
+import type { EventOf } from '../../case/events.ts';
 import type { Alert } from '../../case/state.ts';
 import type { PersonId } from '../../directory/directory.ts';
 import { contactOf } from '../../policy/policy-lookup.ts';
 import type { Block } from '../chat-message.ts';
 import { sayOuterLimit } from '../immediate-risk/outer-limit.ts';
 import type { EventWords } from './events/said.ts';
-import { sayMoment, sayPerson, upperFirst, type Telling } from './telling.ts';
+import { sayMoment, sayName, sayPerson, upperFirst, type Telling } from './telling.ts';
 
 /** What somebody who is told of an immediate risk reads. */
 export function wordsOfAlert(alert: Alert, telling: Telling): EventWords {
@@ -26,6 +27,20 @@ export function wordsOfSilence(): EventWords {
     heading: 'Nobody has acknowledged yet',
     says: ['A message is not enough. Ring now:'],
     next: 'You are told as soon as somebody says what is in place for the adult.',
+  };
+}
+
+/** What whoever reported it reads when somebody who has to hear of it cannot be reached: they ring at once. */
+export function wordsOfUnreached(
+  { person, why }: EventOf<'PersonUnreachable'>,
+  telling: Telling,
+): EventWords {
+  return {
+    heading: `${upperFirst(sayName(person, telling))} cannot be reached here`,
+    says: [
+      `Concordat cannot reach ${sayPerson(person, telling)}: ${why}. An adult may be at immediate risk. Ring now:`,
+    ],
+    next: 'Whoever stands in for them was told, if there is somebody. You are told as soon as somebody says what is in place for the adult.',
   };
 }
 

@@ -41,6 +41,16 @@ export function wordsOfReference(event: CaseEvent, telling: Telling): EventWords
           `A conflict of interest was said about this ${matter}. Somebody else heads it, or is asked to. ${nothingElse}`,
         ],
       };
+    case 'ReminderFell':
+    case 'DeadlinePassed':
+    case 'FilingReminded':
+      return {
+        heading: 'Nobody of your agency is left in this',
+        says: [
+          `Your agency still has something to do about this ${matter}, and everybody of it who had a part has left the directory.`,
+        ],
+        next: 'Ask the board’s office to hand it over to somebody of your agency. You hear this reference and nothing else of it.',
+      };
     default:
       return { heading: `There is a ${matter}`, says: [nothingElse] };
   }

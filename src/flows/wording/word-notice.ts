@@ -2,12 +2,19 @@ import { maySee, wasAlerted } from '../../case/access.ts';
 import { isRaised } from '../../case/case-state.ts';
 import type { NoticeAbout } from '../../case/effect.ts';
 import type { Entry } from '../../case/events.ts';
-import type { Alert } from '../../case/state.ts';
+import type { Alert, CaseState } from '../../case/state.ts';
 import type { Person, PersonId } from '../../directory/directory.ts';
 import { personOf } from '../../directory/lookup.ts';
 import type { Block } from '../chat-message.ts';
 import type { KnownCase } from '../rules-of-case.ts';
-import { whomToRing, wordsOfAlert, wordsOfAnswer, wordsOfReferral, wordsOfSilence } from './alert-words.ts';
+import {
+  whomToRing,
+  wordsOfAlert,
+  wordsOfAnswer,
+  wordsOfReferral,
+  wordsOfSilence,
+  wordsOfUnreached,
+} from './alert-words.ts';
 import { briefOf, briefOfAlert, plainBrief } from './brief.ts';
 import { buttonsOfAlert, buttonsOfNotice } from './buttons.ts';
 import { wordsOfEvent } from './event-words.ts';
@@ -38,7 +45,7 @@ export function wordNotice(
   if (about.what === 'reference') return wordReference(about, telling);
   const sight = maySee(reader.id, state, rules, now);
   const entry = state.entries.find((one) => one.entry === about.entry);
-  const alertId = 'alertId' in about ? about.alertId : alertOf(entry);
+  const alertId = 'alertId' in about ? about.alertId : alertOf(entry, reader.id, state);
   // Whoever was told of a risk still hears the alarm once a conflict of interest closed the case to them: it holds no word of it.
   const alarmed = wasAlerted(reader.id, state) && personOf(rules.directory, reader.id) !== undefined;
   if (alertId !== undefined && (sight === 'content' || alarmed))
@@ -50,15 +57,27 @@ export function wordNotice(
 }
 
 /** The alert that an event is about, if it is about one. */
-function alertOf(entry: Entry | undefined): string | undefined {
+function alertOf(entry: Entry | undefined, reader: PersonId, state: CaseState): string | undefined {
   switch (entry?.event.type) {
     case 'ImmediateRiskReported':
     case 'AlertAnswered':
     case 'RiskReferred':
       return entry.event.alertId;
+    case 'PersonUnreachable': {
+      const { person } = entry.event;
+      const open = state.alerts.filter(({ answered }) => answered === undefined || answered.at >= entry.at);
+      const own = open.find((alert) => standsIn(reader, person, alert));
+      // Where nothing was raised yet, the alert is all that somebody could not be reached about.
+      return (own ?? (isRaised(state) ? undefined : open[0]))?.id;
+    }
     default:
       return undefined;
   }
+}
+
+/** Whether somebody is told of an alert in place of another, who could not be reached: to them it is the alert itself. */
+function standsIn(reader: PersonId, person: PersonId, { told }: Alert): boolean {
+  return told.some((one) => one.person === reader && one.insteadOf === person);
 }
 
 /** For somebody who may see a part of the case alone: that part and nothing else, whatever the notice was planned as. */
@@ -127,14 +146,15 @@ function wordAlert(
   const asksForAnswer =
     about.what === 'alert' ||
     about.what === 'nobody-has-acknowledged' ||
-    about.what === 'ImmediateRiskReported';
+    about.what === 'ImmediateRiskReported' ||
+    about.what === 'PersonUnreachable';
   // An alert that was answered is not sent again; the answer has a notice of its own.
   if (asksForAnswer && alert.answered !== undefined && when === 'sending') return 'superseded';
   const answered = alert.answered !== undefined;
   return worded({
     reference: telling.state.reference,
     where: telling.rules.policy.name,
-    words: wordsOfAlertNotice(about.what, alert, telling),
+    words: wordsOfAlertNotice(about, alert, telling),
     duties: answered ? [] : [ringBlock(alert, telling)],
     buttons: [buttonsOfAlert(alert, telling)],
     settled: answered ? [alert.id] : [],
@@ -142,10 +162,14 @@ function wordAlert(
   });
 }
 
-function wordsOfAlertNotice(what: NoticeAbout['what'], alert: Alert, telling: Telling): EventWords {
+function wordsOfAlertNotice({ what, entry }: NoticeAbout, alert: Alert, telling: Telling): EventWords {
   if (what === 'RiskReferred') return wordsOfReferral(alert, telling);
   if (alert.answered !== undefined) return wordsOfAnswer(alert, telling);
-  return what === 'nobody-has-acknowledged' ? wordsOfSilence() : wordsOfAlert(alert, telling);
+  if (what === 'nobody-has-acknowledged') return wordsOfSilence();
+  const event = telling.state.entries.find((one) => one.entry === entry)?.event;
+  return event?.type === 'PersonUnreachable' && !standsIn(telling.reader.id, event.person, alert)
+    ? wordsOfUnreached(event, telling)
+    : wordsOfAlert(alert, telling);
 }
 
 function ringBlock(alert: Alert, telling: Telling): Block {

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { Account } from '../../../src/flows/chat-input.ts';
 import type { Form } from '../../../src/flows/chat-message.ts';
 import { route } from '../../../src/flows/route.ts';
-import { fold } from '../../../src/flows/run-command.ts';
+import { knownCase } from '../../../src/flows/rules-of-case.ts';
+import { fold, runCommand } from '../../../src/flows/run-command.ts';
+import { wordNotice } from '../../../src/flows/wording/word-notice.ts';
+import { changed } from '../../support/case-world.ts';
 import {
   accountOf,
   choicesOf,
@@ -13,6 +16,7 @@ import {
   readAll,
   type Conversation,
 } from '../../support/conversation.ts';
+import { council, person, practiceDirectory, withPeople } from '../../support/practice-directory.ts';
 import { goOn, reach } from '../../support/raising.ts';
 
 const christmasNight = '2026-12-25T23:40:00Z';
@@ -37,6 +41,70 @@ async function reported(conversation: Conversation, answers = {}) {
   };
   return { form, told, caseId, state };
 }
+
+describe('somebody who has to hear of a risk and cannot be reached, before anything was raised', () => {
+  const dora = person('dora', 'Dora Example', council, ['line-manager']);
+  const everybody = changed('milan', { deputy: 'dora' }, withPeople(practiceDirectory, [dora]));
+
+  async function unreached() {
+    const conversation = await openConversation({ at: christmasNight, directory: everybody });
+    const { caseId, state } = await reported(conversation);
+    const { services, tables, clock } = conversation;
+    const known = await knownCase(services, caseId);
+    if (known === undefined) throw new Error('There is no case');
+    await runCommand(services, known.rules, {
+      type: 'note-unreachable',
+      id: 'unreachable:1',
+      caseId,
+      at: clock.now(),
+      person: 'milan',
+      why: 'this account was deactivated',
+      about: 'alert',
+    });
+    const word = async (who: string, when: 'sending' | 'standing' = 'sending') => {
+      const now = await knownCase(services, caseId);
+      const reader = everybody.people.get(who);
+      const found = [...tables.effects.values()].flatMap(({ row }) =>
+        row.kind === 'notice' && row.to === who && row.about.what === 'PersonUnreachable' ? [row.about] : [],
+      );
+      const [about] = found;
+      if (now === undefined || reader === undefined || about === undefined)
+        throw new Error('Nothing to word');
+      const worded = wordNotice(about, reader, now, clock.now(), when);
+      return worded === 'superseded' ? worded : JSON.stringify(worded);
+    };
+    return { conversation, caseId, state, word };
+  }
+
+  test('is the alert itself to whoever stands in for them, who can answer it', async () => {
+    const { word } = await unreached();
+    const said = await word('dora');
+    expect(said).toContain('An adult may be at immediate risk');
+    expect(said).toContain('answer-alert');
+    expect(said).toContain('020 7946 0101');
+  });
+
+  test('is word to the reporter to ring, with the numbers', async () => {
+    const { word } = await unreached();
+    const said = await word('rosa');
+    expect(said).toContain('Milan Example cannot be reached here');
+    expect(said).toContain('Ring now');
+    expect(said).toContain('020 7946 0102');
+    expect(said).not.toContain('hand over');
+  });
+
+  test('is not sent any more once somebody has said what is in place', async () => {
+    const { conversation, state, caseId, word } = await unreached();
+    const id = (await state()).alerts[0]?.id ?? '';
+    const lena = accountOf('lena', everybody);
+    const form = formOf(await conversation.press(lena, { do: 'answer-alert', caseId, on: id }));
+    await conversation.submit(lena, form, { 'in-place': 'The police are with the adult.' });
+    for (const who of ['dora', 'rosa']) {
+      expect(await word(who)).toBe('superseded');
+      expect(await word(who, 'standing')).toContain('Somebody is seeing to the immediate risk');
+    }
+  });
+});
 
 describe('an adult at immediate risk', () => {
   test('first whom to ring: 999, out of hours, one’s own manager and lead with their numbers', async () => {

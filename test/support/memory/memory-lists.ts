@@ -63,9 +63,10 @@ export function memoryLists(tables: MemoryTables): CaseLists {
       return Promise.resolve(people.filter((person) => open.some((part) => part.has(person))));
     },
     openCasesOf: (people) => {
-      const found = [...tables.views.values()].filter(isOpen).flatMap((views) => {
+      const found = [...tables.views.values()].flatMap((views) => {
         const reference = views.case.reference;
         return [...havePart(views)]
+          .filter((person) => isOpen(views) || owes(views, person))
           .filter((person) => people.includes(person))
           .map((person) => ({ person, reference }));
       });
