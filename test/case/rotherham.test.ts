@@ -186,6 +186,8 @@ describe('Stage 4 in Rotherham', () => {
   it('has its outcome told to whoever raised it', () => {
     const story = atStage('4');
     story.step(on('2026-12-23T10:00', 'bella', 'pass-on', {}));
+    const panel = { members: ['desi', 'nora', 'paula'], meets: at('2026-12-24T09:00') };
+    story.step(on('2026-12-23T11:00', 'bella', 'convene-panel', panel));
     const recommendations = ['northbrook-council', 'st-aldhelms'].map((to) => ({ to, words: words(to) }));
     story.step(on('2026-12-24T10:00', 'iris', 'recommend', { recommendations }));
     expect(told(story.notices())).toContain('rosa: RecommendationsMade');

@@ -409,6 +409,12 @@ describe('the Board Manager and the panel', () => {
   test('its decision is written under the words that it hears the agencies and that it binds', async () => {
     const hand = await atStage('4');
     await hand.press('bella', 'pass-on');
+    expect(await hand.read('iris', 'recommend')).toContain('No panel has been convened yet');
+    await hand.fill('bella', 'convene-panel', {
+      members: ['desi', 'nora', 'paula'],
+      meets: '2026-12-23',
+      time: '10:00',
+    });
     const form = await hand.form('iris', 'recommend');
     for (const line of guidance('forum')) expect(readAll(form)).toContain(line);
     expect(await hand.messagesTo('iris')).toContain('give the decision');
