@@ -260,6 +260,14 @@ describe('while a difference goes on', () => {
       expect(await hand.read(who, 'read-case')).toContain(request['stage-2-request']);
   });
 
+  test('a talk of both managers without its hour, on the day on which Stage 3 began, is one of that stage', async () => {
+    const hand = await atStage('3');
+    const talk = { ...spoken, time: 'not-known', with: ['grace'] };
+    await hand.fill('sunita', 'log-discussion', talk);
+    const owed = (await hand.state()).obligations.find(({ id }) => id === '3.discuss');
+    expect(owed?.status).toBe('met');
+  });
+
   test('managers owe a conversation with the manager of the other side, and not with whoever raised it', async () => {
     const hand = await atStage('3');
     for (const who of ['milan', 'sunita', 'grace']) {
