@@ -1,8 +1,9 @@
 import type { PersonId } from '../directory/directory.ts';
-import { personOf } from '../directory/lookup.ts';
+import { isAway, personOf } from '../directory/lookup.ts';
+import { civilDateOf } from '../policy/civil.ts';
 import { awareRoles, headingRoles } from '../policy/policy-lookup.ts';
 import { boardRolesOf, capacityOf, onlyManages } from './capacity.ts';
-import { isRaised } from './case-state.ts';
+import { isRaised, openObligations } from './case-state.ts';
 import { seenByCopy } from './copies.ts';
 import type { Rules } from './decision.ts';
 import { learningFor } from './learning.ts';
@@ -25,7 +26,7 @@ export function maySee(person: PersonId, state: CaseState, rules: Rules, now: Da
   if (isRaised(state) && hasConflict(person, state)) return 'nothing';
   if (wasAlerted(person, state)) return 'content';
   if (!isRaised(state)) return 'nothing';
-  if (state.requests.some(({ of }) => of.includes(person))) return 'content';
+  if (isAskedToInform(person, state, rules, now)) return 'content';
   const capacity = capacityOf(person, state, rules, now);
   const part =
     capacity === undefined
@@ -62,6 +63,21 @@ export function wasAlerted(person: PersonId, { alerts }: CaseState): boolean {
   return alerts.some(
     ({ reporter, told }) => reporter === person || told.some((one) => one.person === person),
   );
+}
+
+/** Whoever was asked for information or gave it; and whoever stands in today for somebody who still owes it (G-9). */
+function isAskedToInform(person: PersonId, state: RaisedCase, rules: Rules, now: Date): boolean {
+  const on = civilDateOf(now);
+  const { requests } = state;
+  if (requests.some(({ of, given }) => of.includes(person) || given.some(({ by }) => by === person)))
+    return true;
+  return openObligations(state)
+    .filter(({ rule }) => rule === 'information')
+    .flatMap(({ owedBy }) => owedBy.flatMap(({ people }) => people))
+    .some((id) => {
+      const asked = personOf(rules.directory, id);
+      return asked?.deputy === person && isAway(asked, on);
+    });
 }
 
 /** Whether it was said that somebody has a conflict of interest: the matter is closed to them from then on. */

@@ -32,7 +32,12 @@ import {
 } from './rules/forms.ts';
 import { mayAdviseOtherBoard, mayPassOn, mayRecommend } from './rules/forum.ts';
 import { mayAnswerAlert, mayReport } from './rules/immediate-risk.ts';
-import { mayAskInformation, mayGiveInformation, requestsToAnswer } from './rules/information.ts';
+import {
+  informationOwed,
+  mayAskInformation,
+  mayGiveInformation,
+  requestsToAnswer,
+} from './rules/information.ts';
 import { mayDoneStep, stepsToDo } from './rules/next-steps.ts';
 import { mayAgreeOutcome, mayDisputeOutcome, mayProposeOutcome } from './rules/outcome.ts';
 import { mayReassessRisk, maySetProtectiveDate } from './rules/protection.ts';
@@ -261,24 +266,21 @@ function obligationMet(
   turn: Turn,
 ): string | undefined {
   if (step !== undefined) return step;
+  if (request !== undefined) return informationOwed(request, turn)[0]?.id;
   const side = ownSide(turn) ?? 'board';
   return openObligations(turn.state).find((one) => {
-    const { duty, rule, id, owedBy } = one;
+    const { duty, rule, owedBy } = one;
     if (!duties.includes(duty)) return false;
     if (form !== undefined && formOfDuty(one, turn.rules)?.id !== form) return false;
     if (duty === 'answer' && rule !== answerRule[type]) return false;
-    if (request !== undefined && !id.includes(`:${request}.`)) return false;
-    return owedBy.some(
-      (owed) => owed.people.includes(turn.by) || (request === undefined && owed.side === side),
-    );
+    return owedBy.some((owed) => owed.people.includes(turn.by) || owed.side === side);
   })?.id;
 }
 
-/** Three acts answer something; each answers its own kind of duty. */
+/** Acts that answer something; each answers its own kind of duty. */
 const answerRule: Readonly<Partial<Record<InCase, string>>> = {
   'accept-confirmation': 'accept',
   'dispute-confirmation': 'accept',
-  'give-information': 'information',
   'accept-mediation': 'mediation',
   'decline-mediation': 'mediation',
   'answer-recommendation': 'answer',

@@ -94,10 +94,10 @@ function told(state: RaisedCase, at: string, { head, heads }: EventOf<'PassedOn'
   };
 }
 
-/** What the first head owed is the second's; nobody has it until they are told. */
+/** What the first head owed is the second's, who begins afresh; nobody has it until they are told. */
 function conflicted(state: RaisedCase, event: EventOf<'ConflictSaid'>): RaisedCase {
   const { stage, from, people, head, gateway } = event;
-  const { head: _first, ...rest } = withoutDecision(withoutHeads(state));
+  const { head: _first, ...rest } = withoutMediation(withoutDecision(withoutHeads(state)));
   const conflict = { stage, from, people, head, ...(gateway === undefined ? {} : { gateway }) };
   const obligations = state.obligations.map((one) => ({
     ...one,

@@ -27,13 +27,20 @@ export function evolveOutcome(state: RaisedCase, entry: Entry, event: CaseEvent)
       return { ...state, confirmations: [...state.confirmations, { side, by, at: entry.at, words }] };
     }
     case 'ConfirmationDisputed':
-    case 'Reopened': {
-      const { resolution: _gone, ...open } = withoutProposal(openAgain(state, { confirmations: [] }));
-      return { ...open };
-    }
+      // What the last forum has said stands, whatever comes of an outcome that was agreed before.
+      return withoutOutcome(
+        state.status === 'answering' || state.status === 'closed' ? state : openAgain(state, {}),
+      );
+    case 'Reopened':
+      return withoutOutcome(openAgain(state, {}));
     default:
       return state;
   }
+}
+
+function withoutOutcome(state: RaisedCase): RaisedCase {
+  const { resolution: _gone, ...rest } = withoutProposal({ ...state, confirmations: [] });
+  return rest;
 }
 
 function withoutProposal(state: RaisedCase): RaisedCase {

@@ -51,7 +51,7 @@ function isResolving({ duty, lapses }: OpenObligation): boolean {
 /**
  * Closes the case: nothing is owed by anybody any longer. Three things outlive it: that another area's board hears of
  * an adult who is placed there, what was agreed as a next step, and word to whoever raised it of what was done.
- * A form is still sent to its office. What others can learn is asked from then on.
+ * Where the last forum closes it, so does the confirmation of what the sides had agreed before. A form is still sent to its office. What others can learn is asked from then on.
  */
 export function close(
   state: RaisedCase,
@@ -60,7 +60,9 @@ export function close(
 ): readonly CaseEvent[] {
   // What was done about a matter that its own side took back or closed, nobody has to tell them any more.
   const byRaising = how === 'withdrawn' || how === 'closing';
-  const over = (one: OpenObligation) => endsWithCase(one) || (byRaising && one.duty === 'feedback');
+  const outlives = (one: OpenObligation) => how === 'forum' && isConfirming(one);
+  const over = (one: OpenObligation) =>
+    (endsWithCase(one) && !outlives(one)) || (byRaising && one.duty === 'feedback');
   return [
     ...end(openObligations(state).filter(over)),
     { type: 'CaseClosed', how },
@@ -71,6 +73,11 @@ export function close(
 /** Whether a duty ends when the case does, or when the last forum has spoken. */
 export function endsWithCase({ duty }: OpenObligation): boolean {
   return !['advise-other-board', 'step', 'feedback', 'send-form'].includes(duty);
+}
+
+/** Whether a duty is to confirm an agreed outcome, or to answer that confirmation. */
+export function isConfirming({ duty, rule }: Pick<OpenObligation, 'duty' | 'rule'>): boolean {
+  return duty === 'confirm' || rule === 'accept';
 }
 
 function confirmationDuties(stage: StageRule, state: RaisedCase, rules: Rules): readonly Obligation[] {

@@ -119,7 +119,7 @@ describe('a conflict of interest', () => {
     const dates = () =>
       story
         .raised()
-        .obligations.filter(({ status }) => status === 'open')
+        .obligations.filter(({ status, duty: kind }) => status === 'open' && kind === 'review')
         .map(({ id, due }) => [id, due]);
     const [before, told0] = [dates(), story.raised().forumTold];
     const heard = story.notices().length;
@@ -135,7 +135,36 @@ describe('a conflict of interest', () => {
     story.step(on('2026-12-23T12:00', 'bella', 'pass-on', {}));
     expect(story.raised()).toMatchObject({ head: 'iris', forumTold: told0 });
     expect(dates()).toEqual(before);
-    story.step(on('2026-12-23T13:00', 'iris', 'say-mediation-failed', { reason }));
+  });
+
+  it('said once mediation was offered ends that offer, and the other is asked to mediate and offers it', () => {
+    const story = offered();
+    const side = receivingActor(story);
+    story.step(on('2026-12-22T16:00', side, 'say-conflict', { reason }));
+    expect(duty(story.raised(), '4.mediation:northbrook-council').status).toBe('ended');
+    expect(story.run(on('2026-12-22T16:30', side, 'accept-mediation', {}))).toMatchObject({
+      reason: { code: 'not-now' },
+    });
+    story.step(on('2026-12-22T17:00', 'bella', 'pass-on', {}));
+    expect(duty(story.raised(), '4.mediate')).toMatchObject({
+      status: 'open',
+      owedBy: [{ role: 'independent-chair', people: ['iris'] }],
+    });
+    story.step(on('2026-12-23T10:00', 'iris', 'offer-mediation', {}));
+    expect(duty(story.raised(), '4.mediate').status).toBe('met');
+    expect(duty(story.raised(), '4.mediation:northbrook-council').status).toBe('open');
+    story.step(on('2026-12-23T11:00', side, 'accept-mediation', {}));
+  });
+
+  it('said after a mediation had failed has the other asked all the same', () => {
+    const story = offered();
+    story.step(on('2026-12-22T15:30', 'cleo', 'say-mediation-failed', { reason }));
+    story.step(on('2026-12-22T16:00', raisingActor(story), 'say-conflict', { reason }));
+    story.step(on('2026-12-22T17:00', 'bella', 'pass-on', {}));
+    expect(duty(story.raised(), '4.mediate')).toMatchObject({
+      status: 'open',
+      owedBy: [{ people: ['iris'] }],
+    });
   });
 
   it('is asked of the office as it passes the matter on, and then goes to the other at once', () => {

@@ -124,6 +124,25 @@ describe('a panel', () => {
     expect(events[0]).toMatchObject({ type: 'PanelConvened', noneNeutral: true });
   });
 
+  it('is convened before its Chair decides anything: until then the decision is refused, and not offered', () => {
+    const story = atPanel();
+    story.step(on('2026-12-23T10:00', 'bella', 'pass-on', {}));
+    const offered = () =>
+      availableActs('iris', story.state(), story.rules, at('2026-12-23T12:00')).map(({ type }) => type);
+    const recommendations = ['northbrook-council', 'st-aldhelms'].map((to) => ({ to, words: words(to) }));
+    expect(offered()).not.toContain('recommend');
+    expect(story.run(on('2026-12-23T12:00', 'iris', 'recommend', { recommendations }))).toMatchObject({
+      reason: {
+        code: 'not-now',
+        says: 'No panel has been convened yet, and it is the panel that decides. Convene it first, or ask the board’s office to.',
+      },
+    });
+    expect(duty(story.raised(), '4.convene').status).toBe('open');
+    story.step(on('2026-12-23T13:00', 'bella', 'convene-panel', { members: three, meets }));
+    expect(offered()).toContain('recommend');
+    story.step(on('2027-01-06T12:00', 'iris', 'recommend', { recommendations }));
+  });
+
   it('asks a side to put its case', () => {
     const story = atPanel();
     story.step(on('2026-12-23T10:00', 'bella', 'pass-on', {}));
@@ -144,6 +163,9 @@ describe('a decision that binds', () => {
   function decided(): Simulation {
     const story = atPanel();
     story.step(on('2026-12-23T10:00', 'bella', 'pass-on', {}));
+    story.step(
+      on('2026-12-23T11:00', 'bella', 'convene-panel', { members: three, meets: at('2026-12-24T09:00') }),
+    );
     const recommendations = ['northbrook-council', 'st-aldhelms'].map((to) => ({ to, words: words(to) }));
     story.step(on('2026-12-24T10:00', 'iris', 'recommend', { recommendations }));
     return story;

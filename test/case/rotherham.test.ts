@@ -3,7 +3,7 @@ import { maySee } from '../../src/case/access.ts';
 import { availableActs } from '../../src/case/acts.ts';
 import { at } from '../policy/policies.ts';
 import { boardRules, directoryOf, raisingAt } from '../support/board-world.ts';
-import { on, spoke, vacant, words } from '../support/case-world.ts';
+import { changed, on, spoke, vacant, words } from '../support/case-world.ts';
 import { duty, moment, simulate, told } from '../support/given.ts';
 import type { Simulation } from '../support/given.ts';
 import { agree, shippedRules } from '../support/shipped-case.ts';
@@ -121,6 +121,21 @@ describe('Stage 2 in Rotherham', () => {
     expect(duty(story.raised(), '2.raise-with-equivalent').status).toBe('met');
   });
 
+  it.each([
+    ['at the front line', '14:00', 'rosa', 'nadia', 'open'],
+    ['before the stage began at 11:00', '10:30', 'milan', 'tom', 'open'],
+    ['in the half hour in which it began', '11:00', 'milan', 'tom', 'met'],
+    ['with the other agency’s worker', '14:00', 'milan', 'nadia', 'met'],
+  ] as const)(
+    'has that manager raise it with the other agency; a talk %s',
+    (_where, time, who, other, how) => {
+      const story = atStage2();
+      const talk = spoke(`2026-12-22T${time}`, [other]);
+      story.step(on('2026-12-22T15:00', who, 'log-discussion', talk));
+      expect(duty(story.raised(), '2.raise-with-equivalent').status).toBe(how);
+    },
+  );
+
   it('is not seen by the Board Manager, and she hears nothing of it', () => {
     const story = atStage2();
     expect(sight(story, 'bella')).toBe('nothing');
@@ -137,6 +152,31 @@ describe('Stage 3 in Rotherham', () => {
       'grace',
     ]);
     story.step(on('2026-12-23T10:00', 'grace', 'log-discussion', spoke('2026-12-23T09:00', ['sunita'])));
+    expect(duty(story.raised(), '3.discuss').status).toBe('met');
+  });
+
+  it.each([
+    ['rosa', 'nadia'],
+    ['sunita', 'bella'],
+    ['sunita', 'nadia'],
+    ['grace', 'milan'],
+  ])('has these two managers speak with each other: a talk of %s with %s is none of theirs', (who, other) => {
+    const story = atStage('3');
+    story.step(on('2026-12-22T15:00', who, 'log-discussion', spoke('2026-12-22T14:00', [other])));
+    expect(duty(story.raised(), '3.discuss').status).toBe('open');
+    story.step(on('2026-12-23T10:00', 'sunita', 'log-discussion', spoke('2026-12-23T09:00', ['grace'])));
+    expect(duty(story.raised(), '3.discuss').status).toBe('met');
+  });
+
+  it('counts a talk with whoever stands in for one of them that day, or had it before they handed over', () => {
+    const away = { deputy: 'yusuf', away: [{ from: '2026-12-23', to: '2026-12-31' }] };
+    const deputy = atStage('3', changed('grace', away, directoryOf('rotherham')));
+    deputy.step(on('2026-12-23T10:00', 'sunita', 'log-discussion', spoke('2026-12-23T09:00', ['yusuf'])));
+    expect(duty(deputy.raised(), '3.discuss').status).toBe('met');
+    const story = atStage('3');
+    const over = { from: 'grace', to: 'yusuf', reason: words('leave') };
+    story.step(on('2026-12-23T09:30', 'grace', 'hand-over', over));
+    story.step(on('2026-12-23T10:00', 'sunita', 'log-discussion', spoke('2026-12-23T09:00', ['grace'])));
     expect(duty(story.raised(), '3.discuss').status).toBe('met');
   });
 
@@ -186,6 +226,8 @@ describe('Stage 4 in Rotherham', () => {
   it('has its outcome told to whoever raised it', () => {
     const story = atStage('4');
     story.step(on('2026-12-23T10:00', 'bella', 'pass-on', {}));
+    const panel = { members: ['desi', 'nora', 'paula'], meets: at('2026-12-24T09:00') };
+    story.step(on('2026-12-23T11:00', 'bella', 'convene-panel', panel));
     const recommendations = ['northbrook-council', 'st-aldhelms'].map((to) => ({ to, words: words(to) }));
     story.step(on('2026-12-24T10:00', 'iris', 'recommend', { recommendations }));
     expect(told(story.notices())).toContain('rosa: RecommendationsMade');

@@ -676,6 +676,41 @@ describe('the last forum', () => {
       .thenAmongOthers({ type: 'PassedOn', by: 'sunita', head: 'iris' });
   });
 
+  it('hears from whoever took over from somebody who was asked for information, and from whoever stands in for them', () => {
+    const away = { deputy: 'dora', away: [{ from: '2026-12-23', to: '2026-12-31' }] };
+    const rules = rulesWith(changed('hugo', away));
+    const ask = on('2026-12-22T15:00', 'iris', 'ask-information', {
+      of: ['grace', 'hugo'],
+      question: words('q'),
+      until: at('2026-12-23T17:00'),
+    });
+    const story = given([...withChair, ask], rules).when(
+      on('2026-12-22T16:00', 'grace', 'hand-over', { from: 'grace', to: 'yusuf', reason: words('leave') }),
+    ).story;
+    const request = story.raised().requests[0]?.entry ?? 0;
+    const give = (when: string, by: string) =>
+      story.run(on(when, by, 'give-information', { request, words: words(by) }));
+    const offered = (who: string, when: string) =>
+      availableActs(who, story.state(), rules, at(when)).filter(({ type }) => type === 'give-information');
+    expect(give('2026-12-22T16:30', 'dora')).toMatchObject({ reason: { code: 'not-yours' } });
+    expect(offered('dora', '2026-12-22T16:30')).toEqual([]);
+    expect(give('2026-12-23T10:00', 'grace')).toMatchObject({ reason: { code: 'not-yours' } });
+    expect(offered('yusuf', '2026-12-23T10:00')).toEqual([
+      { type: 'give-information', request, obligation: `4.information:${request}.1` },
+    ]);
+    expect(give('2026-12-23T10:00', 'yusuf')).toMatchObject({ kind: 'accepted' });
+    expect(duty(story.raised(), `4.information:${request}.1`)).toMatchObject({
+      status: 'met',
+      metLate: false,
+    });
+    expect(give('2026-12-23T11:00', 'yusuf')).toMatchObject({ reason: { code: 'already-done' } });
+    expect(offered('dora', '2026-12-23T11:00')).toEqual([
+      { type: 'give-information', request, obligation: `4.information:${request}.2` },
+    ]);
+    expect(give('2026-12-23T11:00', 'dora')).toMatchObject({ kind: 'accepted' });
+    expect(duty(story.raised(), `4.information:${request}.2`).status).toBe('met');
+  });
+
   it('asks for written information, which is then owed by each who was asked', () => {
     const ask = on('2026-12-22T15:00', 'iris', 'ask-information', {
       of: ['nora', 'hugo'],

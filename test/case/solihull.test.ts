@@ -74,6 +74,30 @@ describe('a dispute in Solihull', () => {
     expect(duty(story.raised(), '2.discuss').status).toBe('met');
   });
 
+  it('has the manager of whoever raised it speak with the opposite number in each of several agencies, together or in turn', () => {
+    const receiving = [
+      { agency: 'st-aldhelms', professional: 'nadia' },
+      { agency: 'eastmere-police', professional: 'piet' },
+    ];
+    const inTurn = raised({ receiving });
+    inTurn.step(on('2026-12-22T11:00', 'rosa', 'escalate', { to: '2' }));
+    expect(owing(inTurn, '2.discuss')).toEqual(['milan', 'tom', 'paula']);
+    inTurn.step(on('2026-12-23T10:00', 'milan', 'log-discussion', spoke('2026-12-23T09:00', ['tom'])));
+    inTurn.step(on('2026-12-23T11:00', 'tom', 'log-discussion', spoke('2026-12-23T10:30', ['paula'])));
+    expect(duty(inTurn.raised(), '2.discuss').status).toBe('open');
+    inTurn.step(on('2026-12-23T13:00', 'paula', 'log-discussion', spoke('2026-12-23T12:00', ['milan'])));
+    expect(duty(inTurn.raised(), '2.discuss').status).toBe('met');
+    inTurn.step(on('2026-12-23T14:00', 'milan', 'say-not-spoken', { agency: 'eastmere-police' }));
+    expect(duty(inTurn.raised(), '2.discuss').status).toBe('open');
+    inTurn.step(on('2026-12-23T16:00', 'milan', 'log-discussion', spoke('2026-12-23T15:00', ['paula'])));
+    expect(duty(inTurn.raised(), '2.discuss').status).toBe('met');
+    const together = raised({ receiving });
+    together.step(on('2026-12-22T11:00', 'rosa', 'escalate', { to: '2' }));
+    const talk = spoke('2026-12-23T09:00', ['tom', 'paula']);
+    together.step(on('2026-12-23T10:00', 'milan', 'log-discussion', talk));
+    expect(duty(together.raised(), '2.discuss').status).toBe('met');
+  });
+
   it('lets the Safeguarding Lead be consulted at Stage 2 and at the top of the line', () => {
     const story = atStage2();
     expect(offers(story, 'milan', '2026-12-22T11:30')).toContain('bring-in');

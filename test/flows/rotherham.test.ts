@@ -260,6 +260,14 @@ describe('while a difference goes on', () => {
       expect(await hand.read(who, 'read-case')).toContain(request['stage-2-request']);
   });
 
+  test('a talk of both managers without its hour, on the day on which Stage 3 began, is one of that stage', async () => {
+    const hand = await atStage('3');
+    const talk = { ...spoken, time: 'not-known', with: ['grace'] };
+    await hand.fill('sunita', 'log-discussion', talk);
+    const owed = (await hand.state()).obligations.find(({ id }) => id === '3.discuss');
+    expect(owed?.status).toBe('met');
+  });
+
   test('managers owe a conversation with the manager of the other side, and not with whoever raised it', async () => {
     const hand = await atStage('3');
     for (const who of ['milan', 'sunita', 'grace']) {
@@ -409,6 +417,12 @@ describe('the Board Manager and the panel', () => {
   test('its decision is written under the words that it hears the agencies and that it binds', async () => {
     const hand = await atStage('4');
     await hand.press('bella', 'pass-on');
+    expect(await hand.read('iris', 'recommend')).toContain('No panel has been convened yet');
+    await hand.fill('bella', 'convene-panel', {
+      members: ['desi', 'nora', 'paula'],
+      meets: '2026-12-23',
+      time: '10:00',
+    });
     const form = await hand.form('iris', 'recommend');
     for (const line of guidance('forum')) expect(readAll(form)).toContain(line);
     expect(await hand.messagesTo('iris')).toContain('give the decision');

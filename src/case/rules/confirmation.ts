@@ -6,7 +6,7 @@ import type { CaseEvent, SideKey } from '../events.ts';
 import { end, meet, set } from '../obligations.ts';
 import { stepsOf } from '../next-steps.ts';
 import { accept, refusal, refuse } from '../refuse.ts';
-import { acceptanceDuties, close, meetAcceptance, revive } from '../resolution.ts';
+import { acceptanceDuties, close, isConfirming, meetAcceptance, revive } from '../resolution.ts';
 import type { OpenObligation } from '../state.ts';
 import { actingSide, firstRefusal, ownSide, unlessActing, unlessRaising } from '../turn.ts';
 import type { May, Turn } from '../turn.ts';
@@ -63,7 +63,7 @@ function confirmOwed(turn: Turn): OpenObligation | undefined {
 function sideOfWriter(turn: Turn): SideKey | undefined {
   const own = ownSide(turn);
   const theirs = openObligations(turn.state)
-    .filter(({ duty, rule }) => duty === 'confirm' || rule === 'accept')
+    .filter(isConfirming)
     .some(({ owedBy }) => owedBy.some(({ side, people }) => side === own && people.includes(turn.by)));
   return theirs ? own : actingSide(turn);
 }
@@ -114,7 +114,7 @@ export function disputeConfirmation({ reason }: CommandOf<'dispute-confirmation'
   if (refused !== undefined) return refuse(refused);
   const { state, rules, at, by } = turn;
   const disputed: CaseEvent = { type: 'ConfirmationDisputed', by, reason };
-  const settled = openObligations(state).filter(({ duty, rule }) => duty === 'confirm' || rule === 'accept');
+  const settled = openObligations(state).filter(isConfirming);
   // What was promised with an outcome that is not what was agreed is no longer owed; the next one has its own.
   const promised = state.resolution === undefined ? [] : stepsOf(state.resolution.proposal, state);
   const events = [disputed, ...end([...settled, ...promised])];

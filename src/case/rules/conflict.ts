@@ -12,6 +12,7 @@ import { accept, refusal, refuse } from '../refuse.ts';
 import { stageNow } from '../stage-entry.ts';
 import { actingSide, firstRefusal, notYours, unlessStatus } from '../turn.ts';
 import type { May, Turn } from '../turn.ts';
+import { mediateAfresh } from './mediation.ts';
 
 /*
  * Whoever heads the forum may have a conflict of interest. They are asked, and so are both sides and the office
@@ -56,7 +57,7 @@ export function swapHead(reason: Words, turn: Turn): readonly CaseEvent[] {
   if (rule === undefined || from === undefined) return [];
   const holders = boardRoleHolders(rules.directory, rules.policy.board, from).map(({ id }) => id);
   const second = boardActor(rule.head, rules, at)?.person;
-  const said: CaseEvent = {
+  const conflict: CaseEvent = {
     type: 'ConflictSaid',
     by,
     stage: stage.id,
@@ -68,7 +69,9 @@ export function swapHead(reason: Words, turn: Turn): readonly CaseEvent[] {
     ...(rule.gateway === undefined ? {} : { gateway: rule.gateway }),
     reason,
   };
-  const after = raisedAfter(state, [said], at);
+  // What is to be done afresh is open again before it goes to the second, who then owes it with the rest.
+  const said = [...mediateAfresh(state), conflict];
+  const after = raisedAfter(state, said, at);
   const gateway = gatewayRole(after, rules);
   const office = gateway === undefined ? undefined : boardActor(gateway, rules, at);
   const passing = openObligations(after).filter(
@@ -76,9 +79,9 @@ export function swapHead(reason: Words, turn: Turn): readonly CaseEvent[] {
   );
   if (gateway === undefined || office === undefined) {
     const told = toldBy(by, headsOf(stage, after, rules, at));
-    return [said, ...(told === undefined ? [] : [told, ...end(passing)])];
+    return [...said, ...(told === undefined ? [] : [told, ...end(passing)])];
   }
-  if (passing.some(({ owedBy }) => owedBy.some(({ role }) => role === gateway))) return [said];
+  if (passing.some(({ owedBy }) => owedBy.some(({ role }) => role === gateway))) return said;
   const again = set({
     id: `${stage.id}.pass-on-again`,
     stage: stage.id,
@@ -90,7 +93,7 @@ export function swapHead(reason: Words, turn: Turn): readonly CaseEvent[] {
     lapses: false,
     added: true,
   });
-  return [said, ...end(passing), again];
+  return [...said, ...end(passing), again];
 }
 
 /** Whether the forum waits to be told: it never was, or another heads it since. */

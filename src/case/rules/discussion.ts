@@ -1,20 +1,19 @@
-import type { PersonId } from '../../directory/directory.ts';
 import { personOf } from '../../directory/lookup.ts';
 import { civilDateOf } from '../../policy/civil.ts';
 import { isWorkingDay, nextWorkingDay } from '../../policy/working-days.ts';
-import { beganAt, openObligations } from '../case-state.ts';
+import { openObligations } from '../case-state.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Decision, Refusal } from '../decision.ts';
-import { capacityOf } from '../capacity.ts';
-import type { CaseEvent, SideKey } from '../events.ts';
+import type { CaseEvent } from '../events.ts';
 import { anchorsAt } from '../limits.ts';
-import { instantOf, momentOf } from '../moment.ts';
+import { momentOf } from '../moment.ts';
 import { met } from '../obligations.ts';
 import { accept, refusal, refuse } from '../refuse.ts';
 import { stageNow } from '../stage-entry.ts';
 import { capacity, firstRefusal, unlessPart, unlessStatus } from '../turn.ts';
 import { feedbackByTalk } from './feedback.ts';
 import type { May, Turn } from '../turn.ts';
+import { doneByTalk } from './talks.ts';
 
 /* Speaking is done by people and then logged; a message does not discharge it. */
 
@@ -73,38 +72,26 @@ function workingDayOf(held: Date, { rules }: Turn): string {
 }
 
 /**
- * What the discussion discharges: speaking, where each of the two sides took part and it was after the matter was
- * raised at this stage; a meeting, where they met. Counted from when it was held, not from when it was logged.
+ * What the discussion discharges: speaking, where those who were to speak did, and at this stage; a meeting, where they
+ * met. Counted from when it was held, not from when it was logged.
  */
 function discharged(command: CommandOf<'log-discussion'>, turn: Turn): readonly CaseEvent[] {
   const { state, rules, by } = turn;
   const told = feedbackByTalk(command, turn);
   if (command.between === 'inside') return told;
-  const sides = new Set([by, ...command.with].map((person) => sideOfPerson(person, turn)));
+  const talk = { people: [by, ...command.with], how: command.how, held: command.tookPlace };
   const spoken = openObligations(state)
-    .filter((one) => {
-      if (one.stage !== state.stage || !heldInStage(command.tookPlace, turn)) return false;
-      if (one.duty === 'speak')
-        return sides.has('raising') && one.owedBy.some(({ side }) => isThere(side, sides));
-      const meets = one.duty === 'meet' || one.duty === 'convene';
-      return meets && command.how === 'meeting' && one.owedBy.some(({ side }) => isThere(side, sides));
-    })
-    .map((one) => met(one, state, rules, command.tookPlace, by));
+    .filter(({ stage }) => stage === state.stage)
+    .filter(({ duty }) => duty === 'speak' || (isMeeting(duty) && command.how === 'meeting'))
+    .flatMap((one) => {
+      const done = doneByTalk(one, talk, turn);
+      return done === undefined ? [] : [met(one, state, rules, done, by)];
+    });
   return [...spoken, ...told];
 }
 
-function isThere(side: SideKey | 'board', sides: ReadonlySet<string | undefined>): boolean {
-  return sides.has(side);
-}
-
-function sideOfPerson(person: PersonId, { state, rules, at }: Turn): SideKey | 'board' | undefined {
-  return capacityOf(person, state, rules, at)?.side;
-}
-
-function heldInStage(held: Date, { state }: Turn): boolean {
-  const first = state.stage === beganAt(state);
-  const since = first ? state.raised : (state.stagesEntered[state.stage] ?? state.raised);
-  return civilDateOf(held) >= civilDateOf(instantOf(since));
+function isMeeting(duty: string): boolean {
+  return duty === 'meet' || duty === 'convene';
 }
 
 export const mayApproveEntry: May = (turn) =>

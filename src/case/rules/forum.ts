@@ -1,5 +1,5 @@
 import { civilDateOf } from '../../policy/civil.ts';
-import { nextEntry, raisedAfter } from '../case-state.ts';
+import { entriesThisStage, nextEntry, raisedAfter } from '../case-state.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Decision, Refusal } from '../decision.ts';
 import type { CaseEvent } from '../events.ts';
@@ -89,7 +89,24 @@ export function adviseOtherBoard({ on, whom }: CommandOf<'advise-other-board'>, 
 }
 
 export const mayRecommend: May = (turn) =>
-  firstRefusal(unlessStatus(turn, 'open'), unlessForumTold(turn), unlessHead(turn));
+  firstRefusal(
+    unlessStatus(turn, 'open'),
+    unlessForumTold(turn),
+    unlessHead(turn),
+    isPanelMissing(turn)
+      ? refusal(
+          'not-now',
+          'No panel has been convened yet, and it is the panel that decides. Convene it first, or ask the board’s office to.',
+        )
+      : undefined,
+  );
+
+/** Where the policy has a panel speak, nobody speaks for it before it exists (RO-56, RO-60). */
+function isPanelMissing({ state, rules }: Turn): boolean {
+  const { panel } = state;
+  if (stageNow(state, rules).forum?.kind !== 'panel') return false;
+  return !entriesThisStage(state).some(({ entry }) => entry === panel?.entry);
+}
 
 /** One by one, each addressed to an agency of the case; every agency hears something, so that none is left out by oversight. */
 export function recommend({ recommendations }: CommandOf<'recommend'>, turn: Turn): Decision {

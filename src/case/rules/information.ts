@@ -1,14 +1,15 @@
 import { personOf } from '../../directory/lookup.ts';
 import { civilDateOf } from '../../policy/civil.ts';
-import { nextEntry, openObligations } from '../case-state.ts';
+import { nextEntry } from '../case-state.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Decision, Refusal } from '../decision.ts';
 import type { CaseEvent } from '../events.ts';
-import { hasPower, unlessForumTold, unlessHead } from '../forum-people.ts';
+import { hasPower, standsInFor, unlessForumTold, unlessHead } from '../forum-people.ts';
 import { momentOf } from '../moment.ts';
 import { met, set } from '../obligations.ts';
 import { accept, refusal, refuse } from '../refuse.ts';
 import { stageNow } from '../stage-entry.ts';
+import type { OpenObligation } from '../state.ts';
 import { firstRefusal, unlessStatus } from '../turn.ts';
 import type { May, Turn } from '../turn.ts';
 
@@ -71,7 +72,7 @@ function requestProblem(
 }
 
 export const mayGiveInformation: May = (turn) => {
-  const asked = turn.state.requests.some(({ of }) => of.includes(turn.by));
+  const asked = turn.state.requests.some(({ entry }) => informationAsked(entry, turn).length > 0);
   return firstRefusal(
     unlessStatus(turn, 'open', 'answering'),
     asked ? undefined : refusal('not-yours', 'Only somebody who was asked for this can answer it.'),
@@ -81,11 +82,34 @@ export const mayGiveInformation: May = (turn) => {
   );
 };
 
-/** The requests that somebody was asked and has not answered, by their entry. */
-export function requestsToAnswer({ state, by }: Turn): readonly number[] {
-  return state.requests
-    .filter(({ of, given }) => of.includes(by) && !given.some((one) => one.by === by))
+/**
+ * The requests that somebody has to answer, by their entry. Once the forum has spoken nobody owes an answer any longer,
+ * and it can still be given once.
+ */
+export function requestsToAnswer(turn: Turn): readonly number[] {
+  return turn.state.requests
+    .filter(({ entry, given }) =>
+      informationAsked(entry, turn).some(({ status }) => {
+        return status === 'open' || (status === 'ended' && !given.some(({ by }) => by === turn.by));
+      }),
+    )
     .map(({ entry }) => entry);
+}
+
+/**
+ * What a request asks of somebody now: theirs is what they were asked, what was asked of somebody who handed over to
+ * them, and what is asked of somebody who is away and for whom they stand in (G-9).
+ */
+function informationAsked(request: number, turn: Turn): readonly OpenObligation[] {
+  return turn.state.obligations.filter(({ rule, id, owedBy }) => {
+    if (rule !== 'information' || !id.includes(`:${request}.`)) return false;
+    return owedBy.some(({ people }) => people.some((one) => one === turn.by || standsInFor(one, turn)));
+  });
+}
+
+/** The duties that an answer to a request meets. */
+export function informationOwed(request: number, turn: Turn): readonly OpenObligation[] {
+  return informationAsked(request, turn).filter(({ status }) => status === 'open');
 }
 
 export function giveInformation({ request, words }: CommandOf<'give-information'>, turn: Turn): Decision {
@@ -96,9 +120,5 @@ export function giveInformation({ request, words }: CommandOf<'give-information'
   }
   const { state, rules, at, by } = turn;
   const given: CaseEvent = { type: 'InformationGiven', by, request, words };
-  const owed = openObligations(state).filter(({ rule, id, owedBy }) => {
-    const mine = owedBy.some(({ people }) => people.includes(by));
-    return rule === 'information' && mine && id.includes(`:${request}.`);
-  });
-  return accept(given, ...owed.map((one) => met(one, state, rules, at, by)));
+  return accept(given, ...informationOwed(request, turn).map((one) => met(one, state, rules, at, by)));
 }

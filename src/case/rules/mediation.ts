@@ -6,7 +6,7 @@ import { unlessForumTold, unlessHead } from '../forum-people.ts';
 import { addedReview, end, meet, met, owedByActors, set } from '../obligations.ts';
 import { accept, refusal, refuse } from '../refuse.ts';
 import { stageNow } from '../stage-entry.ts';
-import type { OpenObligation } from '../state.ts';
+import type { OpenObligation, RaisedCase } from '../state.ts';
 import { actingSide, firstRefusal, notYours, unlessActing, unlessStatus } from '../turn.ts';
 import type { May, Turn } from '../turn.ts';
 
@@ -106,6 +106,21 @@ export function sayMediationFailed({ reason }: CommandOf<'say-mediation-failed'>
   const waiting = openObligations(turn.state).filter(({ rule }) => rule === answerRule);
   const events = [failed, ...end(waiting)];
   return accept(...events, ...keptInSight(events, turn));
+}
+
+/**
+ * Another mediates from now on (SO-27): nobody answers the offer of the first any longer, and whoever comes next is
+ * asked to mediate as the first was.
+ */
+export function mediateAfresh(state: RaisedCase): readonly CaseEvent[] {
+  const waiting = openObligations(state).filter(({ rule }) => rule === answerRule);
+  const asked = state.obligations.filter(({ duty, stage, status }) => {
+    return duty === 'mediate' && stage === state.stage && status === 'met';
+  });
+  return [
+    ...end(waiting),
+    ...asked.map(({ id }): CaseEvent => ({ type: 'ObligationRevived', obligation: id })),
+  ];
 }
 
 /** A review by both sides, unless one is owed already, so that an open matter always has a next step. */

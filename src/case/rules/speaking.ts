@@ -4,7 +4,7 @@ import type { CaseEvent, Obligation } from '../events.ts';
 import type { Addressed } from '../forum-events.ts';
 import type { Rules } from '../decision.ts';
 import { end, meet, owedByActors, set } from '../obligations.ts';
-import { close, endsWithCase } from '../resolution.ts';
+import { close, endsWithCase, isConfirming } from '../resolution.ts';
 import { stageNow } from '../stage-entry.ts';
 import type { RaisedCase } from '../state.ts';
 import type { Turn } from '../turn.ts';
@@ -21,7 +21,10 @@ export function hasLastWord(state: RaisedCase, rules: Rules): boolean {
   return forum.effect === 'binding' || stageAfter(rules.policy, id) === undefined;
 }
 
-/** It is recorded, and each agency owes its answer. At the last forum nothing else is owed any longer. */
+/**
+ * It is recorded, and each agency owes its answer. At the last forum nothing else is owed any longer but the
+ * confirmation of what the sides had agreed before: it is between them, whatever the forum says of a policy (RB-77).
+ */
 export function spoken(recommendations: readonly Addressed[], turn: Turn): readonly CaseEvent[] {
   const { state, rules, at, by } = turn;
   const last = hasLastWord(state, rules);
@@ -33,7 +36,9 @@ export function spoken(recommendations: readonly Addressed[], turn: Turn): reado
   };
   const met = [made, ...meet(['recommend', 'decide', 'mediate'], state, rules, at, { by })];
   const after = raisedAfter(state, met, at);
-  const events = last ? [...met, ...end(openObligations(after).filter(endsWithCase))] : met;
+  const events = last
+    ? [...met, ...end(openObligations(after).filter((one) => endsWithCase(one) && !isConfirming(one)))]
+    : met;
   const then = raisedAfter(state, events, at);
   const answers = answerDuties(then, turn);
   if (!last || answers.length > 0) return [...events, ...answers.map(set)];

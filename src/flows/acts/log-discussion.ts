@@ -1,6 +1,8 @@
 import type { HowHeld } from '../../case/commands.ts';
+import { beganAt } from '../../case/case-state.ts';
 import { anchorsAt } from '../../case/limits.ts';
 import { stageNow } from '../../case/stage-entry.ts';
+import { deputyOf } from '../../directory/lookup.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { FieldRule } from '../../policy/question.ts';
 import { civilDateOf } from '../../policy/civil.ts';
@@ -90,8 +92,20 @@ function people(id: string, label: string, options: ReturnType<typeof optionsOf>
   return options.length === 0 ? [] : [{ kind: 'many', id, label, required: false, options }];
 }
 
-function othersOf({ person, state, rules }: CaseContext): readonly string[] {
-  return peopleOfCase(state, rules).filter((id) => rules.directory.people.get(id)?.agency !== person.agency);
+function othersOf(context: CaseContext): readonly string[] {
+  const { person, state, rules } = context;
+  const people = [...peopleOfCase(state, rules), ...deputiesOfAway(context)];
+  return [...new Set(people)].filter((id) => rules.directory.people.get(id)?.agency !== person.agency);
+}
+
+/** Whoever stands in for somebody who acts, or did since the stage began: a talk with them is one with that side. */
+function deputiesOfAway({ state, rules, now }: CaseContext): readonly string[] {
+  const since = civilDateOf(new Date(state.stagesEntered[state.stage] ?? state.raised));
+  return state.actors.flatMap(({ person }) => {
+    const away = rules.directory.people.get(person)?.away ?? [];
+    const wasAway = away.some(({ from, to }) => from <= civilDateOf(now) && to >= since);
+    return wasAway ? (deputyOf(rules.directory, person)?.id ?? []) : [];
+  });
 }
 
 /** The policy's own question about it, where it has one, in its own words. */
@@ -165,11 +179,17 @@ function heldAt(context: CaseContext, answers: Answers, errors: Record<string, s
   return notBeforeItArose(given, context);
 }
 
-/** A conversation without an hour, on the day itself, took place after the matter arose: there was nothing to speak of before. */
+/**
+ * A conversation without an hour took place after the matter arose that day, and after it went up to its stage: there
+ * was nothing to speak of before.
+ */
 function notBeforeItArose({ at, date, time }: GivenMoment, { state, rules }: CaseContext): Date {
-  const { concern } = anchorsAt(stageNow(state, rules), state, rules.policy);
-  const sameDay = time === undefined && concern !== undefined && civilDateOf(concern) === date;
-  return sameDay && concern > at ? concern : at;
+  const { concern, entered } = anchorsAt(stageNow(state, rules), state, rules.policy);
+  if (time !== undefined) return at;
+  const began = state.stage === beganAt(state) ? undefined : entered;
+  return [concern, began].reduce<Date>((last, one) => {
+    return one !== undefined && civilDateOf(one) === date && one > last ? one : last;
+  }, at);
 }
 
 function tookPart(

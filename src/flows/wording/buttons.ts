@@ -142,7 +142,11 @@ function withForm(
 /** An act about one entry is offered with the notice of that entry alone, and a next step with those that speak of it. */
 function concerns(act: Doable, { entry }: Entry, open: readonly OpenObligation[]): boolean {
   if (act.does === 'done-step') return open.some(({ id }) => id === act.on);
-  return (act.does !== 'approve-entry' && act.does !== 'give-information') || act.on === String(entry);
+  if (act.does === 'approve-entry') return act.on === String(entry);
+  // Whoever took the duty over, or stands in, was never sent the question itself: it comes with each word of the duty.
+  if (act.does === 'give-information')
+    return act.on === String(entry) || open.some(({ id }) => id.includes(`:${act.on}.`));
+  return true;
 }
 
 /** Acts that are one button on the page of a case however many things they can be about: their form asks. */

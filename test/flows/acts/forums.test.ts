@@ -93,8 +93,15 @@ describe('a panel in chat', () => {
 });
 
 describe('a decision in chat', () => {
-  test('goes by the board’s own word for it in buttons, duties and messages, and is never called a recommendation', async () => {
+  async function convened(): Promise<CaseInHand> {
     const hand = await beforeTheChair([panel]);
+    const sitting = { members: ['lena', 'ines'], meets: '2027-01-05', time: '10:00' };
+    await hand.fill('bella', 'convene-panel', sitting);
+    return hand;
+  }
+
+  test('goes by the board’s own word for it in buttons, duties and messages, and is never called a recommendation', async () => {
+    const hand = await convened();
     await hand.fill('conny', 'recommend', {
       'recommendations-northbrook-council-1': 'Name one contact.',
       'recommendations-st-aldhelms-1': 'Write the plan.',
@@ -107,7 +114,7 @@ describe('a decision in chat', () => {
   });
 
   test('can be said to be not yet possible, and not refused', async () => {
-    const hand = await beforeTheChair([panel]);
+    const hand = await convened();
     await hand.fill('conny', 'recommend', {
       'recommendations-northbrook-council-1': 'Name one contact.',
       'recommendations-st-aldhelms-1': 'Write the plan.',
