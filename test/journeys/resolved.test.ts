@@ -138,7 +138,7 @@ test('resolved at Stage 2: the named nurse confirms to the team manager, and the
   await journey.end();
 });
 
-test('resolved at Stage 3: the business manager was copied in, and is asked for nothing', async () => {
+test('resolved at Stage 3: the business manager was copied in, hears that it is closed, and is asked for nothing', async () => {
   const journey = await startJourney({ at: '2026-12-22T10:00' });
   const reference = await raise(journey.person('amara.quill'));
   for (const name of ['amara.quill', 'desmond.fairlight']) {
@@ -167,7 +167,7 @@ test('resolved at Stage 3: the business manager was copied in, and is asked for 
   ]);
   await helen.do('This is what we agreed');
   expect(journey.news()).toEqual([
-    'Thu 24 Dec 16:00 | Closed: resolved | amara.quill, helen.starling, rajan.whitlow, tom.pennywort',
+    'Thu 24 Dec 16:00 | Closed: resolved | amara.quill, helen.starling, marguerite.sloane, rajan.whitlow, tom.pennywort',
   ]);
   await journey.end();
 });
