@@ -42,8 +42,8 @@ type Looking = Pick<Services, 'cases' | 'rulesOf' | 'clock' | 'wakeRelay' | 'log
 
 /**
  * The bot looks after itself: every open case has the alarm by which it is looked at next, nothing due is older than it
- * may be, and the queue has what it was handed. What is wrong is mended at once, and told as a finding. What cannot be looked
- * at keeps nobody from looking at the rest.
+ * may be, the queue has what it was handed, and this machine's clock is the database's. What can be mended is mended at once, and
+ * all of it is told as a finding. What cannot be looked at keeps nobody from looking at the rest.
  *
  * @param after the case up to which the last look came
  */
